@@ -1,0 +1,1 @@
+"""The windows, and the only place that knows about Qt."""

@@ -1,0 +1,1 @@
+"""The database on this machine, and the only place that knows it is SQLite."""

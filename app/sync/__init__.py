@@ -1,0 +1,1 @@
+"""Carries what happened here to the service, and its news back."""

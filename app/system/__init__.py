@@ -1,0 +1,1 @@
+"""The machine underneath: folders, secrets, logs, the lock, the clock."""
