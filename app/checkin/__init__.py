@@ -1,1 +1,1 @@
-"""What a person at the desk or the kiosk can do."""
+"""What a person can do at the desk: no Qt, no HTTP."""

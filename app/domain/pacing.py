@@ -1,0 +1,51 @@
+"""When to try again, and how much may be asked for: full jitter, and a budget of requests.
+
+Source of the figures: Wix allows about 200 requests a minute and site; a device keeps to its
+share of 180, and a device that is alone may use all of it while it drains its queue.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+CAP_S = 60.0
+FIRST_S = 1.0
+PROBE_EVERY_S = 5.0
+THROTTLED_S = 60.0
+DRAIN_PER_MINUTE = 180
+SHARE_PER_MINUTE = 60
+STEADY_PER_MINUTE = 20
+WINDOW_S = 60.0
+
+
+def retry_in_s(tries: int, random: Callable[[], float]) -> float:
+    """Full jitter: anywhere in 0 .. min(60 s, 1 s * 2^tries). `random` gives 0 <= x < 1."""
+    return random() * min(CAP_S, FIRST_S * 2 ** min(tries, 16))
+
+
+def share_per_minute(devices: int, *, draining: bool) -> int:
+    """Requests a minute that one of so many devices may send."""
+    if devices <= 1 and draining:
+        return DRAIN_PER_MINUTE
+    return min(SHARE_PER_MINUTE, DRAIN_PER_MINUTE // max(1, devices))
+
+
+@dataclass(slots=True)
+class Budget:
+    """A sliding minute of requests. Times are monotonic seconds."""
+
+    per_minute: int = SHARE_PER_MINUTE
+    _sent_at: deque[float] = field(default_factory=deque)
+
+    def free_in_s(self, now: float) -> float:
+        """0 where a request may go now, else the seconds until one may."""
+        while self._sent_at and self._sent_at[0] <= now - WINDOW_S:
+            self._sent_at.popleft()
+        if len(self._sent_at) < self.per_minute:
+            return 0.0
+        return self._sent_at[len(self._sent_at) - self.per_minute] + WINDOW_S - now
+
+    def spend(self, now: float) -> None:
+        self._sent_at.append(now)

@@ -1,0 +1,109 @@
+"""What a screen shows: a session with its counts, and the seat rows of its roster."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from app.domain.day import Phase
+from app.domain.model import BookingStatus, Conflict, OpId, RowId, Session, SyncState
+from app.domain.values import NONE, Value
+
+
+class Standing(StrEnum):
+    """The words of Wix for a row: Booked, Checked in, No-show."""
+
+    BOOKED = "booked"
+    CHECKED_IN = "checked_in"
+    NO_SHOW = "no_show"
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """One line of a roster, as the database says it is. All numbers count people.
+
+    `surplus`: counted here and on another device, beyond the party. `why_no_more`: the sentence
+    that says why + stops, empty where it does not. `undo`: this device's last gesture on the row.
+    `reason`: why the row needs attention, in words. `last_change` is aware, UTC.
+    """
+
+    row: RowId
+    name: str
+    party: int
+    shown: Value = NONE
+    booking_status: BookingStatus = BookingStatus.CONFIRMED
+    phone_tail: str = ""
+    sync: SyncState = SyncState.NONE
+    surplus: int = 0
+    changed_from: Value | None = None
+    conflict: Conflict | None = None
+    reason: str = ""
+    why_no_more: str = ""
+    undo: OpId | None = None
+    walk_in: bool = False
+    last_change: datetime | None = None
+
+    @property
+    def standing(self) -> Standing:
+        if self.shown.no_show:
+            return Standing.NO_SHOW
+        return Standing.CHECKED_IN if self.shown.count else Standing.BOOKED
+
+    @property
+    def extra(self) -> int:
+        """People in beyond the party."""
+        return max(0, self.shown.count - self.party)
+
+    @property
+    def missing(self) -> int:
+        """People of the party who are not here yet."""
+        return max(0, self.party - self.shown.count)
+
+    @property
+    def expected(self) -> bool:
+        """Whether the row counts as booked: cancelled and declined bookings do not."""
+        return self.booking_status in (BookingStatus.CONFIRMED, BookingStatus.PENDING)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCard:
+    """A session of the day with its counts of people. `loaded`: its roster was fetched once."""
+
+    session: Session
+    phase: Phase
+    booked: int = 0
+    attended: int = 0
+    loaded: bool = True
+    is_next: bool = False
+
+    @property
+    def over_capacity(self) -> bool:
+        capacity = self.session.capacity
+        return capacity is not None and self.attended > capacity
+
+    @property
+    def full(self) -> bool:
+        capacity = self.session.capacity
+        return capacity is not None and self.booked >= capacity
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """One session opened: its card, and its rows sorted by name."""
+
+    card: SessionCard
+    rows: tuple[SeatRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a tap left behind, read back after it was committed.
+
+    `text` names what happened for the snackbar: the row it happened to and what it was before.
+    """
+
+    op_id: OpId
+    row: SeatRow
+    card: SessionCard
+    before: Value = NONE
