@@ -9,7 +9,7 @@ on_virtual_screen() {
     xvnc=$(command -v Xtigervnc || command -v Xvnc) ||
         die "Xvnc is missing; install tigervnc-standalone-server and start again."
     secrets=$(mktemp -d)
-    server= manager= program=
+    server='' manager='' program=''
     trap 'end_screen' EXIT
     trap 'exit 130' INT
     trap 'exit 143' TERM HUP
@@ -63,7 +63,8 @@ say_how_to_connect() {
 
 end_screen() {
     for process in $program $manager $server; do
-        kill "$process" 2>/dev/null && wait "$process" 2>/dev/null || true
+        kill "$process" 2>/dev/null || continue
+        wait "$process" 2>/dev/null || true
     done
     rm -rf "$secrets"
 }

@@ -205,7 +205,8 @@ make_environment() {
     quietly "$VENV/bin/python" -m pip --disable-pip-version-check --no-input install \
         --require-hashes --no-deps --only-binary :all: --no-compile -r "$LOCKS/$1.txt" ||
         die "the locked packages could not be installed (above); check the network and start again."
-    quietly "$VENV/bin/python" -m compileall -q -j 0 "$VENV/lib" ||
+    # PySide6 brings templates that only end like Python files.
+    quietly "$VENV/bin/python" -m compileall -q -j 0 -x '[.]tmpl[.]py$' "$VENV/lib" ||
         die "the installed packages do not compile (above); start again, and report it if it stays."
     make_launcher
     { stamp_of run && { [ "$1" = run ] || stamp_of test; } && printf 'python %s\n' "$PYTHON"; } >"$STAMP.new"
