@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
-from app.domain.model import EventId, OpId, RowId, SyncStatus
+from app.checkin.cards import card_of, cards_of
+from app.domain.clock import Clock
+from app.domain.day import day_bounds, session_to_show, zone_of
+from app.domain.errors import Refusal, StoreError
+from app.domain.fold import undone
+from app.domain.model import EventId, GestureId, NewOp, Op, OpId, OpKind, RowId, SyncStatus
+from app.domain.names import sort_key
 from app.domain.roster import Recorded, Roster, SessionCard
+from app.domain.rules import check, check_undo, effect
+from app.storage.store import Store
+from app.storage.view import Seat
+
+Wake = Callable[[], None]
+UNDO_WITHIN = timedelta(hours=24)
+NOT_LOADED = "not loaded on this computer; run turnout sync"
 
 
 class Desk:
@@ -16,58 +30,155 @@ class Desk:
     `Refusal`, a store that cannot be written `StoreError`: both leave everything as it was.
     """
 
+    def __init__(self, store: Store, clock: Clock, wake: Wake, actor: str = "") -> None:
+        self._store = store
+        self._clock = clock
+        self._wake = wake
+        self._actor = actor
+        self._device = store.device_id()
+
     def now(self) -> datetime:
         """The site's time, aware, in the site's zone."""
-        raise NotImplementedError
+        off_s = float(self._store.days.fact("clock_off_s") or 0)
+        zone = self._store.days.fact("zone")
+        corrected = self._clock.now() + timedelta(seconds=off_s)
+        return corrected.astimezone(zone_of(zone) if zone else None)
 
     def today(self) -> date:
-        raise NotImplementedError
+        return self.now().date()
 
     def sessions(self, day: date) -> tuple[SessionCard, ...]:
         """The day's sessions by start, cancelled ones included."""
-        raise NotImplementedError
+        zone = self._store.days.fact("zone")
+        start, end = day_bounds(day, zone_of(zone)) if zone else _own_bounds(day)
+        sessions = self._store.days.between(start, end)
+        return cards_of(self._store, sessions, self.now())
 
     def session_to_show(self, day: date) -> EventId | None:
-        raise NotImplementedError
+        return session_to_show([card.session for card in self.sessions(day)], self.now())
 
     def roster(self, event_id: EventId) -> Roster:
-        raise NotImplementedError
+        """One session opened. Raises `Refusal` where this computer does not know it."""
+        session = self._store.days.session(event_id)
+        if session is None:
+            raise Refusal(f"This session is {NOT_LOADED}.")
+        seats = self._store.view.of_events([event_id])
+        loaded = bool(self._store.days.loaded([event_id]))
+        rows = sorted(
+            (seat.shown for seat in seats if seat.on_roster),
+            key=lambda each: (sort_key(each.name), each.phone_tail, each.row),
+        )
+        return Roster(card_of(session, seats, self.now(), loaded=loaded), tuple(rows))
 
     def arrive(self, row: RowId, people: int = 1) -> Recorded:
-        raise NotImplementedError
+        return self._record(row, OpKind.ARRIVE, people)
 
     def leave(self, row: RowId, people: int = 1) -> Recorded:
-        raise NotImplementedError
+        return self._record(row, OpKind.LEAVE, people)
 
     def add_extra(self, row: RowId, people: int = 1) -> Recorded:
-        raise NotImplementedError
+        return self._record(row, OpKind.EXTRA, people)
 
     def mark_no_show(self, row: RowId) -> Recorded:
-        raise NotImplementedError
+        return self._record(row, OpKind.NO_SHOW)
 
     def clear(self, row: RowId) -> Recorded:
         """Back to booked."""
-        raise NotImplementedError
+        return self._record(row, OpKind.CLEAR)
 
     def set_count(self, row: RowId, people: int) -> Recorded | None:
         """Arrive or leave by the difference; None where there is none."""
-        raise NotImplementedError
+        shown = self._seat(row).shown.shown
+        if people == 0:
+            return None if shown.is_none else self.clear(row)
+        if people > shown.count:
+            return self.arrive(row, people - shown.count)
+        return self.leave(row, shown.count - people) if people < shown.count else None
 
     def undo(self, op_id: OpId) -> Recorded:
-        """Take back the gesture that this op belongs to."""
-        raise NotImplementedError
+        """Take back that op's own effect, whatever came since."""
+        op = self._store.journal.op(op_id)
+        if op is None:
+            raise Refusal(f"{op_id} is not an op of this computer.")
+        return self._undo_all([op])
 
     def undo_last(self) -> Recorded | None:
         """Take back the last gesture of this device; None where there is none."""
-        raise NotImplementedError
+        recent = list(reversed(self._store.journal.latest(self._clock.now() - UNDO_WITHIN)))
+        gone = undone(recent)
+        for op in reversed(recent):
+            if op.kind not in (OpKind.UNDO, OpKind.DECIDE) and op.op_id not in gone:
+                return self._undo_all(self._store.journal.of_gesture(op.gesture_id))
+        return None
 
     def status(self) -> SyncStatus:
         """The counts of the queue by the store; the link is the worker's to tell."""
-        raise NotImplementedError
+        pulled = self._store.days.fact("last_pull")
+        return SyncStatus(
+            tally=self._store.journal.tally(),
+            last_pull=datetime.fromisoformat(pulled) if pulled else None,
+        )
 
     def writable(self) -> str:
         """Empty where a tap can be kept, else one sentence that says why not."""
-        raise NotImplementedError
+        try:
+            with self._store.transaction():
+                self._store.days.keep_fact("written", self._clock.now().isoformat())
+        except StoreError as shut:
+            return str(shut)
+        return ""
+
+    def _seat(self, row: RowId) -> Seat:
+        seat = self._store.view.of_row(row)
+        if seat is None:
+            known = self._store.days.session(row.event_id) is not None
+            what = "This booking" if known else "This session"
+            raise Refusal(f"{what} is {NOT_LOADED}.")
+        return seat
+
+    def _record(self, row: RowId, kind: OpKind, people: int = 0) -> Recorded:
+        op = NewOp(row, kind, _new_gesture(), people, actor=self._actor)
+        with self._store.transaction():
+            seat = self._seat(row)
+            session = self._store.days.session(row.event_id)
+            check(op, seat.shown.shown, seat.shown.party, seat.shown.booking_status, session)
+            op_id = self._append(op, seat)
+        self._wake()
+        return self._read_back(op_id, row, seat)
+
+    def _undo_all(self, ops: list[Op]) -> Recorded:
+        gesture, done = _new_gesture(), []
+        with self._store.transaction():
+            for op in reversed(ops):
+                seat = self._seat(op.row)
+                check_undo(op, seat.ops, seat.shown.shown, seat.shown.party)
+                people, _ = effect(op, seat.ops)
+                new = NewOp(op.row, OpKind.UNDO, gesture, abs(people), op.op_id, self._actor)
+                done.append((self._append(new, seat), seat))
+        self._wake()
+        op_id, seat = done[-1]
+        return self._read_back(op_id, seat.shown.row, seat)
+
+    def _append(self, op: NewOp, seat: Seat) -> OpId:
+        op_id = OpId(uuid.uuid4().hex)
+        seen = (seat.shown.shown, seat.shown.party)
+        return self._store.journal.append(op, op_id, self._device, self._clock.now(), seen).op_id
+
+    def _read_back(self, op_id: OpId, row: RowId, before: Seat) -> Recorded:
+        roster = self._store.view.of_events([row.event_id])
+        session = self._store.days.session(row.event_id)
+        now = next(seat.shown for seat in roster if seat.shown.row == row)
+        if session is None:
+            raise Refusal(f"This session is {NOT_LOADED}.")
+        return Recorded(op_id, now, card_of(session, roster, self.now()), before.shown.shown)
 
 
-Wake = Callable[[], None]
+def _new_gesture() -> GestureId:
+    return GestureId(uuid.uuid4().hex)
+
+
+def _own_bounds(day: date) -> tuple[datetime, datetime]:
+    """The day by the computer's own zone, before the site ever told its own."""
+    start = datetime(day.year, day.month, day.day).astimezone(UTC)
+    following = day + timedelta(days=1)
+    return start, datetime(following.year, following.month, following.day).astimezone(UTC)

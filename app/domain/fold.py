@@ -105,7 +105,8 @@ def _apply(was: _Running, op: Op, party: int) -> _Running:
         case OpKind.NO_SHOW:
             return replace(was, value=NO_SHOW, surplus=0)
         case _:
-            return replace(was, value=Value(op.count), surplus=0)
+            decided = NO_SHOW if op.count < 0 else Value(op.count)
+            return replace(was, value=decided, surplus=0)
 
 
 def _arrive(was: _Running, people: int, room: int) -> _Running:

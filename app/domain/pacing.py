@@ -22,7 +22,7 @@ WINDOW_S = 60.0
 
 def retry_in_s(tries: int, random: Callable[[], float]) -> float:
     """Full jitter: anywhere in 0 .. min(60 s, 1 s * 2^tries). `random` gives 0 <= x < 1."""
-    return random() * min(CAP_S, FIRST_S * 2 ** min(tries, 16))
+    return random() * min(CAP_S, FIRST_S * float(1 << min(tries, 16)))
 
 
 def share_per_minute(devices: int, *, draining: bool) -> int:

@@ -14,6 +14,9 @@ from app.domain.values import Value
 BULK_MOST = 8
 """Bulk Set and Bulk Delete Attendance take at most eight entries."""
 
+DELETE_UNAVAILABLE = "DELETE_UNAVAILABLE"
+"""The code of an outcome where the site has no delete, or not for us: write NOT_SET instead."""
+
 
 @dataclass(frozen=True, slots=True)
 class SiteFacts:
@@ -70,6 +73,9 @@ class Site(Protocol):
 
     def set_attendance(self, rows: Sequence[tuple[RowId, Value]]) -> list[Outcome]:
         """Write up to eight rows; *none* goes as NOT_SET. One outcome a row, in order."""
+
+    def set_one(self, row: RowId, value: Value) -> Outcome:
+        """The same for a row alone, where its bulk was refused whole."""
 
     def delete_attendance(self, rows: Sequence[tuple[RowId, AttendanceId]]) -> list[Outcome]:
         """Delete up to eight objects. One that is already gone counts as deleted."""

@@ -1,0 +1,48 @@
+"""Sessions with their counts of people, added up from the same seats that the roster shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from app.domain.day import Phase, phase
+from app.domain.model import EventId, Session
+from app.domain.roster import SessionCard
+from app.storage.store import Store
+from app.storage.view import Seat
+
+
+def card_of(
+    session: Session, seats: Iterable[Seat], now: datetime, *, loaded: bool = True
+) -> SessionCard:
+    """`booked` counts the people expected, `attended` those in, walk-ins and extras included."""
+    rows = [seat.shown for seat in seats if seat.on_roster]
+    return SessionCard(
+        session=session,
+        phase=phase(session, now),
+        booked=sum(row.party for row in rows if row.expected),
+        attended=sum(row.shown.count for row in rows),
+        loaded=loaded,
+    )
+
+
+def cards_of(store: Store, sessions: Sequence[Session], now: datetime) -> tuple[SessionCard, ...]:
+    """The cards of a day, the next session that is still to come marked."""
+    events = [session.event_id for session in sessions]
+    seats: dict[EventId, list[Seat]] = {event_id: [] for event_id in events}
+    for seat in store.view.of_events(events):
+        seats[seat.shown.row.event_id].append(seat)
+    loaded = store.days.loaded(events)
+    cards = [
+        card_of(each, seats[each.event_id], now, loaded=each.event_id in loaded)
+        for each in sessions
+    ]
+    coming = [c for c in cards if c.phase in (Phase.OPEN, Phase.UPCOMING)]
+    following = min((c.session.start for c in coming if not c.session.cancelled), default=None)
+    return tuple(
+        replace(c, is_next=True)
+        if c in coming and not c.session.cancelled and c.session.start == following
+        else c
+        for c in cards
+    )

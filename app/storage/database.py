@@ -1,0 +1,135 @@
+"""One thread's connection to the store: open, migrate, one transaction at a time.
+
+apsw carries its own current SQLite; Debian's 3.40.1 has the WAL-reset corruption bug, which needs
+just what this program does, two connections writing.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+from app.domain.errors import NewerStore, StoreError
+
+VERSION = 1
+"""The newest migration; kept in `PRAGMA user_version`."""
+
+BUSY_MS = 5000
+Row = tuple[Any, ...]
+
+
+class Database:
+    """A connection with WAL and `synchronous=FULL`: what is committed survives a power cut."""
+
+    def __init__(self, path: Path, *, vfs: str | None = None) -> None:
+        self.path = path
+        self._in_transaction = False
+        with _translated():
+            _private_folder(path.parent)
+            self._connection = apsw.Connection(str(path), vfs=vfs)
+            try:
+                _private_file(path)
+                self._prepare()
+            except BaseException:
+                self._connection.close()
+                raise
+
+    def _prepare(self) -> None:
+        run = self._connection.execute
+        run(f"PRAGMA busy_timeout = {BUSY_MS}")
+        if self._connection.pragma("user_version") > VERSION:
+            raise NewerStore(
+                "This computer's data was written by a newer version of turnout. "
+                "Install that version again to go on; nothing was changed."
+            )
+        run("PRAGMA journal_mode = WAL")
+        run("PRAGMA synchronous = FULL")
+        run("PRAGMA foreign_keys = ON")
+        if sys.platform == "darwin":
+            run("PRAGMA fullfsync = ON")
+        self._migrate()
+
+    def _migrate(self) -> None:
+        if self._connection.pragma("user_version") == VERSION:
+            return
+        with self.transaction():
+            for number in range(self._connection.pragma("user_version") + 1, VERSION + 1):
+                script = resources.files("app.storage") / "migrations" / f"{number:04}.sql"
+                self._connection.execute(script.read_text("utf-8"))
+                self._connection.execute(f"PRAGMA user_version = {number}")
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """`BEGIN IMMEDIATE` .. COMMIT, rolled back whole on any error. Does not nest."""
+        with _translated():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
+        """All rows of a query."""
+        with _translated():
+            return self._connection.execute(sql, values).fetchall()
+
+    def row(self, sql: str, values: Sequence[object] = ()) -> Row | None:
+        """The first row, or None."""
+        with _translated():
+            return self._connection.execute(sql, values).fetchone()
+
+    def run(self, sql: str, values: Sequence[object] = ()) -> int:
+        """One writing statement; returns the rowid of the last insert."""
+        with _translated():
+            self._connection.execute(sql, values)
+            return self._connection.last_insert_rowid()
+
+    @property
+    def data_version(self) -> int:
+        """Changes when another connection, of this or any process, has committed."""
+        with _translated():
+            return int(self._connection.pragma("data_version"))
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def _private_folder(folder: Path) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def _private_file(path: Path) -> None:
+    if os.name == "posix" and path.stat().st_mode & 0o077:
+        path.chmod(0o600)
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Errors of apsw and of the system become ours here, and only here."""
+    try:
+        yield
+    except (apsw.FullError, apsw.IOError) as full:
+        raise StoreError(
+            "This computer's disk is full or failing: check-ins cannot be saved. Free some space."
+        ) from full
+    except (apsw.ReadOnlyError, apsw.CantOpenError, apsw.PermissionsError, OSError) as shut:
+        raise StoreError(
+            "This computer's data folder cannot be written: check-ins cannot be saved. "
+            "Check the folder's permissions and the disk."
+        ) from shut
+    except apsw.BusyError as busy:
+        raise StoreError("Another program is holding this computer's data. Try again.") from busy
+    except (apsw.NotADBError, apsw.CorruptError) as broken:
+        raise StoreError(
+            "This computer's data file is damaged. Keep a copy of it and ask for help."
+        ) from broken

@@ -1,0 +1,154 @@
+"""The last known day: sessions, bookings and who is expected where, as the server told them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from app.domain.model import (
+    Booking,
+    EventId,
+    RowId,
+    ScheduleId,
+    Session,
+    SessionKind,
+)
+from app.storage.codec import from_seconds, to_seconds
+from app.storage.database import Database, Row
+
+_SESSION = (
+    "event_id, kind, title, start_s, end_s, zone, location, staff, capacity, cancelled,"
+    " schedule_id, service_id"
+)
+
+
+class Days:
+    """Sessions and rosters. What the server stops naming is marked, never deleted."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def between(self, start: datetime, end: datetime) -> list[Session]:
+        """Sessions that overlap [start, end), by start."""
+        found = self._database.rows(
+            f"SELECT {_SESSION} FROM sessions WHERE start_s < ? AND end_s > ? AND NOT gone"
+            " ORDER BY start_s, title, event_id",
+            (to_seconds(end), to_seconds(start)),
+        )
+        return [_session(each) for each in found]
+
+    def session(self, event_id: EventId) -> Session | None:
+        found = self._database.row(
+            f"SELECT {_SESSION} FROM sessions WHERE event_id = ?", (event_id,)
+        )
+        return None if found is None else _session(found)
+
+    def loaded(self, events: Iterable[EventId]) -> dict[EventId, int]:
+        """When the roster of each was last complete, in seconds; sessions never loaded missing."""
+        wanted = tuple(events)
+        marks = ",".join("?" * len(wanted))
+        found = self._database.rows(
+            f"SELECT event_id, loaded_s FROM sessions WHERE event_id IN ({marks})"
+            " AND loaded_s IS NOT NULL",
+            wanted,
+        )
+        return {EventId(each[0]): int(each[1]) for each in found}
+
+    def replace_sessions(self, start: datetime, end: datetime, sessions: Sequence[Session]) -> None:
+        """Take a complete answer for [start, end); what it leaves out is gone, not deleted."""
+        self._database.run(
+            "UPDATE sessions SET gone = 1 WHERE start_s < ? AND end_s > ?",
+            (to_seconds(end), to_seconds(start)),
+        )
+        for each in sessions:
+            self._put_session(each)
+
+    def _put_session(self, each: Session) -> None:
+        self._database.run(
+            f"INSERT INTO sessions ({_SESSION}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"
+            " ON CONFLICT (event_id) DO UPDATE SET kind=excluded.kind, title=excluded.title,"
+            " start_s=excluded.start_s, end_s=excluded.end_s, zone=excluded.zone,"
+            " location=excluded.location, staff=excluded.staff, capacity=excluded.capacity,"
+            " cancelled=excluded.cancelled, schedule_id=excluded.schedule_id,"
+            " service_id=excluded.service_id, gone=0",
+            (
+                each.event_id,
+                each.kind.value,
+                each.title,
+                to_seconds(each.start),
+                to_seconds(each.end),
+                each.zone,
+                each.location,
+                json.dumps(each.staff, ensure_ascii=False),
+                each.capacity,
+                int(each.cancelled),
+                each.schedule_id,
+                each.service_id,
+            ),
+        )
+
+    def replace_rosters(
+        self, events: Sequence[EventId], seats: Sequence[tuple[RowId, Booking]], at: datetime
+    ) -> None:
+        """Take complete rosters of these sessions; a seat left out is unlisted, not deleted."""
+        for event_id in events:
+            self._database.run("UPDATE seats SET listed = 0 WHERE event_id = ?", (event_id,))
+            self._database.run(
+                "UPDATE sessions SET loaded_s = ? WHERE event_id = ?", (to_seconds(at), event_id)
+            )
+        for booking in {booking.booking_id: booking for _, booking in seats}.values():
+            self._put_booking(booking)
+        for row, _ in seats:
+            self._database.run(
+                "INSERT INTO seats (event_id, booking_id, listed) VALUES (?,?,1)"
+                " ON CONFLICT (event_id, booking_id) DO UPDATE SET listed = 1",
+                (row.event_id, row.booking_id),
+            )
+
+    def _put_booking(self, each: Booking) -> None:
+        self._database.run(
+            "INSERT INTO bookings (booking_id, name, party, status, phone_tail, created_s)"
+            " VALUES (?,?,?,?,?,?) ON CONFLICT (booking_id) DO UPDATE SET name=excluded.name,"
+            " party=excluded.party, status=excluded.status, phone_tail=excluded.phone_tail,"
+            " created_s=excluded.created_s",
+            (
+                each.booking_id,
+                each.name,
+                each.party,
+                each.status.value,
+                each.phone_tail,
+                to_seconds(each.created),
+            ),
+        )
+
+    def fact(self, key: str) -> str | None:
+        """A fact about the site or this device, by name."""
+        found = self._database.row("SELECT value FROM meta WHERE key = ?", (key,))
+        return None if found is None else str(found[0])
+
+    def keep_fact(self, key: str, value: str) -> None:
+        self._database.run(
+            "INSERT OR REPLACE INTO meta (key, value) VALUES (?,?)",
+            (key, value),
+        )
+
+
+def _session(found: Row) -> Session:
+    start, end = from_seconds(found[3]), from_seconds(found[4])
+    if start is None or end is None:
+        raise ValueError("a session without a time cannot be in the store")
+    return Session(
+        event_id=EventId(found[0]),
+        kind=SessionKind(found[1]),
+        title=found[2],
+        start=start,
+        end=end,
+        zone=found[5],
+        location=found[6],
+        staff=tuple(json.loads(found[7])),
+        capacity=found[8],
+        cancelled=bool(found[9]),
+        schedule_id=None if found[10] is None else ScheduleId(found[10]),
+        service_id=found[11],
+    )

@@ -1,0 +1,157 @@
+"""The append-only table of what people did, in this device's own order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from app.domain.model import (
+    BookingId,
+    DeviceId,
+    EventId,
+    GestureId,
+    NewOp,
+    Op,
+    OpId,
+    OpKind,
+    RowId,
+    Seq,
+    SyncState,
+    Tally,
+)
+from app.domain.values import Value
+from app.storage.codec import from_code, from_ms, to_code, to_ms
+from app.storage.database import Database, Row
+
+_COLUMNS = (
+    "seq, op_id, event_id, booking_id, kind, count, undoes, gesture_id, actor, at_ms, before, party"
+)
+
+
+class Journal:
+    """Ops go in and are read back; none is ever changed or deleted here."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def append(
+        self, new: NewOp, op_id: OpId, device: DeviceId, at: datetime, seen: tuple[Value, int]
+    ) -> Op:
+        """Write one op inside the caller's transaction. `seen`: the row's value and party then."""
+        before, party = seen
+        seq = self._database.run(
+            "INSERT INTO ops (op_id, event_id, booking_id, kind, count, undoes, gesture_id,"
+            " device_id, actor, at_ms, before, party) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+            (
+                op_id,
+                new.row.event_id,
+                new.row.booking_id,
+                new.kind.value,
+                new.count,
+                new.undoes,
+                new.gesture_id,
+                device,
+                new.actor,
+                to_ms(at),
+                to_code(before),
+                party,
+            ),
+        )
+        return Op(
+            Seq(seq), op_id, new.row, new.kind, new.gesture_id, at, new.count, new.undoes,
+            new.actor, before, party,
+        )  # fmt: skip
+
+    def of_row(self, row: RowId) -> list[Op]:
+        """All ops of a row, in order."""
+        found = self._database.rows(
+            f"SELECT {_COLUMNS} FROM ops WHERE event_id = ? AND booking_id = ? ORDER BY seq",
+            (row.event_id, row.booking_id),
+        )
+        return [_op(each) for each in found]
+
+    def of_events(self, events: Sequence[EventId]) -> dict[RowId, list[Op]]:
+        """All ops of these sessions, by row, in order."""
+        marks = ",".join("?" * len(events))
+        found = self._database.rows(
+            f"SELECT {_COLUMNS} FROM ops WHERE event_id IN ({marks}) ORDER BY seq", tuple(events)
+        )
+        by_row: dict[RowId, list[Op]] = {}
+        for each in found:
+            op = _op(each)
+            by_row.setdefault(op.row, []).append(op)
+        return by_row
+
+    def op(self, op_id: OpId) -> Op | None:
+        found = self._database.row(f"SELECT {_COLUMNS} FROM ops WHERE op_id = ?", (op_id,))
+        return None if found is None else _op(found)
+
+    def of_gesture(self, gesture_id: GestureId) -> list[Op]:
+        found = self._database.rows(
+            f"SELECT {_COLUMNS} FROM ops WHERE gesture_id = ? ORDER BY seq", (gesture_id,)
+        )
+        return [_op(each) for each in found]
+
+    def latest(self, since: datetime, most: int = 500) -> list[Op]:
+        """The newest ops since then, newest first."""
+        found = self._database.rows(
+            f"SELECT {_COLUMNS} FROM ops WHERE at_ms >= ? ORDER BY seq DESC LIMIT ?",
+            (to_ms(since), most),
+        )
+        return [_op(each) for each in found]
+
+    def open_rows(self) -> list[tuple[RowId, Seq]]:
+        """Rows the server is not known to agree with, oldest op first, with their last op."""
+        found = self._database.rows("SELECT booking_id, event_id, seq FROM open_rows ORDER BY seq")
+        return [(RowId(BookingId(each[0]), EventId(each[1])), Seq(each[2])) for each in found]
+
+    def open_ops(self) -> list[tuple[Op, SyncState]]:
+        """Every op that is not verified, in order, with its state."""
+        found = self._database.rows(
+            f"SELECT {_COLUMNS}, state FROM op_states JOIN"
+            " (SELECT event_id, booking_id FROM open_rows) USING (event_id, booking_id)"
+            " WHERE state <> 'verified' ORDER BY seq"
+        )
+        return [(_op(each), SyncState(each[-1])) for each in found]
+
+    def tally(self) -> Tally:
+        """How many ops are in which state."""
+        found = self._database.rows(
+            "SELECT state, count(*) FROM op_states JOIN"
+            " (SELECT event_id, booking_id FROM open_rows) USING (event_id, booking_id)"
+            " WHERE state <> 'verified' GROUP BY state"
+        )
+        counts = {state: int(number) for state, number in found}
+        total = self._database.row("SELECT count(*) FROM ops")
+        verified = (total[0] if total else 0) - sum(counts.values())
+        return Tally(**counts, verified=verified)
+
+    def tries(self, ops: Iterable[Op]) -> dict[OpId, int]:
+        """How many attempts named each op."""
+        return {
+            op.op_id: int(found[0])
+            for op in ops
+            if (
+                found := self._database.row(
+                    "SELECT count(*) FROM attempts WHERE event_id = ? AND booking_id = ?"
+                    " AND from_seq <= ? AND upto_seq >= ?",
+                    (op.row.event_id, op.row.booking_id, op.seq, op.seq),
+                )
+            )
+        }
+
+
+def _op(found: Row) -> Op:
+    return Op(
+        seq=Seq(found[0]),
+        op_id=OpId(found[1]),
+        row=RowId(BookingId(found[3]), EventId(found[2])),
+        kind=OpKind(found[4]),
+        count=found[5],
+        undoes=None if found[6] is None else OpId(found[6]),
+        gesture_id=GestureId(found[7]),
+        actor=found[8],
+        at=from_ms(found[9]),
+        before=from_code(found[10]),
+        party=found[11],
+    )

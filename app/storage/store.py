@@ -1,0 +1,47 @@
+"""One thread's handle on the store of one site: the journal, the shadows, the day, the view."""
+
+from __future__ import annotations
+
+import uuid
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from app.domain.model import DeviceId
+from app.storage.database import Database
+from app.storage.days import Days
+from app.storage.journal import Journal
+from app.storage.shadows import Shadows
+from app.storage.view import View
+
+FILE_NAME = "turnout.sqlite3"
+
+
+class Store:
+    """Each thread opens its own; nothing of it is shared."""
+
+    def __init__(self, path: Path, *, vfs: str | None = None) -> None:
+        self._database = Database(path, vfs=vfs)
+        self.journal = Journal(self._database)
+        self.shadows = Shadows(self._database)
+        self.days = Days(self._database)
+        self.view = View(self._database)
+
+    def transaction(self) -> AbstractContextManager[None]:
+        return self._database.transaction()
+
+    @property
+    def data_version(self) -> int:
+        """Changes when another thread or process has committed."""
+        return self._database.data_version
+
+    def device_id(self) -> DeviceId:
+        """This device's name in the journal, made at the first question."""
+        known = self.days.fact("device_id")
+        if known is None:
+            with self.transaction():
+                known = self.days.fact("device_id") or uuid.uuid4().hex
+                self.days.keep_fact("device_id", known)
+        return DeviceId(known)
+
+    def close(self) -> None:
+        self._database.close()

@@ -1,0 +1,149 @@
+"""The projecting view: seat rows as the screen shows them, from the server's facts and the ops."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.domain.fold import Projection, project, undone
+from app.domain.model import (
+    BookingId,
+    BookingStatus,
+    EventId,
+    Op,
+    OpId,
+    OpKind,
+    Parking,
+    RowId,
+    Seq,
+    Shadow,
+    SyncState,
+)
+from app.domain.roster import SeatRow
+from app.domain.rules import why_no_more
+from app.storage.database import Database, Row
+from app.storage.journal import Journal
+from app.storage.shadows import SHADOW_COLUMNS, shadow_of
+
+_QUERY = f"""
+SELECT seats.booking_id, seats.event_id, seats.listed,
+  bookings.name, bookings.party, bookings.status, bookings.phone_tail,
+  parked.seq, parked.reason, parked.kept,
+  (SELECT max(t.upto_seq) FROM attempts AS t WHERE t.answer IS NULL
+    AND t.event_id = seats.event_id AND t.booking_id = seats.booking_id),
+  {SHADOW_COLUMNS}
+FROM seats
+JOIN bookings USING (booking_id)
+LEFT JOIN shadows ON shadows.event_id = seats.event_id AND shadows.booking_id = seats.booking_id
+LEFT JOIN parked ON parked.event_id = seats.event_id AND parked.booking_id = seats.booking_id
+WHERE seats.event_id"""
+_UNKNOWN = Shadow()
+_ALWAYS = (BookingStatus.CONFIRMED, BookingStatus.PENDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One row with all that is known of it: what the screen needs and what the sync needs."""
+
+    shown: SeatRow
+    shadow: Shadow
+    projection: Projection
+    ops: tuple[Op, ...]
+    parking: Parking | None
+    listed: bool
+
+    @property
+    def last_seq(self) -> Seq:
+        return self.ops[-1].seq if self.ops else Seq(0)
+
+    @property
+    def on_roster(self) -> bool:
+        """Confirmed and pending bookings; any other only once somebody was counted."""
+        touched = bool(self.ops) or not self.shadow.a.is_none
+        return touched or (self.listed and self.shown.booking_status in _ALWAYS)
+
+
+class View:
+    """Reads only. One function, `project`, makes every number."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._journal = Journal(database)
+
+    def of_events(self, events: Sequence[EventId]) -> list[Seat]:
+        """All seats of these sessions, on the roster or not."""
+        marks = ",".join("?" * len(events))
+        found = self._database.rows(f"{_QUERY} IN ({marks})", tuple(events))
+        ops = self._journal.of_events(events)
+        return [_seat(each, ops.get(_row(each), ())) for each in found]
+
+    def of_row(self, row: RowId) -> Seat | None:
+        """One seat; None where this computer never heard of it."""
+        found = self._database.row(
+            f"{_QUERY} = ? AND seats.booking_id = ?", (row.event_id, row.booking_id)
+        )
+        return None if found is None else _seat(found, self._journal.of_row(row))
+
+
+def _row(found: Row) -> RowId:
+    return RowId(BookingId(found[0]), EventId(found[1]))
+
+
+def _seat(found: Row, ops: Sequence[Op]) -> Seat:
+    shadow = _UNKNOWN if found[11] is None else shadow_of(found[11:])
+    parking = None if found[7] is None else Parking(Seq(found[7]), found[8], bool(found[9]))
+    party = found[4]
+    projection = project(shadow, ops, party) if ops else Projection(shown=shadow.r, target=shadow.r)
+    state = _state(shadow, parking, ops, Seq(found[10] or 0))
+    shown = SeatRow(
+        row=_row(found),
+        name=found[3],
+        party=party,
+        shown=projection.shown,
+        booking_status=BookingStatus(found[5]),
+        phone_tail=found[6],
+        sync=state,
+        surplus=projection.surplus,
+        changed_from=shadow.changed_from,
+        conflict=shadow.conflict,
+        reason=_reason(shadow, parking, state),
+        why_no_more=why_no_more(projection.shown, party),
+        undo=_last_standing(ops),
+        walk_in=parking is not None and parking.kept,
+        last_change=ops[-1].at if ops else None,
+    )
+    return Seat(shown, shadow, projection, tuple(ops), parking, bool(found[2]))
+
+
+def _state(
+    shadow: Shadow, parking: Parking | None, ops: Sequence[Op], in_doubt_upto: Seq
+) -> SyncState:
+    """The worst state among the row's ops; the same order of questions as `op_states`."""
+    if shadow.conflict is not None:
+        return SyncState.CONFLICT
+    if not ops:
+        return SyncState.NONE
+    settled = max(shadow.v_seq, parking.seq if parking and parking.kept else 0)
+    last, unsent = ops[-1].seq, [op.seq for op in ops if op.seq > max(settled, shadow.a_seq)]
+    if last <= settled:
+        return SyncState.VERIFIED
+    if not unsent:
+        return SyncState.SENT
+    if parking is not None and unsent[0] <= parking.seq:
+        return SyncState.PARKED
+    return SyncState.IN_DOUBT if unsent[0] <= in_doubt_upto else SyncState.SAVED
+
+
+def _reason(shadow: Shadow, parking: Parking | None, state: SyncState) -> str:
+    if shadow.conflict is not None:
+        card = shadow.conflict
+        return f"Changed in Wix: {card.server}, here: {card.mine}."
+    return parking.reason if parking is not None and state is SyncState.PARKED else ""
+
+
+def _last_standing(ops: Sequence[Op]) -> OpId | None:
+    gone = undone(ops)
+    for op in reversed(ops):
+        if op.kind not in (OpKind.UNDO, OpKind.DECIDE) and op.op_id not in gone:
+            return op.op_id
+    return None
