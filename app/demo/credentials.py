@@ -1,0 +1,43 @@
+"""The keys of the site: made at random with the folder, kept in its state."""
+
+import secrets
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.demo.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What a client needs to talk to the site, by key or as an app."""
+
+    api_key: str
+    site_id: str
+    app_id: str
+    app_secret: str
+    instance_id: str
+
+
+def credentials_of(state: State) -> Credentials:
+    """Those in the state; made now if there are none."""
+    with state.writing():
+        found = state.get("meta", "credentials")
+        if found is None:
+            found = {
+                "api_key": add_key(state, None),
+                "site_id": str(uuid.uuid4()),
+                "app_id": str(uuid.uuid4()),
+                "app_secret": str(uuid.uuid4()),
+                "instance_id": str(uuid.uuid4()),
+            }
+            state.seed("meta", [("credentials", "", found)])
+    return Credentials(**found)
+
+
+def add_key(state: State, permissions: Iterable[str] | None) -> str:
+    """A further API key; None means every permission."""
+    key = "IST." + secrets.token_urlsafe(48)
+    held = None if permissions is None else sorted(permissions)
+    state.seed("key", [(key, "", {"permissions": held})])
+    return key
