@@ -40,15 +40,18 @@ set_up() {
         is_ready "$profile" || make_environment "$profile"
         exec 9>&- # let the next one in
     fi
-    "$VENV/bin/python" -m compileall -q "$ROOT/app" ||
+    # Somebody else's finished copy runs as it is.
+    [ ! -w "$ROOT/app" ] || "$VENV/bin/python" -m compileall -q "$ROOT/app" ||
         die "a file of the program does not compile (above); get a clean copy of it."
 }
 
 # The kernel lets the lock go with the last process that holds it, so it cannot go stale.
 one_at_a_time() {
     command -v flock >/dev/null || return 0 # not on macOS: there, start one set-up at a time
-    (: >>"$ROOT/.venv.lock") 2>/dev/null ||
+    (: >>"$ROOT/.venv.lock") 2>/dev/null || {
+        ! is_ready "$profile" || return 0 # at most a font is missing
         die "cannot write in $ROOT; use a copy of the program that belongs to you."
+    }
     exec 9>>"$ROOT/.venv.lock"
     flock -n 9 || {
         say "another set-up is at work here; waiting for it."
@@ -130,7 +133,7 @@ install_packages() {
         quietly $as_root apt-get update -qq 9>&- ||
             say "the package lists could not be refreshed (above); trying with those that are here."
         quietly $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
-            --no-install-recommends -o DPkg::Lock::Timeout=300 $missing 9>&- || true
+            --no-install-recommends -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 $missing 9>&- || true
     }
     missing=$(missing_packages must "$@" | tr '\n' ' ')
     [ -z "$missing" ] ||
