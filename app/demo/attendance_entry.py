@@ -84,7 +84,7 @@ def write(state: State, booking_id: str, event_id: str, mark: tuple[str, int], s
     """Put an entry under its key; the id of one that is there stays."""
     with state.writing():
         old = find(state, booking_id, event_id)
-        stored = {
+        stored: Json = {
             "id": old["id"] if old else new_guid(),
             "bookingId": booking_id,
             "eventId": event_id,

@@ -10,6 +10,7 @@ from app.demo.errors import Json
 from app.demo.identity import APP_ID, STAFF_RESOURCE_TYPE, guid, single_event_id
 
 TAGS = {"CLASS": "GROUP", "COURSE": "COURSE", "APPOINTMENT": "INDIVIDUAL"}
+_INHERITED = ["TITLE", "TIME_ZONE", "TIME", "LOCATION", "RESOURCES", "CAPACITY"]
 _WEEKDAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
 
 
@@ -28,14 +29,12 @@ class Session:
     capacity: int | None = None
     title: str = ""
     status: str = "CONFIRMED"
-    extra: Json = field(default_factory=dict)
 
 
 def event_body(session: Session) -> Json:
     """The event of a session, without what is worked out for each answer."""
     service, zone = session.service, session.zone
     recurring = service["type"] != "APPOINTMENT"
-    inherited = ["TITLE", "TIME_ZONE", "TIME", "LOCATION", "RESOURCES", "CAPACITY"]
     body: Json = {
         "id": session.id,
         "scheduleId": service["schedule"]["id"],
@@ -52,18 +51,22 @@ def event_body(session: Session) -> Json:
         "location": _event_location(session.location),
         "resources": [_event_resource(session.staff)],
         "totalCapacity": session.capacity or service["defaultCapacity"],
-        "inheritedFields": inherited if recurring else ["TIME_ZONE", "LOCATION"],
+        "inheritedFields": _INHERITED if recurring else ["TIME_ZONE", "LOCATION"],
         "appId": APP_ID,
         "permissions": [],
         "revision": "1",
         "createdDate": stamp(session.made),
         "updatedDate": stamp(session.made),
     }
-    if recurring:
-        day = _WEEKDAYS[session.start.astimezone(zone).weekday()]
-        body["recurrenceRule"] = {"frequency": "WEEKLY", "interval": 1, "days": [day]}
-        body["recurringEventId"] = single_event_id(body["scheduleId"], day)
-    return body | session.extra
+    return body | (_recurrence(session) if recurring else {})
+
+
+def _recurrence(session: Session) -> Json:
+    day = _WEEKDAYS[session.start.astimezone(session.zone).weekday()]
+    return {
+        "recurrenceRule": {"frequency": "WEEKLY", "interval": 1, "days": [day]},
+        "recurringEventId": single_event_id(session.service["schedule"]["id"], day),
+    }
 
 
 def _moment(moment: datetime, zone: ZoneInfo) -> Json:
@@ -149,7 +152,7 @@ def booking_body(new: NewBooking) -> Json:
 
 
 def slot_entity(event: Json, staff: Json) -> Json:
-    """bookedEntity of a class or an appointment: the event itself."""
+    """BookedEntity of a class or an appointment: the event itself."""
     zone = ZoneInfo(event["timeZone"])
     slot = {
         "sessionId": event["id"],
@@ -187,7 +190,7 @@ def booked_location(location: Json) -> Json:
 
 
 def schedule_entity(service: Json, events: list[Json]) -> Json:
-    """bookedEntity of a course: its schedule, and no event."""
+    """BookedEntity of a course: its schedule, and no event."""
     first, last = events[0], events[-1]
     zone = ZoneInfo(first["timeZone"])
     schedule = {

@@ -11,7 +11,7 @@ def party_of(booking: Json) -> int:
     """How many people; with variants the sum of the choices."""
     choices = (booking.get("participantsChoices") or {}).get("serviceChoices") or []
     if choices:
-        return sum(choice.get("numberOfParticipants") or 1 for choice in choices)
+        return sum(int(choice.get("numberOfParticipants") or 1) for choice in choices)
     return int(booking.get("totalParticipants") or booking.get("numberOfParticipants") or 1)
 
 
@@ -44,4 +44,4 @@ def by_session(bookings: list[Json]) -> dict[str, list[Json]]:
 
 def remaining(event: Json, bookings: list[Json]) -> int:
     """Free places of an event, given the bookings that take places in it."""
-    return max(0, event["totalCapacity"] - sum(map(party_of, bookings)))
+    return max(0, int(event["totalCapacity"]) - sum(map(party_of, bookings)))

@@ -1,5 +1,6 @@
 """Calendar V3: the sessions of a day, by the wall clock of a time zone."""
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -23,6 +24,7 @@ from app.demo.query_language import (
 )
 
 _PAGES = PageRules("events", largest=1000)
+_LOCAL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 _LARGEST_LIST = 100
 _LIST_IN_EVENT = 50
 _CONCRETE = ["NONE", "INSTANCE", "EXCEPTION"]
@@ -107,21 +109,23 @@ def _zone(call: Call, name: Any) -> ZoneInfo:
     return zone
 
 
-def bound(call: Call, text: Any, name: str, zone: ZoneInfo) -> datetime | None:
+def bound(text: Any, name: str, zone: ZoneInfo) -> datetime | None:
     """A bound of the window as a moment; the calendar ignores seconds."""
     if not text:
         return None
+    if not isinstance(text, str) or not _LOCAL.fullmatch(text):
+        raise violation(name, "must be YYYY-MM-DDThh:mm:ss", "FORMAT")
     try:
-        local = datetime.strptime(str(text), "%Y-%m-%dT%H:%M:%S")
+        local = datetime.fromisoformat(text)
     except ValueError:
-        raise violation(name, "must be YYYY-MM-DDThh:mm:ss", "FORMAT") from None
+        raise violation(name, "is no date", "FORMAT") from None
     # Made UTC at once: comparing two times of one zone would compare the wall clock instead.
     return local.replace(second=0, tzinfo=zone).astimezone(UTC)
 
 
 def _in_window(call: Call, asked: Query, zone: ZoneInfo) -> list[Json]:
-    first = bound(call, asked.extra["fromLocalDate"], "fromLocalDate", zone)
-    last = bound(call, asked.extra["toLocalDate"], "toLocalDate", zone)
+    first = bound(asked.extra["fromLocalDate"], "fromLocalDate", zone)
+    last = bound(asked.extra["toLocalDate"], "toLocalDate", zone)
     if first and last and first >= last:
         raise violation("toLocalDate", "must be after fromLocalDate", "CUSTOM")
     recurrences = asked.extra["recurrenceType"] or _CONCRETE

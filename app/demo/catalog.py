@@ -1,6 +1,7 @@
 """Services, staff, locations, site properties and class time slots: what changes seldom."""
 
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
 from app.demo.bookings import by_session, remaining
 from app.demo.calendar import bound
@@ -114,37 +115,37 @@ def event_time_slots(call: Call) -> Json:
     zone = zone_named(str(call.body.get("timeZone") or call.parts.clock.zone.key))
     if zone is None:
         raise violation("timeZone", "is not a time zone", "FORMAT")
-    for name in ("fromLocalDate", "toLocalDate"):
-        if not call.body.get(name):
-            raise required(name)
-    first = bound(call, call.body["fromLocalDate"], "fromLocalDate", zone)
-    last = bound(call, call.body["toLocalDate"], "toLocalDate", zone)
-    paging = {"cursorPaging": call.body.get("cursorPaging") or {}}
-    asked = read_query(paging, _SLOT_PAGES)
-    events = [
-        event
-        for event in call.all("event")
-        if event["type"] == "CLASS"
-        and event["status"] == "CONFIRMED"
-        and event["externalScheduleId"]
-        in (call.body.get("serviceIds") or [event["externalScheduleId"]])
-        and first is not None
-        and last is not None
-        and first <= parse(event["start"]["utcDate"]) <= last
-    ]
-    ordered = sort_documents(events, [("start.utcDate", False)])
+    asked = read_query({"cursorPaging": call.body.get("cursorPaging") or {}}, _SLOT_PAGES)
+    ordered = sort_documents(_classes_within(call, zone), [("start.utcDate", False)])
     page = cut_page(ordered, asked, _SLOT_PAGES, call.parts.quirks.has_next)
     sessions = by_session(call.all("booking"))
     slots = []
     for event in page.items:
         free = remaining(event, sessions.get(event["id"], []))
         late = parse(event["start"]["utcDate"]) <= call.parts.clock.now()
-        slots.append(_slot(event, free, late))
+        slot = _slot(event, free, late)
         for end in ("Start", "End"):
             moment = parse(event[end.lower()]["utcDate"])
-            slots[-1][f"local{end}Date"] = local_text(moment, zone)
+            slot[f"local{end}Date"] = local_text(moment, zone)
+        slots.append(slot)
     metadata = _without(page.metadata, ("count",))
     return {"timeSlots": slots, "timeZone": zone.key, "pagingMetadata": metadata}
+
+
+def _classes_within(call: Call, zone: ZoneInfo) -> list[Json]:
+    first = bound(call.body.get("fromLocalDate"), "fromLocalDate", zone)
+    last = bound(call.body.get("toLocalDate"), "toLocalDate", zone)
+    if first is None or last is None:
+        raise required("toLocalDate" if first else "fromLocalDate")
+    services = call.body.get("serviceIds") or ()
+    return [
+        event
+        for event in call.all("event")
+        if event["type"] == "CLASS"
+        and event["status"] == "CONFIRMED"
+        and (not services or event["externalScheduleId"] in services)
+        and first <= parse(event["start"]["utcDate"]) <= last
+    ]
 
 
 def _slot(event: Json, free: int, late: bool) -> Json:

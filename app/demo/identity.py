@@ -39,7 +39,7 @@ def instance_event_id(*parts: object) -> str:
     """The id of one occurrence of a recurring event: long and opaque."""
     seed = "|".join(map(str, parts)).encode()
     number = int.from_bytes(hashlib.sha512(seed).digest() + hashlib.sha512(seed + b"+").digest())
-    letters = []
+    letters: list[str] = []
     while number and len(letters) < _INSTANCE_LENGTH:
         number, rest = divmod(number, 62)
         letters.append(_BASE62[rest])

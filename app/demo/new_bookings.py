@@ -63,8 +63,9 @@ def _contact(call: Call, given: Any) -> Json:
     field = "booking.contactDetails"
     details = given if isinstance(given, dict) else {}
     known = {
-        (booking.get("contactDetails") or {}).get("contactId"): booking["contactDetails"]
+        booking["contactDetails"].get("contactId"): booking["contactDetails"]
         for booking in call.parts.state.all("booking")
+        if booking.get("contactDetails")
     }
     if details.get("contactId"):
         if not is_guid(details["contactId"]):
@@ -81,7 +82,7 @@ def _contact(call: Call, given: Any) -> Json:
 
 def _entity(call: Call, given: Any) -> Json:
     asked = given if isinstance(given, dict) else {}
-    slot, schedule = asked.get("slot"), asked.get("schedule")
+    slot, schedule = asked.get("slot") or {}, asked.get("schedule") or {}
     if bool(slot) == bool(schedule):
         raise required("booking.bookedEntity")
     if schedule:

@@ -1,6 +1,6 @@
 """Filters and sorting of Wix's query language, with what each field allows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cmp_to_key
@@ -25,9 +25,6 @@ class Schema:
     filters: Mapping[str, frozenset[str]]
     logic: frozenset[str] = frozenset({"$and"})
     sorts: Mapping[str, frozenset[str]] = field(default_factory=dict)
-
-
-Condition = tuple[str, str, Any]
 
 
 def as_operators(value: Any) -> Json:
@@ -121,34 +118,52 @@ def values_at(document: Any, path: str) -> list[Any]:
 
 
 def _holds(values: list[Any], operator: str, wanted: Any) -> bool:
-    if operator in ("$in", "$hasSome"):
-        return any(_same(value, one) for value in values for one in wanted)
-    if operator == "$nin":
-        return not _holds(values, "$in", wanted)
-    if operator == "$hasAll":
-        return all(any(_same(value, one) for value in values) for one in wanted)
-    if operator == "$eq":
-        return not values if wanted is None else any(_same(value, wanted) for value in values)
-    if operator == "$ne":
-        return not _holds(values, "$eq", wanted)
-    if operator == "$exists":
-        return bool(values) == bool(wanted)
-    if operator == "$isEmpty":
-        return (not any(values)) == bool(wanted)
-    if operator == "$startsWith":
-        return any(str(value).lower().startswith(str(wanted).lower()) for value in values)
-    return any(_compares(value, operator, wanted) for value in values)
+    return _TESTS[operator](values, wanted)
+
+
+def _equals(values: list[Any], wanted: Any) -> bool:
+    return not values if wanted is None else any(_same(value, wanted) for value in values)
+
+
+def _in(values: list[Any], wanted: Any) -> bool:
+    return any(_same(value, one) for value in values for one in wanted)
+
+
+def _has_all(values: list[Any], wanted: Any) -> bool:
+    return all(any(_same(value, one) for value in values) for one in wanted)
+
+
+def _starts(values: list[Any], wanted: Any) -> bool:
+    return any(str(value).lower().startswith(str(wanted).lower()) for value in values)
+
+
+def _ordered(holds: Callable[[int], bool]) -> Callable[[list[Any], Any], bool]:
+    def test(values: list[Any], wanted: Any) -> bool:
+        orders = (compare(value, wanted) for value in values)
+        return any(order is not None and holds(order) for order in orders)
+
+    return test
+
+
+_TESTS: dict[str, Callable[[list[Any], Any], bool]] = {
+    "$eq": _equals,
+    "$ne": lambda values, wanted: not _equals(values, wanted),
+    "$in": _in,
+    "$nin": lambda values, wanted: not _in(values, wanted),
+    "$hasSome": _in,
+    "$hasAll": _has_all,
+    "$startsWith": _starts,
+    "$exists": lambda values, wanted: bool(values) == bool(wanted),
+    "$isEmpty": lambda values, wanted: (not any(values)) == bool(wanted),
+    "$gt": _ordered(lambda order: order > 0),
+    "$gte": _ordered(lambda order: order >= 0),
+    "$lt": _ordered(lambda order: order < 0),
+    "$lte": _ordered(lambda order: order <= 0),
+}
 
 
 def _same(value: Any, wanted: Any) -> bool:
     return bool(value == wanted) or compare(value, wanted) == 0
-
-
-def _compares(value: Any, operator: str, wanted: Any) -> bool:
-    order = compare(value, wanted)
-    if order is None:
-        return False
-    return {"$gt": order > 0, "$gte": order >= 0, "$lt": order < 0, "$lte": order <= 0}[operator]
 
 
 def compare(left: Any, right: Any) -> int | None:

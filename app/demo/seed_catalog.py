@@ -50,6 +50,17 @@ def seed_catalog(state: State) -> None:
     state.seed("meta", [("properties", "", _PROPERTIES)])
 
 
+# What all services have in common.
+_SAME: Json = {
+    "description": "",
+    "tagLine": "",
+    "hidden": False,
+    "category": {"id": guid("category"), "name": "All"},
+    "bookingPolicy": {"participantsPolicy": {"maxParticipantsPerBooking": 9}},
+    "createdDate": "2026-08-01T00:00:00.000Z",
+    "updatedDate": "2026-08-02T00:00:00.000Z",
+    "revision": "4",
+}
 _PROPERTIES: Json = {
     "locale": {"languageCode": "en", "country": "US"},
     "language": "en",
@@ -118,11 +129,8 @@ def service_body(row: tuple[str, str, str, int, str, str, bool]) -> Json:
         "createdByAppId": APP_ID,
         "type": type_,
         "name": name,
-        "description": "",
-        "tagLine": "",
+        **_SAME,
         "defaultCapacity": capacity,
-        "hidden": False,
-        "category": {"id": guid("category"), "name": "All"},
         "onlineBooking": {
             "enabled": True,
             "requireManualApproval": approval,
@@ -131,10 +139,6 @@ def service_body(row: tuple[str, str, str, int, str, str, bool]) -> Json:
         "locations": [_service_location(key, where)],
         "schedule": schedule,
         "staffMemberIds": [guid("resource", staff)],
-        "bookingPolicy": {"participantsPolicy": {"maxParticipantsPerBooking": 9}},
-        "createdDate": "2026-08-01T00:00:00.000Z",
-        "updatedDate": "2026-08-02T00:00:00.000Z",
-        "revision": "4",
     }
 
 

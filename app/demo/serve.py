@@ -1,25 +1,27 @@
 """The demo site as a process: one JSON line when it is ready, then it serves until told to end."""
 
 import argparse
+import datetime as dt
 import json
+import os
 import signal
 import sqlite3
 import sys
 import threading
 from collections.abc import Sequence
-from datetime import date as Date
 from pathlib import Path
 from typing import TextIO
 
 from app.demo.site import DemoSite
 
+_SLICE_S = 1.0
 _DONE, _USAGE, _NO_PORT, _NO_STORE = 0, 2, 4, 6
 
 
 def serve(
     folder: Path,
     port: int = 0,
-    date: Date | None = None,
+    date: dt.date | None = None,
     faults_file: Path | None = None,
     *,
     stop_on_stdin_eof: bool = False,
@@ -30,30 +32,37 @@ def serve(
         site = DemoSite(folder, date=date)
     except (OSError, sqlite3.Error) as error:
         return _fail(f"cannot write to {folder}: {error}", _NO_STORE)
-    try:
-        if faults_file:
-            site.faults.load(faults_file)
-        site.start(port)
-    except (ValueError, KeyError, TypeError) as error:
+    trouble = _prepare(site, port, faults_file)
+    if trouble:
         site.stop()
-        return _fail(f"cannot read the faults in {faults_file}: {error}", _USAGE)
-    except (OSError, OverflowError) as error:
-        site.stop()
-        if faults_file and not faults_file.is_file():
-            return _fail(f"cannot read {faults_file}: {error}", _USAGE)
-        return _fail(f"cannot listen on port {port}: {error}", _NO_PORT)
+        return trouble
     ended = _ending(stop_on_stdin_eof)
     ready = {"url": site.url, "api_key": site.api_key, "site_id": site.site_id}
-    print(json.dumps(ready), file=stdout or sys.stdout, flush=True)
+    out = stdout or sys.stdout
+    out.write(json.dumps(ready) + "\n")
+    out.flush()
     # In slices, because a wait without an end cannot be interrupted on every system.
-    while not ended.wait(1.0):
+    while not ended.wait(_SLICE_S):
         pass
     site.stop()
     return _DONE
 
 
+def _prepare(site: DemoSite, port: int, faults_file: Path | None) -> int:
+    try:
+        if faults_file:
+            site.faults.load(faults_file)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        return _fail(f"cannot read the faults in {faults_file}: {error}", _USAGE)
+    try:
+        site.start(port)
+    except (OSError, OverflowError) as error:
+        return _fail(f"cannot listen on port {port}: {error}", _NO_PORT)
+    return _DONE
+
+
 def _fail(text: str, code: int) -> int:
-    print(text, file=sys.stderr)
+    sys.stderr.write(f"{text}\n")
     return code
 
 
@@ -63,8 +72,10 @@ def _ending(stop_on_stdin_eof: bool) -> threading.Event:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: ended.set())
 
+    descriptor = sys.stdin.fileno() if stop_on_stdin_eof else -1
+
     def watch() -> None:
-        while sys.stdin.buffer.read1(4096):
+        while os.read(descriptor, 4096):
             pass
         ended.set()
 
@@ -79,7 +90,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m app.demo", description=__doc__)
     parser.add_argument("--folder", type=Path, default=Path("demo-site"))
     parser.add_argument("--port", type=int, default=0)
-    parser.add_argument("--date", type=Date.fromisoformat)
+    parser.add_argument("--date", type=dt.date.fromisoformat)
     parser.add_argument("--faults", type=Path)
     parser.add_argument("--stop-on-stdin-eof", action="store_true")
     given = parser.parse_args(arguments)

@@ -1,9 +1,11 @@
 """HTTP on loopback: keep-alive connections, one thread each, ended together."""
 
+import contextlib
 import socket
 import socketserver
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 from app.demo.faults import Faults
 from app.demo.front import Answer, Front
@@ -62,7 +64,7 @@ class _Connection(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(answer.payload)
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *_: object) -> None:
         """Quiet: the site keeps its own record."""
 
 
@@ -89,13 +91,12 @@ class LoopbackServer(ThreadingHTTPServer):
         socketserver.TCPServer.server_bind(self)
         self.server_name, self.server_port = _HOST, self.server_address[1]
 
-    def verify_request(self, request: object, client_address: object) -> bool:
+    def verify_request(self, *_: object) -> bool:
         """While unplugged nobody gets in: the connection is closed at once."""
         return not self.faults.unplugged
 
-    def process_request(self, request: object, client_address: object) -> None:
+    def process_request(self, request: Any, client_address: Any) -> None:
         """A thread per connection."""
-        assert isinstance(request, socket.socket)
         thread = threading.Thread(
             target=self._converse, args=(request, client_address), name="connection", daemon=True
         )
@@ -103,9 +104,9 @@ class LoopbackServer(ThreadingHTTPServer):
             self._connections[request] = thread
         thread.start()
 
-    def _converse(self, connection: socket.socket, client_address: object) -> None:
+    def _converse(self, connection: socket.socket, client_address: Any) -> None:
         try:
-            self.finish_request(connection, client_address)  # type: ignore[arg-type]
+            self.finish_request(connection, client_address)
         except OSError:
             pass  # The client went away.
         finally:
@@ -118,9 +119,8 @@ class LoopbackServer(ThreadingHTTPServer):
         with self._lock:
             open_now = dict(self._connections)
         for connection in open_now:
-            try:
+            # Some have gone already.
+            with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass  # Gone already.
         for thread in open_now.values():
             thread.join()

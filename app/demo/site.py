@@ -1,7 +1,7 @@
 """The demo site as Python sees it: start it, ask what was asked of it, stop it."""
 
+import datetime as dt
 import threading
-from datetime import date as Date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -32,7 +32,7 @@ class DemoSite(Dashboard):
         now: Now = system_now,
         time_zone: str | ZoneInfo | None = None,
         seed: str = "studio",
-        date: Date | None = None,
+        date: dt.date | None = None,
     ) -> None:
         zone = ZoneInfo(time_zone) if isinstance(time_zone, str) else time_zone
         clock = Clock(now, zone or computer_zone(), date)

@@ -42,6 +42,7 @@ class State:
         self._lock = threading.RLock()
         self._cache: dict[str, Documents] = {}
         self._version = -1
+        self._writing = False
         self._db = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
         self._db.execute("PRAGMA journal_mode = DELETE")
         self._db.execute("PRAGMA synchronous = NORMAL")
@@ -59,18 +60,21 @@ class State:
     def writing(self) -> Iterator[None]:
         """One transaction; reads inside it see what it wrote. Joins one that is open already."""
         with self._lock:
-            if self._db.in_transaction:
+            if self._writing:
                 yield
                 return
-            self._db.execute("BEGIN IMMEDIATE")
+            self._writing = True
             try:
+                self._db.execute("BEGIN IMMEDIATE")
                 yield
                 self._db.execute("COMMIT")
             except BaseException:
+                self._cache.clear()
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
-                self._cache.clear()
                 raise
+            finally:
+                self._writing = False
 
     def put(self, kind: str, id_: str, body: Json, ref: str = "") -> None:
         """Insert or replace, remembering what was there."""

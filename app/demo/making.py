@@ -1,0 +1,132 @@
+"""New sessions and bookings made by hand, past the HTTP interface."""
+
+from datetime import datetime, timedelta
+from typing import TypedDict, Unpack
+
+from app.demo.bodies import (
+    NewBooking,
+    Session,
+    booking_body,
+    contact,
+    event_body,
+    schedule_entity,
+    slot_entity,
+)
+from app.demo.bookings import file_booking
+from app.demo.call import Parts
+from app.demo.errors import Json
+from app.demo.identity import guid, instance_event_id, single_event_id
+from app.demo.seed import sow_big_day
+from app.demo.seed_catalog import course_service, location_id, service_id, staff_id
+
+
+class Details(TypedDict, total=False):
+    """What else may be said about a new booking; `extra` goes into the booking as it is."""
+
+    phone: str
+    email: str
+    status: str
+    variants: tuple[int, ...]
+    extra: Json
+
+
+class Making:
+    """New sessions and bookings, put in by hand; may be called while the site serves."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def add_session(
+        self,
+        title: str = "",
+        *,
+        kind: str = "CLASS",
+        start: datetime | None = None,
+        minutes: int = 60,
+        capacity: int = 12,
+        course: str = "pottery",
+    ) -> str:
+        """A new session, from now on if no start is given; its event id."""
+        state, clock = self._parts.state, self._parts.clock
+        begins = start or clock.now()
+        with state.writing():
+            service = self._service(kind, course)
+            make = single_event_id if kind == "APPOINTMENT" else instance_event_id
+            session = Session(
+                id=make(service["schedule"]["id"], "by hand", len(state.all("event"))),
+                service=service,
+                staff=there(state.get("staff", staff_id("maya"))),
+                location=there(state.get("location", location_id("loft"))),
+                start=begins,
+                end=begins + timedelta(minutes=minutes),
+                zone=clock.zone,
+                made=clock.now(),
+                capacity=capacity,
+                title=title,
+            )
+            event = event_body(session)
+            state.put("event", event["id"], event, event["scheduleId"])
+        return str(event["id"])
+
+    def _service(self, kind: str, course: str) -> Json:
+        state = self._parts.state
+        if kind != "COURSE":
+            key = "flow" if kind == "CLASS" else "physio"
+            return there(state.get("service", service_id(key)))
+        service = course_service(course)
+        state.seed("service", [(service["id"], "", service)])
+        return service
+
+    def add_booking(
+        self,
+        event_id: str,
+        party: int = 1,
+        first_name: str = "Ana",
+        last_name: str = "Lindqvist",
+        **details: Unpack[Details],
+    ) -> str:
+        """A new booking of a session (of its whole course, if it is one of a course); its id."""
+        state = self._parts.state
+        with state.writing():
+            event = there(state.get("event", event_id))
+            id_ = guid("by hand", event_id, len(state.all("booking")))
+            person = {"firstName": first_name, "lastName": last_name}
+            person |= {"email": details.get("email", ""), "phone": details.get("phone", "")}
+            booking = NewBooking(
+                id=id_,
+                entity=self._entity(event),
+                contact=contact(person, id_),
+                people=_people(party, details.get("variants", ())),
+                status=details.get("status", "CONFIRMED"),
+                made=self._parts.clock.now(),
+                dates=(event["start"]["utcDate"], event["end"]["utcDate"]),
+                extra=details.get("extra", {}),
+            )
+            file_booking(state, booking_body(booking))
+        return id_
+
+    def _entity(self, event: Json) -> Json:
+        state = self._parts.state
+        if event["type"] != "COURSE":
+            return slot_entity(event, there(state.get("staff", staff_id("maya"))))
+        service = there(state.get("service", event["externalScheduleId"]))
+        events = state.by_ref("event", event["scheduleId"])
+        return schedule_entity(service, sorted(events, key=lambda one: one["start"]["utcDate"]))
+
+    def big_day(self, sessions: int = 40, bookings: int = 500) -> None:
+        """Many sessions today with many bookings between them."""
+        sow_big_day(self._parts.state, self._parts.clock, sessions, bookings)
+
+
+def _people(party: int, variants: tuple[int, ...]) -> Json:
+    if not variants:
+        return {"totalParticipants": party}
+    choices = [{"numberOfParticipants": number, "choices": []} for number in variants]
+    return {"participantsChoices": {"serviceChoices": choices}}
+
+
+def there(found: Json | None) -> Json:
+    """What must be there."""
+    if found is None:
+        raise KeyError("no such booking, session or catalogue entry at the demo site")
+    return found
