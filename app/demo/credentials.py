@@ -4,6 +4,7 @@ import secrets
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.demo.state import State
 
@@ -41,3 +42,12 @@ def add_key(state: State, permissions: Iterable[str] | None) -> str:
     held = None if permissions is None else sorted(permissions)
     state.seed("key", [(key, "", {"permissions": held})])
     return key
+
+
+def site_id_in(folder: Path) -> str:
+    """The id of the site in a folder, without serving it; the folder is made if need be."""
+    state = State(folder)
+    try:
+        return credentials_of(state).site_id
+    finally:
+        state.close()

@@ -79,3 +79,6 @@ class Site(Protocol):
 
     def delete_attendance(self, rows: Sequence[tuple[RowId, AttendanceId]]) -> list[Outcome]:
         """Delete up to eight objects. One that is already gone counts as deleted."""
+
+    def close(self) -> None:
+        """Let go of the connection."""

@@ -1,0 +1,1 @@
+"""The commands of `turnout`: thin, every line of work is elsewhere."""

@@ -1,0 +1,34 @@
+"""The exit codes of the commands, and which error means which."""
+
+from __future__ import annotations
+
+from app.domain.errors import (
+    NotAllowed,
+    Refusal,
+    SiteError,
+    StoreError,
+    TurnoutError,
+)
+
+DONE = 0
+USAGE = 2
+REFUSED = 3
+NOT_FINISHED = 4
+NOT_ALLOWED = 5
+UNWRITABLE = 6
+LOCKED = 75
+
+
+def code_of(error: TurnoutError) -> int:
+    """The exit code of a foreseen error."""
+    match error:
+        case Refusal():
+            return REFUSED
+        case StoreError():
+            return UNWRITABLE
+        case NotAllowed():
+            return NOT_ALLOWED
+        case SiteError():
+            return NOT_FINISHED
+        case _:
+            return UNWRITABLE

@@ -1,0 +1,86 @@
+"""Runs one command: finds the parts, calls what the window calls, prints, and exits as cli.md says."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.cli.codes import DONE, USAGE, code_of
+from app.cli.parser import build_parser
+from app.domain.errors import TurnoutError
+
+if TYPE_CHECKING:
+    from app.main import Program
+
+Given = argparse.Namespace
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The exit code. A foreseen error is one line on stderr, never a traceback."""
+    parser = build_parser()
+    given = parser.parse_args(arguments)
+    if given.command is None:
+        from app.cli.window import open_window
+
+        return open_window(demo=given.demo)
+    try:
+        return _run(given)
+    except TurnoutError as error:
+        print(error, file=sys.stderr)
+        return code_of(error)
+    except BrokenPipeError:
+        # The reader went away; Python would complain once more while it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(given: Given) -> int:
+    if given.command == "demo-site":
+        return _demo_site(given)
+    if wrong := _misuse(given):
+        print(f"turnout: {wrong}", file=sys.stderr)
+        return USAGE
+    from app.main import program
+
+    made = program(demo=given.demo)
+    try:
+        return _command(given)(made, given)
+    finally:
+        made.close()
+
+
+def _misuse(given: Given) -> str:
+    if given.command == "check-in":
+        if given.source and given.event:
+            return "check-in --from - takes no EVENT and BOOKING: they come on each line"
+        if not given.source and not given.booking:
+            return "check-in needs EVENT and BOOKING"
+    return ""
+
+
+def _command(given: Given) -> Callable[[Program, Given], int]:
+    from app.cli import doing, queueing, reading, syncing
+
+    commands: dict[str, Callable[[Program, Given], int]] = {
+        "sessions": reading.sessions,
+        "roster": reading.roster,
+        "check-in": doing.check_in,
+        "undo": doing.undo,
+        "sync": syncing.sync,
+        "queue": queueing.queue,
+    }
+    return commands[given.command]
+
+
+def _demo_site(given: Given) -> int:
+    from app.demo.serve import serve
+    from app.system.paths import data_folder
+
+    folder: Path = data_folder() / "demo-site"
+    return serve(folder, given.port, given.date, given.faults)

@@ -1,0 +1,121 @@
+"""The grammar of the command line, with the help that a person reads."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from app import __version__
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole grammar of cli.md that this version has."""
+    parser = argparse.ArgumentParser(
+        prog="turnout",
+        description="Check people in to today's Wix Bookings sessions. Without a command, "
+        "the window opens.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"turnout {__version__}")
+    parser.add_argument("--demo", action="store_true", help="use the built-in demo site")
+    parser.add_argument("--desk", action="store_true", help="open the reception desk")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    _add_demo_site(commands)
+    _add_reading(commands)
+    _add_doing(commands)
+    _add_sync(commands)
+    _add_queue(commands)
+    return parser
+
+
+Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no other name
+
+
+def _add_demo_site(commands: Commands) -> None:
+    demo = commands.add_parser("demo-site", help="serve the demo Wix site alone, on loopback")
+    demo.add_argument("--port", type=_port, default=0, help="0 takes any free port")
+    demo.add_argument("--date", type=_day, help="serve as if it were that day")
+    demo.add_argument("--faults", type=Path, metavar="FILE", help="misbehave as the file says")
+
+
+def _add_reading(commands: Commands) -> None:
+    sessions = commands.add_parser("sessions", help="the day's sessions, as this computer knows")
+    sessions.add_argument("--date", type=_day, metavar="YYYY-MM-DD")
+    sessions.add_argument("--json", action="store_true")
+    roster = commands.add_parser("roster", help="the roster of one session")
+    roster.add_argument("event", metavar="EVENT")
+    roster.add_argument("--json", action="store_true")
+
+
+def _add_doing(commands: Commands) -> None:
+    check_in = commands.add_parser("check-in", help="record one op, without the network")
+    check_in.add_argument("event", metavar="EVENT", nargs="?")
+    check_in.add_argument("booking", metavar="BOOKING", nargs="?")
+    what = check_in.add_mutually_exclusive_group(required=True)
+    what.add_argument("--add", type=int, metavar="N", help="N more are here")
+    what.add_argument("--leave", type=int, metavar="N", help="N fewer are here")
+    what.add_argument("--extra", type=int, metavar="N", help="N more than were booked")
+    what.add_argument("--no-show", action="store_true")
+    what.add_argument("--clear", action="store_true", help="back to booked")
+    what.add_argument("--from", dest="source", choices=["-"], help="lines from standard input")
+    check_in.add_argument("--json", action="store_true")
+    undo = commands.add_parser("undo", help="take back that op's own effect")
+    undo.add_argument("op", metavar="OP-ID")
+    undo.add_argument("--json", action="store_true")
+
+
+def _add_sync(commands: Commands) -> None:
+    sync = commands.add_parser("sync", help="refresh a day and send what waits")
+    sync.add_argument("--date", type=_day, metavar="YYYY-MM-DD")
+    sync.add_argument("--until", choices=["sent", "verified"], default="verified")
+    sync.add_argument("--timeout", type=_positive, metavar="S")
+    sync.add_argument("--json", action="store_true")
+
+
+def _add_queue(commands: Commands) -> None:
+    queue = commands.add_parser("queue", help="what waits, and decisions on it")
+    queue.add_argument("--json", action="store_true")
+    decisions = queue.add_subparsers(dest="decision", metavar="DECISION")
+    for name, words in (
+        ("retry", "ask Wix once more"),
+        ("keep", "keep it here as a local walk-in"),
+        ("discard", "give it up"),
+    ):
+        one = decisions.add_parser(name, help=words)
+        one.add_argument("op", metavar="OP")
+        if name == "discard":
+            one.add_argument("--yes", action="store_true", help="really")
+    resolve = decisions.add_parser("resolve", help="decide a conflict")
+    resolve.add_argument("event", metavar="EVENT")
+    resolve.add_argument("booking", metavar="BOOKING")
+    resolve.add_argument("--count", type=_count, metavar="N", required=True)
+
+
+def _day(given: str) -> date:
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{given!r} is not a day like 2026-11-23") from None
+
+
+def _port(given: str) -> int:
+    if not given.isdecimal() or int(given) > 65535:
+        raise argparse.ArgumentTypeError(f"{given!r} is not a port from 0 to 65535")
+    return int(given)
+
+
+def _count(given: str) -> int:
+    if not given.isdecimal():
+        raise argparse.ArgumentTypeError(f"{given!r} is not a number of people")
+    return int(given)
+
+
+def _positive(given: str) -> float:
+    try:
+        seconds = float(given)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < 1e9:
+        raise argparse.ArgumentTypeError(f"{given!r} is not a number of seconds")
+    return seconds

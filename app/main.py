@@ -1,0 +1,185 @@
+"""The composition root: the only place that knows every part, and puts them together."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.domain.errors import NotAllowed, Refusal, TurnoutError, Unreachable
+from app.domain.model import SyncStatus
+from app.system.clock import SystemClock
+from app.system.paths import data_folder, site_folder
+
+if TYPE_CHECKING:
+    from app.checkin.attention import Attention
+    from app.checkin.desk import Desk
+    from app.domain.model import DeviceId
+    from app.domain.site import Site
+    from app.storage.store import Store
+    from app.sync.engine import Engine
+    from app.system.demo_child import DemoChild
+
+WIX_URL = "https://www.wixapis.com"
+NOT_CONNECTED = (
+    "turnout is not connected to a Wix site yet. Set TURNOUT_SITE_ID and TURNOUT_API_KEY, "
+    "or try the demo site: turnout --demo"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which site, where its store lies, and how it is reached. Holds no secret."""
+
+    site_id: str
+    data: Path
+    url: str
+    devices: int = 1
+    quiet_s: float = 80.0
+    demo: bool = False
+
+    @property
+    def folder(self) -> Path:
+        return site_folder(self.data, self.site_id)
+
+    @property
+    def demo_folder(self) -> Path:
+        return self.data / "demo-site"
+
+
+def find_place(*, demo: bool) -> Place:
+    """The place by the environment. Raises `Refusal` where nothing says which site."""
+    data = data_folder()
+    site_id = _demo_site_id(data / "demo-site") if demo else os.environ.get("TURNOUT_SITE_ID", "")
+    if not site_id:
+        raise Refusal(NOT_CONNECTED)
+    return Place(
+        site_id=site_id.strip(),
+        data=data,
+        url=os.environ.get("TURNOUT_API_URL") or WIX_URL,
+        devices=_devices(os.environ.get("TURNOUT_DEVICES", "")),
+        quiet_s=_seconds(os.environ.get("TURNOUT_QUIET_S", "")),
+        demo=demo,
+    )
+
+
+class Program:
+    """The parts of the program on one place, each made when it is asked for."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.clock = SystemClock()
+        self._child: DemoChild | None = None
+
+    def open_store(self) -> Store:
+        """A handle for the calling thread."""
+        from app.storage.store import FILE_NAME, Store
+
+        return Store(self.place.folder / FILE_NAME)
+
+    def desk(self, store: Store, wake: Callable[[], None] = lambda: None) -> Desk:
+        from app.checkin.desk import Desk
+
+        return Desk(store, self.clock, wake, actor=os.environ.get("TURNOUT_ACTOR", ""))
+
+    def attention(self, store: Store) -> tuple[Attention, DeviceId]:
+        from app.checkin.attention import Attention
+
+        return Attention(store, self.clock), store.device_id()
+
+    def engine(
+        self, store: Store, tell: Callable[[SyncStatus], None] = lambda _: None
+    ) -> Engine:
+        """Imports the heavy libraries and finds the key: never on the window's thread."""
+        from app.sync.ages import Spans
+        from app.sync.engine import Engine, Settings
+
+        settings = Settings(Spans(quiet_s=self.place.quiet_s), self.place.devices)
+        return Engine(store, self._site, self.clock, settings, tell)
+
+    def sync_parts(self, tell: Callable[[SyncStatus], None]) -> tuple[Store, Engine]:
+        """A store and an engine for the worker's thread."""
+        store = self.open_store()
+        try:
+            return store, self.engine(store, tell)
+        except BaseException:
+            store.close()
+            raise
+
+    def close(self) -> None:
+        """End the demo site, if this program started one."""
+        if self._child is not None:
+            self._child.stop()
+            self._child = None
+
+    def _site(self, gate: Callable[[], None]) -> Site:
+        from app.wix.client import Connection, WixClient
+
+        url, key = self._reach()
+        return WixClient(Connection(url, key, self.place.site_id), gate=gate)
+
+    def _reach(self) -> tuple[str, str]:
+        """Where the site is and with which key; the demo site is started when first needed."""
+        from app.system.demo_child import NoDemo, start_demo
+        from app.system.secrets import NoKey, api_key
+
+        try:
+            if not self.place.demo:
+                return self.place.url, api_key(self.place.site_id)
+            if self._child is None:
+                self._child = start_demo(self.place.demo_folder)
+            return self._child.url, self._child.api_key
+        except NoDemo as failed:
+            raise Unreachable(str(failed)) from failed
+        except NoKey as missing:
+            raise NotAllowed(str(missing), code="NO_KEY") from missing
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command, or the window; the exit code is cli.md's."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or set(given) <= {"--demo", "--desk"}:
+        from app.cli.window import open_window
+
+        return open_window(demo="--demo" in given)
+    from app.cli.commands import run
+
+    return run(given)
+
+
+def program(*, demo: bool) -> Program:
+    """The program on its place, with its log."""
+    from app.system.logs import log_to
+
+    place = find_place(demo=demo)
+    log_to(place.folder / "logs")
+    return Program(place)
+
+
+def _demo_site_id(folder: Path) -> str:
+    import sqlite3
+
+    from app.demo.credentials import site_id_in
+
+    try:
+        return site_id_in(folder)
+    except (OSError, sqlite3.Error) as shut:
+        raise TurnoutError(f"The demo site's folder cannot be used: {shut}") from shut
+
+
+def _devices(given: str) -> int:
+    """`2/3` is the second of three devices."""
+    try:
+        return max(1, int(given.rpartition("/")[2])) if given else 1
+    except ValueError:
+        raise Refusal("TURNOUT_DEVICES is to look like 2/3: the second of three.") from None
+
+
+def _seconds(given: str) -> float:
+    try:
+        return max(0.0, float(given)) if given else 80.0
+    except ValueError:
+        raise Refusal("TURNOUT_QUIET_S is to be a number of seconds.") from None

@@ -1,0 +1,93 @@
+"""How old things are, in monotonic seconds that start again at 0 with each run.
+
+After a restart everything unanswered counts as just sent: the cautious direction, since a request
+of the run before may still land.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.domain.clock import Clock
+from app.domain.merge import Ghost
+from app.domain.model import Attempt, AttemptId, EventId, RowId
+from app.domain.values import Value
+from app.storage.shadows import Answer
+from app.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Seconds. Source: the longest life of a request is 80 s; queries may lag 10 s behind."""
+
+    life_s: float = 80.0
+    quiet_s: float = 80.0
+    lag_s: float = 10.0
+    fresh_s: float = 5.0
+
+
+@dataclass(slots=True)
+class Ages:
+    """Remembers when each attempt, answer and read happened in this run."""
+
+    clock: Clock
+    spans: Spans = field(default_factory=Spans)
+    _sent: dict[AttemptId, float] = field(default_factory=dict)
+    _replaced: dict[int, float] = field(default_factory=dict)
+    _answered: dict[RowId, float] = field(default_factory=dict)
+    _read: dict[EventId, float] = field(default_factory=dict)
+
+    def sent(self, attempt: Attempt) -> None:
+        self._sent[attempt.attempt_id] = self.clock.monotonic()
+
+    def answered(self, row: RowId) -> None:
+        """The row's write was answered, or given up."""
+        self._answered[row] = self.clock.monotonic()
+
+    def read(self, event_id: EventId, began: float) -> None:
+        self._read[event_id] = began
+
+    def is_fresh(self, event_id: EventId) -> bool:
+        """Whether the last complete read of the session may still carry a write (I5)."""
+        began = self._read.get(event_id)
+        return began is not None and self.clock.monotonic() - began < self.spans.fresh_s
+
+    def quiet_at(self, row: RowId) -> float:
+        """From when on a read may verify the row; from now on, where nothing is known."""
+        answered = self._answered.setdefault(row, self.clock.monotonic())
+        return answered + self.spans.quiet_s
+
+    def forget_row(self, row: RowId) -> None:
+        self._answered.pop(row, None)
+
+    def ghosts(self, store: Store) -> dict[RowId, list[Attempt]]:
+        """Unanswered attempts that may still land; older ones are written off."""
+        now = self.clock.monotonic()
+        alive: dict[RowId, list[Attempt]] = {}
+        for attempt in store.shadows.unanswered():
+            born = self._sent.setdefault(attempt.attempt_id, now)
+            if now - born < self.spans.life_s:
+                alive.setdefault(attempt.row, []).append(attempt)
+            else:
+                with store.transaction():
+                    store.shadows.answer(attempt.attempt_id, Answer.EXPIRED)
+                del self._sent[attempt.attempt_id]
+        return alive
+
+    def old(self, store: Store) -> dict[RowId, set[Value]]:
+        """Values replaced a moment ago, that a lagging query may still return."""
+        now = self.clock.monotonic()
+        recent: dict[RowId, set[Value]] = {}
+        for replaced_id, row, value in store.shadows.replaced():
+            born = self._replaced.setdefault(replaced_id, now)
+            if now - born < self.spans.lag_s:
+                recent.setdefault(row, set()).add(value)
+            else:
+                with store.transaction():
+                    store.shadows.forget_replaced(replaced_id)
+                del self._replaced[replaced_id]
+        return recent
+
+
+def ghosts_of(attempts: list[Attempt]) -> list[Ghost]:
+    return [Ghost(each.target, each.upto_seq) for each in attempts]

@@ -1,0 +1,181 @@
+"""One pass of the sync: push what people did, audit what was sent, pull what changed.
+
+No thread and no sleep: the worker and the command line call `run_once` and wait as it says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from random import random as any_number
+
+from app.domain.clock import Clock
+from app.domain.errors import (
+    NoBookingsApp,
+    NotAllowed,
+    NotSent,
+    OverBudget,
+    SiteError,
+    Throttled,
+    Unreachable,
+)
+from app.domain.model import Link, SyncStatus
+from app.domain.pacing import Budget, retry_in_s, share_per_minute
+from app.domain.site import Site
+from app.storage.store import Store
+from app.sync.ages import Ages, Spans
+from app.sync.link import LONGEST_WAIT_S, LinkState
+from app.sync.pulling import Pulling
+from app.sync.pushing import Pushing
+from app.sync.reading import Reading
+from app.sync.writing import Writing
+
+PULL_EVERY_S = 30.0
+WHOLE_DAY_EVERY_S = 300.0
+SHORTEST_WAIT_S = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a pass is asked for beyond the queue. `day`: another day than the site's today."""
+
+    pull: bool = False
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    spans: Spans = field(default_factory=Spans)
+    devices: int = 1
+    random: Callable[[], float] = any_number
+
+
+class Engine:
+    """Owns the site's client and its own store handle; lives on one thread."""
+
+    def __init__(
+        self,
+        store: Store,
+        make_site: Callable[[Callable[[], None]], Site],
+        clock: Clock,
+        settings: Settings | None = None,
+        tell: Callable[[SyncStatus], None] = lambda _: None,
+    ) -> None:
+        self._settings = settings or Settings()
+        self._store = store
+        self._clock = clock
+        self._tell = tell
+        self._budget = Budget()
+        self._link = LinkState(self._settings.random)
+        self._ages = Ages(clock, self._settings.spans)
+        self._site = make_site(self._spend)
+        reading = Reading(store, self._site, self._ages)
+        writing = Writing(store, self._site, self._ages)
+        self._pushing = Pushing(store, self._ages, reading, writing)
+        self._pulling = Pulling(store, self._site, reading, clock)
+        self._pulled_at: float | None = None
+        self._whole_day_at: float | None = None
+        self._asked_facts = False
+        self._requests = 0
+        self._left_over = 0
+
+    def run_once(self, plan: Plan = Plan()) -> SyncStatus:
+        """Do what may be done now and say what became of it. Raises `StoreError` only."""
+        now = self._clock.monotonic()
+        if plan.pull:
+            self._link.ask_again()
+        if self._link.may_ask(now):
+            self._pass(plan)
+            self._left_over = self._left_over + 1 if self._pushing.waiting() else 0
+        return self.status()
+
+    def status(self) -> SyncStatus:
+        """Where things stand, by the store and the last answers."""
+        now = self._clock.monotonic()
+        pulled = self._store.days.fact("last_pull")
+        waits = [self._link.wait_s(now)]
+        if self._link.may_ask(now):
+            waits.append(self._next_pull_s(now))
+            waits.extend(self._ages.quiet_at(row) - now for row in self._pushing.sent())
+            waits.append(self._left_over_s())
+        return SyncStatus(
+            link=self._link.link,
+            tally=self._store.journal.tally(),
+            message=self._link.message,
+            last_pull=None if pulled is None else datetime.fromisoformat(pulled),
+            clock_off_s=self._site.clock_off_s or 0.0,
+            requests=self._requests,
+            next_in_s=max(SHORTEST_WAIT_S, min(waits)),
+        )
+
+    def _pass(self, plan: Plan) -> None:
+        self._budget.per_minute = share_per_minute(
+            self._settings.devices, draining=bool(self._pushing.waiting())
+        )
+        try:
+            if not self._asked_facts or self._link.must_probe:
+                self._pulling.facts()
+                self._asked_facts = True
+            self._pushing.push()
+            self._pushing.audit()
+            self._pushing.push()
+            self._pull(plan)
+        except SiteError as error:
+            self._note(error)
+        else:
+            self._link.worked()
+
+    def _note(self, error: SiteError) -> None:
+        now = self._clock.monotonic()
+        match error:
+            case OverBudget():
+                self._link.wait(now, error.free_in_s)
+            case Throttled():
+                self._link.throttled(now, error.retry_after_s, str(error))
+            case NoBookingsApp():
+                self._link.paused(now, Link.NO_BOOKINGS_APP, str(error))
+            case NotAllowed():
+                self._link.paused(now, Link.SIGN_IN, str(error))
+            case NotSent() | Unreachable():
+                self._link.lost(now, str(error), contact=not isinstance(error, NotSent))
+            case _:
+                # A read that is refused for good: nothing to park, so it is shown and tried later.
+                self._link.lost(now, str(error), contact=True)
+
+    def _spend(self) -> None:
+        now = self._clock.monotonic()
+        free_in_s = self._budget.free_in_s(now)
+        if free_in_s > 0:
+            raise OverBudget(free_in_s)
+        self._budget.spend(now)
+        self._requests += 1
+
+    def _pull(self, plan: Plan) -> None:
+        now = self._clock.monotonic()
+        if not plan.pull and self._next_pull_s(now) > 0:
+            return
+        near_only = not plan.pull and not self._whole_day_due(now)
+        day = plan.day or self._pulling.today()
+        self._pulling.day(day, near_only=near_only, progress=lambda: self._tell(self.status()))
+        with self._store.transaction():
+            self._store.days.keep_fact("last_pull", self._clock.now().isoformat())
+        self._pulled_at = now
+        if not near_only:
+            self._whole_day_at = now
+        self._pushing.push()
+
+    def _left_over_s(self) -> float:
+        """Rows that a pass could not bring to an end are tried again, ever more slowly."""
+        if self._left_over == 0:
+            return LONGEST_WAIT_S
+        return max(1.0, retry_in_s(self._left_over, self._settings.random))
+
+    def close(self) -> None:
+        self._site.close()
+
+    def _next_pull_s(self, now: float) -> float:
+        return 0.0 if self._pulled_at is None else self._pulled_at + PULL_EVERY_S - now
+
+    def _whole_day_due(self, now: float) -> bool:
+        return self._whole_day_at is None or now - self._whole_day_at >= WHOLE_DAY_EVERY_S

@@ -1,0 +1,102 @@
+"""From the queue to the site: read, merge, write; and later, read once more to be sure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.domain.model import EventId, RowId, Seq
+from app.domain.site import BULK_MOST
+from app.storage.store import Store
+from app.storage.view import Seat
+from app.sync.ages import Ages
+from app.sync.reading import Reading
+from app.sync.writing import Writing, write_for
+
+ROWS_A_READ = 160
+"""About as many rows as can be written while one read is fresh enough."""
+EVENTS_A_READ = 20
+
+
+class Pushing:
+    """Decides which rows are written and which are looked at again."""
+
+    def __init__(self, store: Store, ages: Ages, reading: Reading, writing: Writing) -> None:
+        self._store = store
+        self._ages = ages
+        self._reading = reading
+        self._writing = writing
+
+    def push(self) -> None:
+        """Until nothing new waits. A row is written once a call and tap; raises `SiteError`."""
+        tried: dict[RowId, Seq] = {}
+        while waiting := [s for s in self.waiting() if tried.get(s.shown.row, -1) < s.last_seq]:
+            batch = _together(waiting)
+            events = list(dict.fromkeys(seat.shown.row.event_id for seat in batch))
+            self._reading.read(events)
+            self._write(events, [seat.shown.row for seat in batch], tried)
+
+    def audit(self) -> None:
+        """Read the rows again whose quiet period is over; what differs waits for a push."""
+        now = self._ages.clock.monotonic()
+        due = [row for row in self.sent() if self._ages.quiet_at(row) <= now]
+        events = list(dict.fromkeys(row.event_id for row in due))
+        for start in range(0, len(events), EVENTS_A_READ):
+            self._reading.read(events[start : start + EVENTS_A_READ])
+
+    def waiting(self) -> list[Seat]:
+        """Rows with something to write or to settle, the longest waiting first."""
+        return [seat for seat in self._open() if is_waiting(seat)]
+
+    def sent(self) -> list[RowId]:
+        """Rows whose ops are all on the server, for all we know, and wait to be verified."""
+        return [
+            seat.shown.row
+            for seat in self._open()
+            if seat.shadow.conflict is None
+            and seat.last_seq <= seat.shadow.a_seq
+            and not is_waiting(seat)
+        ]
+
+    def _open(self) -> list[Seat]:
+        rows = [row for row, _ in self._store.journal.open_rows()]
+        events = list(dict.fromkeys(row.event_id for row in rows))
+        seats = {seat.shown.row: seat for seat in self._store.view.of_events(events)}
+        return [seats[row] for row in rows if row in seats]
+
+    def _write(
+        self, events: Sequence[EventId], rows: Sequence[RowId], tried: dict[RowId, Seq]
+    ) -> None:
+        for start in range(0, len(rows), BULK_MOST):
+            if not all(self._ages.is_fresh(event_id) for event_id in events):
+                self._reading.read(events)
+            eight = (self._store.view.of_row(row) for row in rows[start : start + BULK_MOST])
+            seats = [seat for seat in eight if seat is not None]
+            tried.update((seat.shown.row, seat.last_seq) for seat in seats)
+            writes = [write_for(seat) for seat in seats if _differs(seat)]
+            if writes:
+                self._writing.send(writes)
+
+
+def is_waiting(seat: Seat) -> bool:
+    """Something is left to do, and neither a person nor a refusal stands before it."""
+    if seat.shadow.conflict is not None:
+        return False
+    if seat.parking is not None and (seat.parking.kept or seat.last_seq <= seat.parking.seq):
+        return False
+    return seat.last_seq > seat.shadow.a_seq or _differs(seat)
+
+
+def _differs(seat: Seat) -> bool:
+    return seat.shadow.conflict is None and seat.projection.target != seat.shadow.a
+
+
+def _together(waiting: Sequence[Seat]) -> list[Seat]:
+    """The first rows and the waiting rows of the same sessions: one read serves them all."""
+    events = list(dict.fromkeys(seat.shown.row.event_id for seat in waiting))[:EVENTS_A_READ]
+    chosen: list[Seat] = []
+    for event_id in events:
+        here = [seat for seat in waiting if seat.shown.row.event_id == event_id]
+        if chosen and len(chosen) + len(here) > ROWS_A_READ:
+            break
+        chosen.extend(here)
+    return chosen

@@ -1,0 +1,109 @@
+"""The one background thread: it runs the engine when something happened, and when it is time."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+
+from app.domain.errors import StoreError
+from app.domain.model import Link, SyncStatus
+from app.storage.store import Store
+from app.sync.engine import Engine, Plan
+
+log = logging.getLogger("turnout.sync")
+
+LOOK_EVERY_S = 1.0
+"""Commits of other processes are seen within this."""
+STUCK_WAIT_S = 30.0
+JOIN_S = 15.0
+
+Tell = Callable[[SyncStatus], None]
+MakeEngine = Callable[[Tell], tuple[Store, Engine]]
+Lock = Callable[[], bool]
+
+
+class Worker:
+    """Everything slow is imported, opened and asked on its thread; nothing of it is shared.
+
+    `lock` is asked until it gives this process the right to sync the data folder.
+    """
+
+    def __init__(self, make_engine: MakeEngine, lock: Lock, tell: Tell) -> None:
+        self._make_engine = make_engine
+        self._lock = lock
+        self._tell = tell
+        self._woken = threading.Event()
+        self._stopping = threading.Event()
+        self._pull = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="turnout-sync", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Something was recorded."""
+        self._woken.set()
+
+    def sync_now(self) -> None:
+        """A person asked: refresh all of today."""
+        self._pull.set()
+        self._woken.set()
+
+    def stop(self, *, wait: bool = True) -> None:
+        """End after the pass that runs; what is not sent stays in the queue."""
+        self._stopping.set()
+        self._woken.set()
+        if wait and self._thread.is_alive():
+            self._thread.join(JOIN_S)
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                if self._got_lock():
+                    self._serve()
+            except StoreError as shut:
+                log.warning("the store cannot be used: %s", shut)
+                self._pause(SyncStatus(link=Link.UNWRITABLE, message=str(shut)))
+            except Exception:  # the one place: a bug must not end the sync
+                log.exception("the sync failed in a way nobody foresaw")
+                self._pause(
+                    SyncStatus(link=Link.STUCK, message="The sync stopped; it starts again.")
+                )
+
+    def _got_lock(self) -> bool:
+        if self._lock():
+            return True
+        status = SyncStatus(link=Link.ELSEWHERE, message="Another process is sending.")
+        self._tell(status)
+        self._stopping.wait(LOOK_EVERY_S)
+        return False
+
+    def _pause(self, status: SyncStatus) -> None:
+        self._tell(status)
+        self._stopping.wait(STUCK_WAIT_S)
+
+    def _serve(self) -> None:
+        store, engine = self._make_engine(self._tell)
+        try:
+            while not self._stopping.is_set():
+                # Cleared before the pass: a tap during it is not lost, it starts the next one.
+                self._woken.clear()
+                seen = store.data_version
+                asked = self._pull.is_set()
+                self._pull.clear()
+                status = engine.run_once(Plan(pull=asked))
+                self._tell(status)
+                self._wait(store, seen, status.next_in_s)
+        finally:
+            engine.close()
+            store.close()
+
+    def _wait(self, store: Store, seen: int, wait_s: float) -> None:
+        """Until a tap, a commit of another process, or the time."""
+        waited_s = 0.0
+        while waited_s < wait_s and store.data_version == seen:
+            step_s = min(LOOK_EVERY_S, wait_s - waited_s)
+            if self._woken.wait(step_s):
+                return
+            waited_s += step_s

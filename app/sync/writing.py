@@ -1,0 +1,166 @@
+"""Writes: noted before they go out, at most eight at a time, each answer judged by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from app.domain.errors import NotAllowed, NotSent, RowRefused, SiteError, Throttled
+from app.domain.model import Attempt, AttendanceId, RowId, Seq
+from app.domain.site import DELETE_UNAVAILABLE, Outcome, Site
+from app.domain.values import NONE, Value
+from app.storage.shadows import Answer
+from app.storage.store import Store
+from app.storage.view import Seat
+from app.sync.ages import Ages
+from app.sync.verdicts import Verdict, Verdicts
+
+Send = Callable[[], list[Outcome]]
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """What one row should become on the server. `delete`: the object that is to go."""
+
+    row: RowId
+    target: Value
+    ops: tuple[Seq, Seq]
+    delete: AttendanceId | None = None
+
+
+def write_for(seat: Seat) -> Write:
+    """The write that brings the server to what the row should be."""
+    target, last = seat.projection.target, seat.last_seq
+    unsent = [op.seq for op in seat.ops if op.seq > seat.shadow.a_seq]
+    delete = seat.shadow.attendance_id if target == NONE else None
+    return Write(seat.shown.row, target, (unsent[0] if unsent else last, last), delete)
+
+
+class Writing:
+    """Sends writes and books what became of them."""
+
+    def __init__(self, store: Store, site: Site, ages: Ages) -> None:
+        self._store = store
+        self._site = site
+        self._ages = ages
+        self._verdicts = Verdicts()
+        self._can_delete = True
+
+    def send(self, writes: Sequence[Write]) -> None:
+        """Up to eight rows. Raises `SiteError` where the site as a whole cannot be used now."""
+        deletes = [each for each in writes if each.delete is not None and self._can_delete]
+        sets = [each for each in writes if each not in deletes]
+        if deletes:
+            self._delete(deletes)
+        if sets:
+            self._set(sets)
+
+    def _set(self, writes: Sequence[Write]) -> None:
+        rows = [(each.row, each.target) for each in writes]
+        try:
+            self._go(writes, lambda: self._site.set_attendance(rows))
+        except RowRefused:
+            # One bad row fails a whole bulk: each is asked once alone, so the others pass.
+            for each in writes:
+                self._set_alone(each)
+
+    def _set_alone(self, write: Write) -> None:
+        try:
+            self._go([write], lambda: [self._site.set_one(write.row, write.target)], alone=True)
+        except RowRefused as refused:
+            self._refuse(write, refused, alone=True)
+
+    def _delete(self, writes: Sequence[Write]) -> None:
+        pairs = [(each.row, each.delete) for each in writes if each.delete is not None]
+        outcomes = self._go(writes, lambda: self._site.delete_attendance(pairs))
+        gone = [o.row for o in outcomes if o.error and o.error.code == DELETE_UNAVAILABLE]
+        if gone:
+            self._can_delete = False
+            self._set([each for each in writes if each.row in gone])
+
+    def _go(self, writes: Sequence[Write], send: Send, *, alone: bool = False) -> list[Outcome]:
+        with self._store.transaction():
+            now = self._ages.clock.now()
+            attempts = [
+                self._store.shadows.begin(each.row, each.target, each.ops, now) for each in writes
+            ]
+        for attempt in attempts:
+            self._ages.sent(attempt)
+        try:
+            outcomes = send()
+        except SiteError as error:
+            self._book_failure(attempts, error)
+            raise
+        self._book(writes, attempts, outcomes, alone=alone)
+        return outcomes
+
+    def _book_failure(self, attempts: Sequence[Attempt], error: SiteError) -> None:
+        answer = _answer_to(error)
+        with self._store.transaction():
+            for attempt in attempts:
+                self._ages.answered(attempt.row)
+                if answer is not None:
+                    self._store.shadows.answer(attempt.attempt_id, answer)
+
+    def _book(
+        self,
+        writes: Sequence[Write],
+        attempts: Sequence[Attempt],
+        outcomes: Sequence[Outcome],
+        *,
+        alone: bool,
+    ) -> None:
+        by_row = {each.row: each for each in outcomes}
+        with self._store.transaction():
+            for write, attempt in zip(writes, attempts, strict=True):
+                outcome = by_row.get(write.row)
+                self._ages.answered(write.row)
+                if outcome is not None and outcome.error is None:
+                    self._written(write, attempt, outcome)
+                elif outcome is not None and outcome.error is not None:
+                    self._not_written(write, attempt, outcome.error, alone=alone)
+
+    def _written(self, write: Write, attempt: Attempt, outcome: Outcome) -> None:
+        shadow = self._store.shadows.of_row(write.row)
+        self._store.shadows.answer(attempt.attempt_id, Answer.WRITTEN)
+        if shadow.a != write.target:
+            self._store.shadows.replace(write.row, shadow.a)
+        kept = None if write.delete else outcome.attendance_id or shadow.attendance_id
+        self._store.shadows.put(
+            write.row,
+            replace(
+                shadow,
+                a=write.target,
+                a_seq=max(shadow.a_seq, write.ops[1]),
+                attendance_id=kept,
+                changed_from=None,
+            ),
+        )
+        self._store.shadows.unpark(write.row)
+        self._verdicts.forget(write.row)
+
+    def _not_written(
+        self, write: Write, attempt: Attempt, error: SiteError, *, alone: bool
+    ) -> None:
+        answer = _answer_to(error)
+        if answer is not None:
+            self._store.shadows.answer(attempt.attempt_id, answer)
+        if error.code != DELETE_UNAVAILABLE:
+            self._judge(write, error, alone=alone)
+
+    def _refuse(self, write: Write, error: SiteError, *, alone: bool) -> None:
+        with self._store.transaction():
+            self._judge(write, error, alone=alone)
+
+    def _judge(self, write: Write, error: SiteError, *, alone: bool) -> None:
+        if self._verdicts.of(write.row, error, alone=alone) is Verdict.PARK:
+            self._store.shadows.park(write.row, write.ops[1], str(error))
+
+
+def _answer_to(error: SiteError) -> Answer | None:
+    """None where the write may have been applied all the same."""
+    if isinstance(error, (NotSent, Throttled)):
+        return Answer.NOT_SENT
+    if isinstance(error, (RowRefused, NotAllowed)):
+        return Answer.REFUSED
+    return None

@@ -1,0 +1,34 @@
+"""Where things lie on this computer."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from pathlib import Path
+
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+
+
+def data_folder() -> Path:
+    """`TURNOUT_DATA_DIR`, else the user's own folder for program data."""
+    chosen = os.environ.get("TURNOUT_DATA_DIR")
+    if chosen:
+        return Path(chosen).expanduser().absolute()
+    import platformdirs  # only where nobody chose: it is not needed on the way to the first paint
+
+    return platformdirs.user_data_path("turnout", appauthor=False)
+
+
+def site_folder(data: Path, site_id: str) -> Path:
+    """The folder of one site; an id that is no plain file name is hashed, never followed."""
+    plain = _PLAIN.fullmatch(site_id) is not None and ".." not in site_id
+    name = site_id if plain else hashlib.sha256(site_id.encode()).hexdigest()[:32]
+    return data / "sites" / name
+
+
+def resources_folder() -> Path:
+    """Icons and other data: beside the package in a checkout, inside it once installed."""
+    package = Path(__file__).parent.parent
+    installed = package / "_resources"
+    return installed if installed.is_dir() else package.parent / "resources"
