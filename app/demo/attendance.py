@@ -74,10 +74,10 @@ def bulk_set(call: Call) -> Json:
     try:
         _check_size("attendanceDetails", details)
         for index, detail in enumerate(details):
-            entry.check(call, detail.get("attendance"), f"attendanceDetails[{index}].attendance")
+            entry.check(call, _inner(detail), f"attendanceDetails[{index}].attendance")
     except WixError:
-        for detail in details:
-            entry.note(call, detail.get("attendance"), applied=False)
+        for detail in details if isinstance(details, list) else ():
+            entry.note(call, _inner(detail), applied=False)
         raise
     whole = call.body.get("returnFullEntity") is True or call.parts.quirks.bulk_item_always
 
@@ -112,7 +112,7 @@ def bulk_delete(call: Call) -> Json:
     _check_size("attendanceIds", ids)
 
     def delete(index: int) -> Json:
-        _delete(call, ids[index])
+        _delete(call, str(ids[index]))
         metadata = {"id": ids[index], "originalIndex": index, "success": True}
         return {"itemMetadata": metadata}
 
@@ -122,6 +122,10 @@ def bulk_delete(call: Call) -> Json:
 def count(_call: Call) -> Json:
     """Count Attendances: for site members, whom nobody can be here."""
     raise denied()
+
+
+def _inner(detail: object) -> object:
+    return detail.get("attendance") if isinstance(detail, dict) else None
 
 
 def _check_size(name: str, given: object) -> None:

@@ -16,7 +16,6 @@ from app.demo.bookings import file_booking
 from app.demo.call import Parts
 from app.demo.errors import Json
 from app.demo.identity import guid, instance_event_id, single_event_id
-from app.demo.seed import sow_big_day
 from app.demo.seed_catalog import course_service, location_id, service_id, staff_id
 
 
@@ -48,7 +47,7 @@ class Making:
     ) -> str:
         """A new session, from now on if no start is given; its event id."""
         state, clock = self._parts.state, self._parts.clock
-        begins = start or clock.now()
+        start = start or clock.now()
         with state.writing():
             service = self._service(kind, course)
             make = single_event_id if kind == "APPOINTMENT" else instance_event_id
@@ -57,16 +56,15 @@ class Making:
                 service=service,
                 staff=there(state.get("staff", staff_id("maya"))),
                 location=there(state.get("location", location_id("loft"))),
-                start=begins,
-                end=begins + timedelta(minutes=minutes),
+                start=start,
+                end=start + timedelta(minutes=minutes),
                 zone=clock.zone,
                 made=clock.now(),
                 capacity=capacity,
                 title=title,
             )
-            event = event_body(session)
-            state.put("event", event["id"], event, event["scheduleId"])
-        return str(event["id"])
+            state.put("event", session.id, event_body(session), service["schedule"]["id"])
+        return session.id
 
     def _service(self, kind: str, course: str) -> Json:
         state = self._parts.state
@@ -87,35 +85,38 @@ class Making:
     ) -> str:
         """A new booking of a session (of its whole course, if it is one of a course); its id."""
         state = self._parts.state
+        person = {"firstName": first_name, "lastName": last_name}
+        person |= {"email": details.get("email", ""), "phone": details.get("phone", "")}
         with state.writing():
-            event = there(state.get("event", event_id))
+            events = self._events(event_id)
             id_ = guid("by hand", event_id, len(state.all("booking")))
-            person = {"firstName": first_name, "lastName": last_name}
-            person |= {"email": details.get("email", ""), "phone": details.get("phone", "")}
             booking = NewBooking(
                 id=id_,
-                entity=self._entity(event),
+                entity=self._entity(events),
                 contact=contact(person, id_),
                 people=_people(party, details.get("variants", ())),
                 status=details.get("status", "CONFIRMED"),
                 made=self._parts.clock.now(),
-                dates=(event["start"]["utcDate"], event["end"]["utcDate"]),
+                dates=(events[0]["start"]["utcDate"], events[-1]["end"]["utcDate"]),
                 extra=details.get("extra", {}),
             )
             file_booking(state, booking_body(booking))
         return id_
 
-    def _entity(self, event: Json) -> Json:
+    def _events(self, event_id: str) -> list[Json]:
+        """The sessions that a booking made for this one is for."""
         state = self._parts.state
+        event = there(state.get("event", event_id))
+        if event["type"] != "COURSE":
+            return [event]
+        events = state.by_ref("event", event["scheduleId"])
+        return sorted(events, key=lambda one: str(one["start"]["utcDate"]))
+
+    def _entity(self, events: list[Json]) -> Json:
+        state, event = self._parts.state, events[0]
         if event["type"] != "COURSE":
             return slot_entity(event, there(state.get("staff", staff_id("maya"))))
-        service = there(state.get("service", event["externalScheduleId"]))
-        events = state.by_ref("event", event["scheduleId"])
-        return schedule_entity(service, sorted(events, key=lambda one: one["start"]["utcDate"]))
-
-    def big_day(self, sessions: int = 40, bookings: int = 500) -> None:
-        """Many sessions today with many bookings between them."""
-        sow_big_day(self._parts.state, self._parts.clock, sessions, bookings)
+        return schedule_entity(there(state.get("service", event["externalScheduleId"])), events)
 
 
 def _people(party: int, variants: tuple[int, ...]) -> Json:

@@ -45,7 +45,8 @@ class _Connection(BaseHTTPRequestHandler):
         self._serve()
 
     def _serve(self) -> None:
-        length = int(self.headers.get("Content-Length") or 0)
+        told = self.headers.get("Content-Length") or ""
+        length = int(told) if told.isdecimal() else 0
         raw = self.rfile.read(length) if length else b""
         answer = None
         if not self.server.faults.unplugged:
