@@ -89,8 +89,9 @@ class AppCredentials:
         token, lasts_s = document.get("access_token"), document.get("expires_in")
         if not isinstance(token, str) or not token or not fits_a_header(token):
             raise not_from_wix(answer.request_id)
-        known = isinstance(lasts_s, int | float) and 0 < lasts_s < TOKEN_LASTS_S
-        lasts = timedelta(seconds=float(lasts_s) if known else TOKEN_LASTS_S)  # type: ignore[arg-type]
+        if not isinstance(lasts_s, int | float) or not 0 < lasts_s < TOKEN_LASTS_S:
+            lasts_s = TOKEN_LASTS_S
+        lasts = timedelta(seconds=lasts_s)
         self._until = self.now() + max(lasts / 2, lasts - RENEW_BEFORE)
         self._token = token
 

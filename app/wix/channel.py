@@ -18,7 +18,7 @@ from app.domain.errors import NotSent
 from app.wix.auth import Auth
 from app.wix.connection import Connection, fits_a_header
 from app.wix.exchange import Answer, Call, json_object
-from app.wix.translate import lost, not_from_wix, verdict
+from app.wix.translate import lost, verdict
 
 LOG = logging.getLogger("turnout.wix")
 # These two would write the same request again, with its whole address and its headers.
@@ -103,7 +103,7 @@ class Channel:
             for piece in response.iter_bytes():
                 body += piece
                 if len(body) > ANSWER_MOST_BYTES or time.monotonic() > until_s:
-                    raise not_from_wix()
+                    raise httpx.ReadTimeout("the answer does not end")
         return Answer(response.status_code, self._now(), json_object(bytes(body)), response.headers)
 
     def _learn(self, answer: Answer, began: datetime) -> None:

@@ -61,18 +61,27 @@ def bulk(rows: Sequence[RowId], document: dict[str, object], request_id: str) ->
     found = document.get("results")
     if not isinstance(found, list):
         raise not_from_wix(request_id)
+    results = _by_place(found, len(rows))
+    return [
+        results[place].outcome(row, request_id) if place in results else in_doubt(row, request_id)
+        for place, row in enumerate(rows)
+    ]
+
+
+def _by_place(found: list[object], rows: int) -> dict[int, Result]:
+    """By `originalIndex`, else by position, which says something only if none is missing."""
     results: dict[int, Result] = {}
     for position, each in enumerate(found):
         try:
             result = Result.model_validate(each)
         except ValidationError:
             continue
-        index = result.item_metadata.original_index if result.item_metadata else None
-        results.setdefault(position if index is None else index, result)
-    return [
-        results[place].outcome(row, request_id) if place in results else in_doubt(row, request_id)
-        for place, row in enumerate(rows)
-    ]
+        place = result.item_metadata.original_index if result.item_metadata else None
+        if place is None and len(found) == rows:
+            place = position
+        if place is not None:
+            results.setdefault(place, result)
+    return results
 
 
 def single(row: RowId, document: dict[str, object], request_id: str) -> Outcome:

@@ -20,6 +20,8 @@ from app.domain.errors import (
 )
 from app.wix.exchange import Answer, http_date, tidy
 
+NOT_FROM_WIX: Final = "The answer was not from Wix."
+TOO_LATE: Final = "Wix did not answer in time."
 WAIT_S: Final = 60.0
 """Wix documents no Retry-After, only the advice to wait about a minute."""
 WAIT_MOST_S: Final = 600.0
@@ -54,13 +56,13 @@ def lost(failure: Exception) -> SiteError:
     if isinstance(failure, NEVER_LEFT):
         return NotSent("There is no connection to Wix.", code=type(failure).__name__)
     if isinstance(failure, httpx.TimeoutException):
-        return Unreachable("Wix did not answer in time.", code=type(failure).__name__)
+        return Unreachable(TOO_LATE, code=type(failure).__name__)
     return Unreachable("The connection to Wix broke off.", code=type(failure).__name__)
 
 
 def not_from_wix(request_id: str = "") -> Unreachable:
     """A success that does not hold what was asked for: what it stands for is not known."""
-    return Unreachable("The answer was not from Wix.", code="NOT_FROM_WIX", request_id=request_id)
+    return Unreachable(NOT_FROM_WIX, code="NOT_FROM_WIX", request_id=request_id)
 
 
 def verdict(answer: Answer) -> SiteError | None:
@@ -79,8 +81,13 @@ def verdict(answer: Answer) -> SiteError | None:
         )
     if kind := REFUSALS.get(status):
         return refusal(kind, code, about)
-    text = "Wix has a problem of its own." if status >= 500 else "The answer was not from Wix."
-    return Unreachable(text, code=code, request_id=about)
+    return Unreachable(_trouble(status), code=code, request_id=about)
+
+
+def _trouble(status: int) -> str:
+    if status in (408, 425, 504):
+        return TOO_LATE
+    return "Wix has a problem of its own." if status >= 500 else NOT_FROM_WIX
 
 
 def item_refusal(code: str, request_id: str) -> RowRefused:

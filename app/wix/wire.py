@@ -60,9 +60,11 @@ Soft = Annotated[T | None, WrapValidator(_or_none)]
 
 
 class Wire(BaseModel):
-    """Camel case outside, our spelling inside, unknown members ignored."""
+    """Camel case outside, our spelling inside, unknown members ignored, contents kept from logs."""
 
-    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, frozen=True)
+    model_config = ConfigDict(
+        alias_generator=to_camel, populate_by_name=True, frozen=True, hide_input_in_errors=True
+    )
 
 
 class Named(Wire):
