@@ -164,8 +164,8 @@ def _participants(bookings: list[Json]) -> Json:
         contact = booking.get("contactDetails") or {}
         names = (contact.get("firstName"), contact.get("lastName"))
         person = {key: contact.get(key) for key in ("phone", "email", "contactId")}
-        person["name"] = " ".join(name for name in names if name)
-        listed.append({key: value for key, value in person.items() if value})
+        known = {key: value for key, value in person.items() if value}
+        listed.append({"name": " ".join(name for name in names if name), **known})
     confirmed = not bookings or any(booking["status"] == "CONFIRMED" for booking in bookings)
     return {
         "total": sum(map(party_of, bookings)),

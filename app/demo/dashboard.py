@@ -7,10 +7,15 @@ from app.demo.bookings import file_booking
 from app.demo.credentials import add_key
 from app.demo.errors import Json
 from app.demo.making import Making, there
+from app.demo.seed import sow_big_day
 
 
 class Dashboard(Making):
     """The site by hand; every method may be called while it serves."""
+
+    def big_day(self, sessions: int = 40, bookings: int = 500) -> None:
+        """Many sessions today with many bookings between them."""
+        sow_big_day(self._parts.state, self._parts.clock, sessions, bookings)
 
     def attendance(self, booking_id: str, event_id: str) -> tuple[str, int] | None:
         """(status, number) as stored, or None for never marked."""

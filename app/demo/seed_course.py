@@ -19,9 +19,10 @@ def add_course(garden: Garden, day: date, start: datetime) -> None:
     """Let a course have an evening on that day at that time: one under way, or a new one."""
     for event in garden.state.all("event"):
         if event["type"] == "COURSE" and event["start"]["localDate"][:10] == str(day):
-            # It was planned for another hour: this week it is held at another time.
-            moved = move(event, start, garden.zone)
-            garden.state.put("event", event["id"], moved, event["scheduleId"])
+            if parse(event["start"]["utcDate"]) != start:
+                # It was planned for another hour: this week it is held at another time.
+                moved = move(event, start, garden.zone)
+                garden.state.put("event", event["id"], moved, event["scheduleId"])
             return
     _new_course(garden, day - timedelta(weeks=_WEEKS_PAST), start)
 

@@ -90,7 +90,9 @@ class Client:
 
     def events(self, filter_=None, **more):
         query = more.pop("query", {})
-        return self.post("/calendar/v3/events/query", {"query": {"filter": filter_ or {}, **query}, **more})
+        return self.post(
+            "/calendar/v3/events/query", {"query": {"filter": filter_ or {}, **query}, **more}
+        )
 
     def today(self, **more):
         window = {"fromLocalDate": "2026-11-23T00:00:00", "toLocalDate": "2026-11-24T00:00:00"}
@@ -105,9 +107,7 @@ def clock():
 @pytest.fixture
 def site(tmp_path, clock):
     """A site with a catalogue and nothing in its calendar."""
-    with DemoSite(
-        tmp_path / "site", now=clock, time_zone="America/New_York", seed="empty"
-    ) as site:
+    with DemoSite(tmp_path / "site", now=clock, time_zone="America/New_York", seed="empty") as site:
         yield site
 
 

@@ -133,7 +133,10 @@ def test_limits_and_offsets(client, site, event):
     assert client.bookings(query={"cursorPaging": {"limit": 101}}).status == 400
     answer = client.bookings(query={"paging": {"limit": 2, "offset": 2}})
     assert answer.body["pagingMetadata"] == {
-        **{"count": 1, "offset": 2, "total": 3, "hasNext": False},
+        "count": 1,
+        "offset": 2,
+        "total": 3,
+        "hasNext": False,
         "cursors": {},
     }
     both = {"paging": {"limit": 1}, "cursorPaging": {"limit": 1}}
