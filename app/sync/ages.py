@@ -44,6 +44,10 @@ class Ages:
         """The row's write was answered, or given up."""
         self._answered[row] = self.clock.monotonic()
 
+    def replaced(self, replaced_id: int) -> None:
+        """A value of the server was replaced just now."""
+        self._replaced[replaced_id] = self.clock.monotonic()
+
     def read(self, event_id: EventId, began: float) -> None:
         self._read[event_id] = began
 

@@ -95,7 +95,7 @@ class Reading:
             was = replace(was, conflict=None)
         merged = merge(was, value, seat.projection, ghosts_of(ghosts), old)
         if merged.news in (News.LANDED, News.FOREIGN):
-            self._store.shadows.replace(seat.shown.row, was.a)
+            self._ages.replaced(self._store.shadows.replace(seat.shown.row, was.a))
         if merged.news is News.LANDED:
             landed = max((g for g in ghosts if g.target == value), key=lambda g: g.upto_seq)
             self._store.shadows.answer(landed.attempt_id, Answer.WRITTEN)

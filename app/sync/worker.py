@@ -6,7 +6,7 @@ import logging
 import threading
 from collections.abc import Callable
 
-from app.domain.errors import StoreError
+from app.domain.errors import NotAllowed, SiteError, StoreError
 from app.domain.model import Link, SyncStatus
 from app.storage.store import Store
 from app.sync.engine import Engine, Plan
@@ -29,7 +29,10 @@ class Worker:
     `lock` is asked until it gives this process the right to sync the data folder.
     """
 
-    def __init__(self, make_engine: MakeEngine, lock: Lock, tell: Tell) -> None:
+    def __init__(
+        self, make_engine: MakeEngine, lock: Lock, tell: Tell, stuck_wait_s: float = STUCK_WAIT_S
+    ) -> None:
+        self._stuck_wait_s = stuck_wait_s
         self._make_engine = make_engine
         self._lock = lock
         self._tell = tell
@@ -53,6 +56,7 @@ class Worker:
     def stop(self, *, wait: bool = True) -> None:
         """End after the pass that runs; what is not sent stays in the queue."""
         self._stopping.set()
+        self._pull.set()
         self._woken.set()
         if wait and self._thread.is_alive():
             self._thread.join(JOIN_S)
@@ -65,6 +69,9 @@ class Worker:
             except StoreError as shut:
                 log.warning("the store cannot be used: %s", shut)
                 self._pause(SyncStatus(link=Link.UNWRITABLE, message=str(shut)))
+            except SiteError as unset:
+                # Not even the client could be made: no key, a locked secret store.
+                self._pause(SyncStatus(link=_link_of(unset), message=str(unset)))
             except Exception:  # the one place: a bug must not end the sync
                 log.exception("the sync failed in a way nobody foresaw")
                 self._pause(
@@ -81,7 +88,8 @@ class Worker:
 
     def _pause(self, status: SyncStatus) -> None:
         self._tell(status)
-        self._stopping.wait(STUCK_WAIT_S)
+        # A person who asks, or the end, cuts the wait short.
+        self._pull.wait(self._stuck_wait_s)
 
     def _serve(self) -> None:
         store, engine = self._make_engine(self._tell)
@@ -107,3 +115,7 @@ class Worker:
             if self._woken.wait(step_s):
                 return
             waited_s += step_s
+
+
+def _link_of(error: SiteError) -> Link:
+    return Link.SIGN_IN if isinstance(error, NotAllowed) else Link.OFFLINE

@@ -124,7 +124,7 @@ class Writing:
         shadow = self._store.shadows.of_row(write.row)
         self._store.shadows.answer(attempt.attempt_id, Answer.WRITTEN)
         if shadow.a != write.target:
-            self._store.shadows.replace(write.row, shadow.a)
+            self._ages.replaced(self._store.shadows.replace(write.row, shadow.a))
         kept = None if write.delete else outcome.attendance_id or shadow.attendance_id
         self._store.shadows.put(
             write.row,

@@ -1,0 +1,134 @@
+"""The one background thread: wakes, waits, hands over, survives, ends."""
+
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from app.checkin.desk import Desk
+from app.demo import DemoSite
+from app.domain.errors import NotAllowed, StoreError
+from app.domain.model import Link, SyncStatus
+from app.storage.store import FILE_NAME, Store
+from app.sync.engine import Engine
+from app.sync.worker import Worker
+from app.system.clock import SystemClock
+from app.wix.client import Connection, WixClient
+from tests.rigs import seat
+
+SOON_S = 20.0
+Tell = Callable[[SyncStatus], None]
+
+
+class Device:
+    """A desk on the test's thread and a worker on its own, as in the program."""
+
+    def __init__(self, site: DemoSite, folder: Path) -> None:
+        self.site, self.folder = site, folder
+        self.told: queue.Queue[SyncStatus] = queue.Queue()
+        self.free = True
+        self.broken: list[Exception] = []
+        self.store = Store(folder / FILE_NAME)
+        self.worker = Worker(self._parts, lambda: self.free, self.told.put, stuck_wait_s=0.01)
+        self.desk = Desk(self.store, SystemClock(), self.worker.wake)
+
+    def _parts(self, tell: Tell) -> tuple[Store, Engine]:
+        if self.broken:
+            raise self.broken.pop()
+        store = Store(self.folder / FILE_NAME)
+        return store, Engine(store, self._client, SystemClock(), tell=tell)
+
+    def _client(self, gate: Callable[[], None]) -> WixClient:
+        connection = Connection(self.site.url, self.site.api_key, self.site.site_id)
+        return WixClient(connection, gate=gate)
+
+    def hear(self, wanted: Callable[[SyncStatus], bool]) -> SyncStatus:
+        """The first status from now on that is as wanted."""
+        while not wanted(status := self.told.get(timeout=SOON_S)):
+            pass
+        return status
+
+
+@pytest.fixture
+def device(site: DemoSite, tmp_path: Path) -> Iterator[Device]:
+    made = Device(site, tmp_path / "device")
+    yield made
+    made.worker.stop()
+    made.store.close()
+
+
+def online(status: SyncStatus) -> bool:
+    return status.link is Link.ONLINE
+
+
+def test_a_tap_wakes_it_and_reaches_the_site(site: DemoSite, device: Device) -> None:
+    (row,) = seat(site, 4)
+    device.worker.start()
+    device.hear(online)
+    device.desk.arrive(row)
+    device.hear(lambda status: status.tally.sent == 1)
+    assert site.attendance(row.booking_id, row.event_id) == ("ATTENDED", 1)
+
+
+def test_a_commit_of_another_process_is_seen_and_sent(site: DemoSite, device: Device) -> None:
+    (row,) = seat(site, 4)
+    device.worker.start()
+    device.hear(online)
+    Desk(device.store, SystemClock(), lambda: None).arrive(row, 2)
+    device.hear(lambda status: status.tally.sent == 1)
+    assert site.attendance(row.booking_id, row.event_id) == ("ATTENDED", 2)
+
+
+def test_asked_by_a_person_it_refreshes(site: DemoSite, device: Device) -> None:
+    device.worker.start()
+    device.hear(online)
+    seat(site, 1)
+    device.worker.sync_now()
+    device.hear(lambda _: len(device.desk.sessions(device.desk.today())) == 1)
+
+
+def test_it_takes_over_when_the_other_process_ends(site: DemoSite, device: Device) -> None:
+    device.free = False
+    device.worker.start()
+    assert device.hear(lambda status: not online(status)).link is Link.ELSEWHERE
+    device.free = True
+    device.hear(online)
+
+
+@pytest.mark.parametrize(
+    ("error", "link"),
+    [(StoreError("This disk is full."), Link.UNWRITABLE), (ZeroDivisionError(), Link.STUCK)],
+)
+def test_it_says_what_stopped_it_and_starts_again(
+    site: DemoSite, device: Device, error: Exception, link: Link
+) -> None:
+    device.broken.append(error)
+    device.worker.start()
+    said = device.hear(lambda status: status.link is not Link.STARTING)
+    assert said.link is link
+    assert said.message
+    device.hear(online)
+
+
+def test_a_site_that_cannot_even_be_set_up_is_said_and_tried_again(
+    site: DemoSite, device: Device
+) -> None:
+    device.broken.append(NotAllowed("There is no API key for this site."))
+    device.worker.start()
+    said = device.hear(lambda status: status.link is not Link.STARTING)
+    assert (said.link, said.message) == (Link.SIGN_IN, "There is no API key for this site.")
+    device.hear(online)
+
+
+def test_it_ends_at_once_though_it_waits(site: DemoSite, device: Device) -> None:
+    device.worker.start()
+    device.hear(online)
+    device.worker.stop()
+    assert "turnout-sync" not in {thread.name for thread in threading.enumerate()}
+
+
+def test_it_may_be_stopped_before_it_started(device: Device) -> None:
+    device.worker.stop()
+    device.worker.stop(wait=False)
