@@ -123,6 +123,6 @@ def note(call: Call, wanted: Any, *, applied: bool) -> None:
         number = None
     call.parts.records.note_write(
         SeenWrite(
-            booking_id, session_of(asked) or None, asked.get("status"), number, applied, party
+            booking_id, asked.get("eventId") or None, asked.get("status"), number, applied, party
         )
     )

@@ -41,9 +41,13 @@ class DemoSite(Dashboard):
         self._records = Records()
         self._state = State(folder)
         super().__init__(Parts(self._state, clock, self.quirks, self._records))
-        with self._state.writing():
-            self.credentials = credentials_of(self._state)
-            sow(self._state, clock, seed)
+        try:
+            with self._state.writing():
+                self.credentials = credentials_of(self._state)
+                sow(self._state, clock, seed)
+        except BaseException:
+            self._state.close()
+            raise
         self._front = Front(self._parts, self.faults)
         self._server: LoopbackServer | None = None
         self._thread: threading.Thread | None = None
