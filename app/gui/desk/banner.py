@@ -1,0 +1,114 @@
+"""What a person should know for as long as it is so, at the foot of the sessions.
+
+Not above the roster: it comes by itself, and would push a row from under a finger.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QStyle, QWidget
+
+from app.gui import text_sync
+from app.gui.theme import Face, Look, Measure, Tone
+from app.gui.widgets.buttons import IconButton
+from app.gui.widgets.icons import icon
+from app.gui.words import plain
+
+PAD: Final = 14
+PICTURE: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """`cause` says which one it is, so that a dismissed one stays away until it is over."""
+
+    cause: str
+    words: str
+    tone: Tone = Tone.WARNING
+    picture: str = "warning"
+
+
+class Banner(QLabel):
+    """The most serious notice that nobody dismissed."""
+
+    changed = Signal()
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._notice: Notice | None = None
+        self._dismissed: set[str] = set()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(look.font(Face.LABEL))
+        self.setObjectName("staff.banner")
+        self.setAccessibleIdentifier("staff.banner")
+        self.close_ = IconButton(look, "close", "staff.banner.dismiss", self)
+        self.close_.describe(text_sync.dismiss())
+        self.close_.clicked.connect(self._on_dismissed)
+        self.hide()
+
+    @property
+    def notice(self) -> Notice | None:
+        return self._notice
+
+    def show_notices(self, notices: list[Notice]) -> None:
+        """Worst first. A cause that is over may be told again when it returns."""
+        self._dismissed &= {notice.cause for notice in notices}
+        left = [notice for notice in notices if notice.cause not in self._dismissed]
+        self._show(left[0] if left else None)
+
+    def height_for(self, width: int) -> int:
+        if self._notice is None:
+            return 0
+        return max(64, self._words_place(width).height() + 2 * PAD)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        place = QRect(self.width() - 52, (self.height() - 56) // 2, 52, 56)
+        self.close_.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._notice is None:
+            return
+        tokens, painter, tone = self._look.tokens, QPainter(self), self._notice.tone
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens.container(tone))
+        painter.drawRoundedRect(self.rect(), Measure.RADIUS, Measure.RADIUS)
+        at = QRect(PAD, PAD, PICTURE, PICTURE)
+        place = QStyle.visualRect(self.layoutDirection(), self.rect(), at)
+        picture = icon(self._notice.picture)
+        picture.paint(painter, QRectF(place), tokens.on(tone), tokens.container(tone))
+        painter.setPen(tokens.on(tone))
+        words = self._words_place(self.width())
+        words.moveTop((self.height() - words.height()) // 2)
+        words = QStyle.visualRect(self.layoutDirection(), self.rect(), words)
+        painter.drawText(words, int(Qt.TextFlag.TextWordWrap), self.text())
+        painter.end()
+
+    def _words_place(self, width: int) -> QRect:
+        x = PAD + PICTURE + 10
+        room = QRect(x, PAD, width - x - 52, 1000)
+        flags = int(Qt.TextFlag.TextWordWrap)
+        tall = self.fontMetrics().boundingRect(room, flags, self.text()).height()
+        return QRect(x, PAD, room.width(), tall)
+
+    def _show(self, notice: Notice | None) -> None:
+        if notice == self._notice:
+            return
+        self._notice = notice
+        self.setVisible(notice is not None)
+        if notice is not None:
+            self.setText(notice.words)
+            self.setAccessibleName(plain(notice.words))
+        self.update()
+        self.changed.emit()
+
+    def _on_dismissed(self) -> None:
+        if self._notice is not None:
+            self._dismissed.add(self._notice.cause)
+            self._show(None)

@@ -1,0 +1,130 @@
+"""The sync in a few words, at the end of the top bar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QStyle, QWidget
+
+from app.domain.model import Link, SyncStatus
+from app.gui import text_sync as say
+from app.gui.theme import Face, Look, Tone
+from app.gui.widgets.buttons import SafeButton
+from app.gui.widgets.icons import icon
+
+
+@dataclass(frozen=True, slots=True)
+class ChipView:
+    picture: str
+    words: str
+    tone: Tone = Tone.QUIET
+
+
+@dataclass(frozen=True, slots=True)
+class Clockwork:
+    """What the status alone does not tell. `last_pull`: its time of day in the site's zone.
+
+    `sending`: how far a request that is out has got past the second in which nothing is said:
+    None where none is out.
+    """
+
+    last_pull: str
+    out_of_date: bool = False
+    sending: bool | None = None
+
+
+_A_PERSON_MUST_ACT: Final = {
+    Link.UNWRITABLE: say.cannot_save,
+    Link.SIGN_IN: say.sign_in_expired,
+    Link.NO_BOOKINGS_APP: say.no_bookings_app,
+}
+
+
+def chip_view(status: SyncStatus, clockwork: Clockwork) -> ChipView:
+    """The worst first: what a person must do, then what waits, then that all is well."""
+    urgent = _urgent(status) or _slow(status, clockwork)
+    if urgent is not None:
+        return urgent
+    if status.tally.unsent:
+        return _unsent(status, clockwork)
+    if status.link is Link.STARTING or not clockwork.last_pull:
+        return ChipView("waiting", say.connecting())
+    if status.tally.sent:
+        return ChipView("tick", say.all_sent())
+    return ChipView("tick", say.up_to_date(clockwork.last_pull))
+
+
+def _urgent(status: SyncStatus) -> ChipView | None:
+    if (told := _A_PERSON_MUST_ACT.get(status.link)) is not None:
+        return ChipView("attention", told(), Tone.DANGER)
+    if status.tally.needs_attention:
+        return ChipView("attention", say.attention(status.tally), Tone.DANGER)
+    return None
+
+
+def _slow(status: SyncStatus, clockwork: Clockwork) -> ChipView | None:
+    if status.link is Link.OFFLINE:
+        return ChipView("offline", say.offline(status.tally), Tone.WARNING)
+    if status.link is Link.STUCK:
+        return ChipView("warning", say.stuck(), Tone.WARNING)
+    if status.link is Link.ELSEWHERE:
+        return ChipView("waiting", say.elsewhere(), Tone.PENDING)
+    if clockwork.out_of_date:
+        return ChipView("warning", say.out_of_date(clockwork.last_pull), Tone.WARNING)
+    return None
+
+
+def _unsent(status: SyncStatus, clockwork: Clockwork) -> ChipView:
+    if not status.online or clockwork.sending is None:
+        return ChipView("waiting", say.waiting(status.tally), Tone.PENDING)
+    if clockwork.sending:
+        return ChipView("waiting", say.sending())
+    return ChipView("tick", say.saved_here())
+
+
+class SyncChip(SafeButton):
+    """A quiet text while all is well, a tinted pill otherwise."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(look, "staff.sync", parent)
+        self._view = ChipView("waiting", "")
+        self.setFont(look.font(Face.LABEL))
+
+    @property
+    def view(self) -> ChipView:
+        return self._view
+
+    def show_view(self, view: ChipView) -> None:
+        if view != self._view:
+            self._view = view
+            self.setText(view.words)
+            self.describe(say.chip_name(view.words))
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._view.words) + 64, 56)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens, painter, body, seen = self._look.tokens, self._begin(), self._body(), self._view
+        ink = tokens.on(seen.tone)
+        quiet = seen.tone is Tone.QUIET
+        if not quiet or self.underMouse() or self.isDown():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tokens.surface_2 if quiet else tokens.container(seen.tone))
+            painter.drawRoundedRect(body, body.height() / 2, body.height() / 2)
+        whole = body.toRect()
+        at = whole.adjusted(14, 0, 0, 0)
+        at.setSize(QSize(18, 18))
+        at.moveTop(whole.center().y() - 8)
+        place = QStyle.visualRect(self.layoutDirection(), self.rect(), at)
+        ground = tokens.bg if quiet else tokens.container(seen.tone)
+        icon(seen.picture).paint(painter, QRectF(place), ink, ground)
+        painter.setPen(ink)
+        words = whole.adjusted(39, 0, -8, 0)
+        words = QStyle.visualRect(self.layoutDirection(), self.rect(), words)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, seen.words)
+        painter.end()

@@ -1,0 +1,39 @@
+"""Where the columns of a roster lie, the same in every row to the pixel."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRect
+
+from app.gui.theme import Measure
+
+STATE: Final = 210
+STEP: Final = 52
+NUMBERS: Final = 64
+ACTION: Final = 164
+MORE: Final = 48
+GAP: Final = 12
+TALL: Final = 56
+FROM_END: Final = MORE + GAP // 2 + ACTION + GAP + 2 * STEP + NUMBERS + GAP + STATE
+
+
+class Columns:
+    """Left to right; a row mirrors them where the script does."""
+
+    def __init__(self, width: int) -> None:
+        start, end = Measure.MARGIN, width - Measure.GAP
+        top = (Measure.ROW - TALL) // 2
+        x = end - FROM_END
+        self.name = QRect(start, 9, x - GAP - start, 26)
+        self.facts = QRect(start, 34, x - GAP - start, 21)
+        self.state = QRect(x, 0, STATE, Measure.ROW - 1)
+        x += STATE + GAP
+        self.stepper = QRect(x, top, 2 * STEP + NUMBERS, TALL)
+        self.minus = QRect(x, top, STEP, TALL)
+        self.numbers = QRect(x + STEP, top, NUMBERS, TALL)
+        self.plus = QRect(x + STEP + NUMBERS, top, STEP, TALL)
+        x += 2 * STEP + NUMBERS + GAP
+        self.action = QRect(x, top, ACTION, TALL)
+        x += ACTION + GAP // 2
+        self.more = QRect(x, top, MORE, TALL)

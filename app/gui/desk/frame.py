@@ -1,0 +1,115 @@
+"""The parts of the desk's window and where they lie."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QStyle, QWidget
+
+from app.gui.desk.banner import Banner
+from app.gui.desk.chip import SyncChip
+from app.gui.desk.pane import RosterPane
+from app.gui.desk.sessions import SessionList
+from app.gui.desk.snackbar import Snackbar
+from app.gui.theme import Face, Look, Measure
+from app.gui.timings import Timings
+from app.gui.widgets.buttons import Dress, TextButton
+from app.gui.widgets.line import Line
+from app.gui.widgets.popover import Popover
+from app.gui.widgets.voice import Voice
+
+NARROW: Final = 300
+NORMAL: Final = 340
+WIDE: Final = 420
+
+
+def sessions_wide(width: int) -> int:
+    """How wide the sessions are; 0 where they fold into one button."""
+    if width < Measure.COMPACT_BELOW:
+        return 0
+    if width < 1240:
+        return NARROW
+    return WIDE if width >= 1800 else NORMAL
+
+
+class DeskFrame(QWidget):
+    """Top bar, sessions, roster; below them what comes and goes without moving a row."""
+
+    def __init__(self, look: Look, timings: Timings) -> None:
+        super().__init__()
+        self.look = look
+        self.timings = timings
+        self.voice = Voice(self)
+        self.date = Line(look, Face.TITLE, "text", self)
+        self.fold = TextButton(look, "staff.sessions", self, Dress.OUTLINED)
+        self.chip = SyncChip(look, self)
+        self.pane = RosterPane(look, timings, self)
+        self.sessions = SessionList(look, self)
+        self.banner = Banner(look, self)
+        self.snackbar = Snackbar(look, self.voice, timings, self)
+        self.popover = Popover(look, self)
+        self.fold.clicked.connect(self._on_fold_clicked)
+        self.sessions.chosen.connect(self._on_fold_over)
+        self.banner.changed.connect(self.lay_out)
+        look.changed.connect(self._on_look_changed)
+        self.setMinimumSize(880, 480)
+        self.resize(1366, 728)
+
+    @property
+    def compact(self) -> bool:
+        return sessions_wide(self.width()) == 0
+
+    def lay_out(self) -> None:
+        wide, top, side = self.width(), Measure.TOP_BAR, sessions_wide(self.width())
+        tall, banner = self.height() - top, 0
+        self._put(self.chip, QRect(wide - 8 - self._chip_wide(), 4, self._chip_wide(), 56))
+        date = self.date.natural_width
+        self._put(self.date, QRect(Measure.MARGIN + 4, 0, date, top))
+        self.fold.setVisible(self.compact)
+        free = wide - date - self._chip_wide() - 60
+        self._put(self.fold, QRect(date + 32, 4, min(free, self.fold.sizeHint().width()), 56))
+        room = side or wide
+        if self.banner.notice is not None:
+            banner = self.banner.height_for(room - 16)
+            place = QRect(8, self.height() - banner - 8, room - 16, banner)
+            self._put(self.banner, place)
+            banner += 16
+        shown = side or min(NORMAL, wide)
+        self._put(self.sessions, QRect(0, top, shown, tall - (banner if side else 0)))
+        self.sessions.setVisible(bool(side))
+        foot = 0 if side else banner
+        self._put(self.pane, QRect(side, top, wide - side, tall - foot))
+        margin = Measure.GAP
+        low = self.height() - Measure.SNACKBAR - foot
+        place = QRect(side + margin, low, wide - side - 2 * margin, Measure.SNACKBAR)
+        self._put(self.snackbar, place)
+        self.popover.setGeometry(self.rect())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.lay_out()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.look.tokens.bg)
+        painter.end()
+
+    def _chip_wide(self) -> int:
+        return self.chip.sizeHint().width()
+
+    def _put(self, part: QWidget, place: QRect) -> None:
+        part.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
+
+    def _on_fold_clicked(self) -> None:
+        """Where there is no room beside the roster, the sessions lie over it while one chooses."""
+        self.sessions.raise_()
+        self.sessions.setVisible(not self.sessions.isVisible())
+
+    def _on_fold_over(self) -> None:
+        if self.compact:
+            self.sessions.hide()
+
+    def _on_look_changed(self) -> None:
+        self.update()

@@ -1,0 +1,63 @@
+"""The head of a roster: which session, when and where, and how many are in."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStyle, QWidget
+
+from app.domain.roster import SessionCard
+from app.gui import text
+from app.gui.theme import Face, Look, Measure
+from app.gui.widgets.line import Line
+from app.gui.words import iso, plain
+
+
+class SessionHeader(QWidget):
+    """The title first, the facts beside it as far as there is room, the number at the end."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.title = Line(look, Face.TITLE, "text", self)
+        self.facts = Line(look, Face.BODY, "muted", self)
+        self.number = Line(look, Face.DISPLAY, "text", self)
+        self.of = Line(look, Face.BODY, "muted", self)
+        for part, name in (
+            (self.title, "title"),
+            (self.facts, "facts"),
+            (self.number, "attended"),
+            (self.of, "booked"),
+        ):
+            part.setObjectName(f"staff.header.{name}")
+            part.setAccessibleIdentifier(part.objectName())
+
+    def show_card(self, card: SessionCard, zone: tzinfo | None) -> None:
+        self.title.show_text(iso(card.session.title))
+        self.facts.show_text(text.session_facts(card.session, zone))
+        self.number.show_text(iso(card.attended), "warning" if card.over_capacity else "text")
+        self.number.setAccessibleName(plain(text.people_in(card)))
+        rest = text.over_capacity(card) if card.over_capacity else text.of_booked(card.booked)
+        self.of.show_text(rest, "warning" if card.over_capacity else "muted")
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        height, start, end = self.height(), Measure.MARGIN, self.width() - Measure.MARGIN
+        of, number = self.of.natural_width, self.number.natural_width
+        title = min(self.title.natural_width, end - start - of - number - 3 * Measure.GAP)
+        after = start + title + 12
+        facts = max(0, end - of - number - 4 * Measure.GAP - after)
+        for part, x, wide, down in (
+            (self.title, start, title, 0),
+            (self.facts, after, facts, 2),
+            (self.number, end - of - Measure.GAP - number, number, 0),
+            (self.of, end - of, of, 3),
+        ):
+            place = QRect(x, down, wide, height)
+            part.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
+        self.title.align(Qt.AlignmentFlag.AlignLeading)

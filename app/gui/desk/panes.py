@@ -1,0 +1,39 @@
+"""Going from one part of the window to the next with F6."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.gui.desk.frame import DeskFrame
+
+
+def step_pane(frame: DeskFrame, step: int) -> None:
+    """Sessions, tabs, roster, snackbar, sync: those that are there, round and round."""
+    stops = list(_stops(frame).items())
+    focused = QApplication.focusWidget() or frame
+    at = next((n for n, (pane, _) in enumerate(stops) if _within(pane, focused)), 0)
+    _, into = stops[(at + step) % len(stops)]
+    into.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _stops(frame: DeskFrame) -> dict[QWidget, QWidget]:
+    """Each part with what takes the keyboard in it."""
+    tabs, rows = frame.pane.tabs, frame.pane.list
+    found: dict[QWidget, QWidget] = {}
+    if frame.compact:
+        found[frame.fold] = frame.fold
+    elif (item := frame.sessions.chosen_item) is not None:
+        found[frame.sessions] = item
+    if tabs.isVisible():
+        found[tabs] = tabs.buttons[tabs.tab]
+    if rows.current is not None and (row := rows.row(rows.current)) is not None:
+        found[rows] = row
+    if frame.snackbar.undo.isVisible():
+        found[frame.snackbar] = frame.snackbar.undo
+    found[frame.chip] = frame.chip
+    return found
+
+
+def _within(pane: QWidget, focused: QWidget) -> bool:
+    return pane is focused or pane.isAncestorOf(focused)

@@ -1,0 +1,166 @@
+"""The desk's window as a reader: what the desk says is on the screen, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent
+
+from app.checkin.desk import Desk
+from app.domain.errors import Refusal, StoreError
+from app.domain.model import EventId, Link
+from app.domain.roster import Roster, SessionCard
+from app.gui import text
+from app.gui.desk.frame import DeskFrame
+from app.gui.desk.row_view import Around
+from app.gui.desk.sync_watch import SyncWatch
+from app.gui.theme import Look
+from app.gui.timings import Timings
+
+LEFT_ALONE: Final = timedelta(minutes=10)
+
+
+class DeskReading(DeskFrame):
+    """Re-reads whenever something may have changed, and moves nothing that did not."""
+
+    first_paint = Signal()
+
+    def __init__(self, desk: Desk, look: Look, timings: Timings) -> None:
+        super().__init__(look, timings)
+        self._desk = desk
+        self._day: date | None = None
+        self._cards: tuple[SessionCard, ...] = ()
+        self._event: EventId | None = None
+        self._off = ""
+        self._bug = False
+        self._touched: datetime | None = None
+        self._painted = False
+        self._patience_over = False
+        self.watch = SyncWatch(desk, timings, self)
+        self.watch.changed.connect(self._on_watch_changed)
+        self._again = QTimer(self, interval=timings.look_again)
+        self._again.timeout.connect(self._on_time_passed)
+        self._patience = QTimer(self, singleShot=True, interval=timings.waiting_after)
+        self._patience.timeout.connect(self._on_patience_over)
+        with self._reading():
+            self.watch.start()
+        self.show_day()
+        self._again.start()
+        self._patience.start()
+
+    @property
+    def event_id(self) -> EventId | None:
+        return self._event
+
+    def show_day(self) -> None:
+        """Read the day and the open roster again; the session that is open stays open."""
+        with self._reading():
+            today = self._desk.today()
+            self._cards = self._desk.sessions(today)
+            if today != self._day:
+                self._turn_to(today)
+            zone = self._desk.now().tzinfo
+            self.sessions.show_cards(self._cards, zone)
+            if self._event is None:
+                self._event = self._desk.session_to_show(today)
+            self._show_roster()
+
+    def open(self, event_id: EventId) -> None:
+        """Show another session of the day."""
+        self._event, self._touched = event_id, self._desk.now()
+        with self._reading():
+            self._show_roster()
+
+    def around(self, roster: Roster) -> Around:
+        session = roster.card.session
+        closed = text.session_was_cancelled(session) if session.cancelled else ""
+        return Around(self._desk.now().tzinfo, off=self._off, closed=closed)
+
+    def store_failed(self, why: str) -> None:
+        """Nothing can be kept: say so, and let nobody believe otherwise."""
+        self._off = why
+        self._show_health()
+        if (roster := self.pane.roster) is not None:
+            self.pane.show_roster(roster, self.around(roster))
+
+    def show_bug(self) -> None:
+        """Something unforeseen happened; it is in the log."""
+        self._bug = True
+        self._show_health()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._on_painted)
+
+    def _turn_to(self, today: date) -> None:
+        """A new day. A session somebody is working on stays, even if it began yesterday."""
+        self._day = today
+        self.date.show_text(text.on_day(today))
+        self.lay_out()
+        alone = self._touched is None or self._desk.now() - self._touched > LEFT_ALONE
+        if alone and self._event not in [card.session.event_id for card in self._cards]:
+            self._event = None
+
+    def _show_roster(self) -> None:
+        self.sessions.choose(self._event)
+        if self._event is None:
+            self.fold.show_caption(text.no_sessions())
+            self.pane.show_nothing(self._why_empty())
+            return
+        try:
+            roster = self._desk.roster(self._event)
+        except Refusal as gone:
+            self.pane.show_nothing(str(gone))
+            return
+        session, zone = roster.card.session, self._desk.now().tzinfo
+        self.fold.show_caption(text.session_short(session, zone))
+        self.pane.show_roster(roster, self.around(roster))
+
+    def _why_empty(self) -> str:
+        status = self.watch.status
+        if status.last_pull is not None:
+            return text.no_sessions()
+        if status.link is Link.OFFLINE:
+            return text.never_seen()
+        return text.getting_sessions() if self._patience_over else ""
+
+    def _show_health(self) -> None:
+        self.chip.show_view(self.watch.chip())
+        self.banner.show_notices(self.watch.notices(self._off, self._bug))
+        self.lay_out()
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """What is on the screen stays there while the store cannot be read."""
+        try:
+            yield
+        except StoreError as shut:
+            self.store_failed(str(shut))
+
+    def _on_watch_changed(self) -> None:
+        with self._reading():
+            self._show_health()
+
+    def _on_time_passed(self) -> None:
+        if self._off:
+            self._off = self._desk.writable()
+        self.show_day()
+        self._show_health()
+
+    def _on_patience_over(self) -> None:
+        self._patience_over = True
+        if self._event is None:
+            self.show_day()
+
+    def _on_painted(self) -> None:
+        self.first_paint.emit()
+        self.pane.list.let_fingers_scroll()
+        self.sessions.let_fingers_scroll()
+        if why := self._desk.writable():
+            self.store_failed(why)

@@ -1,0 +1,155 @@
+"""The scrolling list of rows: real widgets, built when they are about to be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+
+from app.domain.model import RowId
+from app.gui.desk.row import RosterRow
+from app.gui.desk.row_view import RowView
+from app.gui.desk.sheet import Sheet
+from app.gui.theme import Look, Measure
+from app.gui.widgets.touch import scroll_by_touch
+
+AT_ONCE: Final = 8
+BUILT_AHEAD: Final = 200
+
+
+class RosterList(QScrollArea):
+    """A row that stays keeps its place in the scroll and its focus.
+
+    Up to 200 rows are built in idle turns, so that a screen reader finds them all; of a longer
+    list the rest is built as it scrolls into view.
+    """
+
+    wanted = Signal(object, object)
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._current: RowId | None = None
+        self._ahead = QTimer(self, interval=0)
+        self._ahead.timeout.connect(self._on_idle)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._sheet = Sheet(look)
+        self._sheet.wanted.connect(self.wanted)
+        self._sheet.chosen.connect(self._on_row_chosen)
+        self.setWidget(self._sheet)
+        self.verticalScrollBar().setSingleStep(Measure.ROW // 2)
+        self.verticalScrollBar().valueChanged.connect(self._build_seen)
+
+    def let_fingers_scroll(self) -> None:
+        scroll_by_touch(self.viewport())
+
+    @property
+    def held(self) -> bool:
+        """Whether a finger is on a button of the list; nothing may move then."""
+        return self._sheet.held
+
+    @property
+    def current(self) -> RowId | None:
+        return self._current
+
+    @property
+    def order(self) -> tuple[RowId, ...]:
+        return self._sheet.order
+
+    def row(self, row_id: RowId) -> RosterRow | None:
+        return self._sheet.row(row_id)
+
+    def show_rows(self, views: Sequence[RowView]) -> None:
+        """Show these rows in this order, moving and rebuilding no more than must be."""
+        order = [view.row for view in views]
+        at, focused = self._sheet.place_of(self._current), self._has_keyboard()
+        before = self._sheet.row(self._current)
+        if self._current not in order:
+            if before is not None:
+                before.show_current(current=False)
+            self._current = order[min(at, len(order) - 1)] if order else None
+        self._sheet.show_views(views)
+        self._sheet.spread(self.viewport().width())
+        self._build_seen()
+        self._choose(self._current, focus=focused)
+        self._ahead.start()
+
+    def show_row(self, view: RowView) -> None:
+        self._sheet.show_view(view)
+
+    def to_top(self) -> None:
+        self.verticalScrollBar().setValue(0)
+        self._choose(self.order[0] if self.order else None, focus=False)
+
+    def focus_current(self) -> bool:
+        """Give the keyboard to the current row; False where there is none."""
+        if (row := self._sheet.row(self._current)) is None:
+            return False
+        row.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that a row did not want come here; what the list does not want, goes on up."""
+        page = max(1, self.viewport().height() // Measure.ROW - 1)
+        at, last = self._sheet.place_of(self._current), len(self.order) - 1
+        to = {
+            Qt.Key.Key_Up: at - 1,
+            Qt.Key.Key_Down: at + 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+            Qt.Key.Key_PageUp: at - page,
+            Qt.Key.Key_PageDown: at + page,
+        }.get(Qt.Key(event.key()))
+        if to is None or last < 0:
+            event.ignore()
+            return
+        self._choose(self.order[max(0, min(last, to))], focus=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._sheet.spread(self.viewport().width())
+        self._build_seen()
+
+    def _has_keyboard(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def _build_seen(self) -> None:
+        top = self.verticalScrollBar().value() // Measure.ROW
+        seen = self.viewport().height() // Measure.ROW + 2
+        for row_id in self._sheet.unbuilt(self.order[top : top + seen]):
+            self._sheet.build(row_id)
+
+    def _choose(self, row_id: RowId | None, *, focus: bool) -> None:
+        before = self._sheet.row(self._current)
+        if before is not None and row_id != self._current:
+            before.show_current(current=False)
+        self._current = row_id
+        if row_id is None:
+            return
+        row = self._sheet.build(row_id)
+        row.show_current(current=True)
+        if focus and not self._has_keyboard_in(row):
+            self.ensureVisible(0, row.y() + Measure.ROW // 2, 0, Measure.ROW // 2)
+            row.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _has_keyboard_in(self, row: RosterRow) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and (focused is row or row.isAncestorOf(focused))
+
+    def _on_row_chosen(self, row_id: RowId) -> None:
+        self._choose(row_id, focus=False)
+        row = self._sheet.build(row_id)
+        if not self._has_keyboard_in(row):
+            row.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _on_idle(self) -> None:
+        missing = self._sheet.unbuilt(self.order[:BUILT_AHEAD])
+        for row_id in missing[:AT_ONCE]:
+            self._sheet.build(row_id)
+        if len(missing) <= AT_ONCE:
+            self._ahead.stop()

@@ -1,0 +1,66 @@
+"""What a row of the roster lies on: its line, its stepper's ground, its marks and focus ring."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QStyle, QWidget
+
+from app.gui.desk.columns import Columns
+from app.gui.theme import Look, Measure
+from app.gui.widgets.buttons import MOUSE, draw_ring
+
+
+class RowGround(QWidget):
+    """Painted in one go: a line instead of a box, and loud only where something is unusual."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._ring = False
+        self._over = False
+        self.current = False
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def show_over(self, *, over: bool) -> None:
+        """More are in than were booked: outlined, never only coloured."""
+        if over is not self._over:
+            self._over = over
+            self.update()
+
+    def mark_current(self, *, current: bool) -> None:
+        self.current = current
+        self.update()
+
+    def mirrored(self, place: QRect) -> QRect:
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = event.reason() not in MOUSE
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._ring = False
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens, painter = self._look.tokens, QPainter(self)
+        painter.fillRect(self.rect(), tokens.surface)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, tokens.divider)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens.surface_2)
+        pill = self.mirrored(Columns(self.width()).stepper).adjusted(0, 6, 0, -6)
+        painter.drawRoundedRect(pill, Measure.RADIUS, Measure.RADIUS)
+        if self._over:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(tokens.warning, 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -3), 6, 6)
+        if self.current:
+            bar = QRect(0, 8, 4, self.height() - 17)
+            painter.fillRect(self.mirrored(bar), tokens.primary)
+        if self._ring:
+            draw_ring(painter, self._look, self.rect().adjusted(0, 0, 0, -1), Measure.RADIUS)
+        painter.end()

@@ -1,0 +1,129 @@
+"""What else can be done with a row: the card behind ⋯, and the one that sets a count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from app.domain.roster import SeatRow
+from app.domain.rules import MOST_AT_ONCE
+from app.gui import text
+from app.gui.desk.row_view import Act, Around
+from app.gui.theme import Face, Look
+from app.gui.widgets.buttons import Dress, IconButton, TextButton
+from app.gui.widgets.line import Line
+from app.gui.words import iso, plain
+
+ITEM: Final = 52
+HEAD: Final = 36
+
+
+def offers(row: SeatRow, around: Around, *, may_decide: bool) -> list[tuple[Act, str]]:
+    """What the menu of a row holds now. What the rules would refuse is not offered."""
+    if around.off:
+        return []
+    found: list[tuple[Act, str]] = []
+    if row.conflict is not None and may_decide:
+        found.append((Act.USE_THEIRS, text.use_theirs(row.conflict.server)))
+        found.append((Act.KEEP_MINE, text.keep_mine(row.conflict.mine)))
+    open_ = not around.closed and (row.expected or row.walk_in)
+    if open_:
+        found.append((Act.EXTRA, text.add_extra()))
+        found.append((Act.SET_COUNT, text.set_count()))
+    if not row.shown.no_show and not around.closed:
+        found.append((Act.NO_SHOW, text.no_show()))
+    if not row.shown.is_none:
+        found.append((Act.CLEAR, text.back_to_booked()))
+    return found
+
+
+class RowMenu(QWidget):
+    """The name, so that one knows whose menu it is, and one entry below the other."""
+
+    wanted = Signal(object)
+
+    def __init__(self, look: Look, name: str, entries: Sequence[tuple[Act, str]]) -> None:
+        super().__init__()
+        self.head = Line(look, Face.LABEL, "muted", self)
+        self.head.show_text(iso(name))
+        self.buttons: dict[Act, TextButton] = {}
+        for act, words in entries:
+            button = TextButton(look, f"staff.menu.{act.name.lower()}", self, Dress.ENTRY)
+            button.show_caption(plain(words))
+            button.describe(text.doing_for(words, name))
+            button.clicked.connect(self._on_clicked)
+            self.buttons[act] = button
+
+    def sizeHint(self) -> QSize:
+        wide = [button.sizeHint().width() for button in self.buttons.values()]
+        return QSize(max(240, *wide) if wide else 240, HEAD + ITEM * len(self.buttons))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.head.setGeometry(14, 0, self.width() - 28, HEAD)
+        for at, button in enumerate(self.buttons.values()):
+            button.setGeometry(0, HEAD + at * ITEM, self.width(), ITEM)
+
+    def _on_clicked(self) -> None:
+        act = next(act for act, button in self.buttons.items() if button is self.sender())
+        self.wanted.emit(act)
+
+
+class CountSetter(QWidget):
+    """A small stepper; nothing is recorded before its last button is pressed."""
+
+    def __init__(self, look: Look, row: SeatRow, on_set: Callable[[int], None]) -> None:
+        super().__init__()
+        self._people = row.shown.count
+        self._most = min(MOST_AT_ONCE, max(row.party, row.shown.count))
+        self._on_set = on_set
+        self.head = Line(look, Face.LABEL, "muted", self)
+        self.head.show_text(iso(row.name))
+        self.fewer = IconButton(look, "minus", "staff.count.fewer", self)
+        self.number = Line(look, Face.DISPLAY, "text", self)
+        self.number.align(Qt.AlignmentFlag.AlignHCenter)
+        self.more = IconButton(look, "plus", "staff.count.more", self)
+        self.done = TextButton(look, "staff.count.set", self, Dress.FILLED)
+        self.fewer.describe(text.one_fewer_for(row.name))
+        self.more.describe(text.one_more_for(row.name))
+        self.fewer.clicked.connect(self._on_fewer)
+        self.more.clicked.connect(self._on_more)
+        self.done.clicked.connect(self._on_done)
+        self._show()
+
+    def sizeHint(self) -> QSize:
+        return QSize(264, HEAD + 60 + 64)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width()
+        self.head.setGeometry(14, 0, wide - 28, HEAD)
+        low, high = (self.fewer, self.more)
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            low, high = high, low
+        low.setGeometry(8, HEAD, 60, 60)
+        self.number.setGeometry(68, HEAD, wide - 136, 60)
+        high.setGeometry(wide - 68, HEAD, 60, 60)
+        self.done.setGeometry(2, HEAD + 64, wide - 4, 58)
+
+    def _show(self) -> None:
+        self.number.show_text(iso(self._people))
+        self.fewer.allow(self._people > 0)
+        self.more.allow(self._people < self._most)
+        self.done.show_caption(plain(text.set_to(self._people)))
+        self.done.describe(text.set_to(self._people))
+
+    def _on_fewer(self) -> None:
+        self._people -= 1
+        self._show()
+
+    def _on_more(self) -> None:
+        self._people += 1
+        self._show()
+
+    def _on_done(self) -> None:
+        self._on_set(self._people)

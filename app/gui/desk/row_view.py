@@ -1,0 +1,160 @@
+"""What one line of a roster says and offers, worked out from its seat row alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import tzinfo
+from enum import Enum, auto
+from typing import Final
+
+from app.domain.model import BookingStatus, RowId, SyncState
+from app.domain.roster import SeatRow, Standing
+from app.gui import text
+from app.gui.theme import Tone
+from app.gui.words import iso, joined
+
+ATTENTION: Final = (SyncState.CONFLICT, SyncState.PARKED)
+UNSENT: Final = (SyncState.SAVED, SyncState.IN_DOUBT)
+PHONE_DIGITS: Final = 4
+
+
+class Act(Enum):
+    """What a person can want of a row."""
+
+    ONE_MORE = auto()
+    ONE_FEWER = auto()
+    CHECK_IN_REST = auto()
+    EXTRA = auto()
+    NO_SHOW = auto()
+    CLEAR = auto()
+    UNDO = auto()
+    PRIMARY = auto()
+    MENU = auto()
+    SET_COUNT = auto()
+    USE_THEIRS = auto()
+    KEEP_MINE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a row cannot know by itself.
+
+    `off`: why nothing at all can be counted; `closed`: why nobody can be added.
+    """
+
+    zone: tzinfo | None
+    namesakes: int = 1
+    off: str = ""
+    closed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """`primary` is None where the row has nothing better to offer than + and −.
+
+    `why_no_plus` and `why_no_minus` are empty where the button counts.
+    """
+
+    row: RowId
+    name: str
+    facts: str
+    alarm: bool
+    icon: str
+    state: str
+    tone: Tone
+    waits: bool
+    numbers: str
+    numbers_name: str
+    why_no_plus: str
+    why_no_minus: str
+    plus_off: bool
+    primary: Act | None
+    caption: str
+    over: bool
+
+
+def view(row: SeatRow, around: Around) -> RowView:
+    alarm = row.sync in ATTENTION
+    icon, tone = _sign(row, alarm=alarm)
+    no_plus = _why_no_plus(row, around)
+    primary, caption = _primary(row, no_plus, alarm=alarm, off=bool(around.off))
+    state = text.needs_attention() if alarm else _state(row, around.zone)
+    no_minus = around.off or ("" if row.shown.count else text.nobody_to_take_off())
+    return RowView(
+        row=row.row,
+        name=iso(row.name),
+        facts=_facts(row, around, alarm=alarm),
+        alarm=alarm,
+        icon=icon,
+        state=state,
+        tone=tone,
+        waits=row.sync in UNSENT,
+        numbers=text.of_party(row.shown.count, row.party),
+        numbers_name=text.so_many_in(row.shown.count, row.party),
+        why_no_plus=no_plus,
+        why_no_minus=no_minus,
+        plus_off=bool(around.off),
+        primary=primary,
+        caption=caption,
+        over=row.extra > 0 or row.surplus > 0,
+    )
+
+
+def _sign(row: SeatRow, *, alarm: bool) -> tuple[str, Tone]:
+    if alarm:
+        return "attention", Tone.DANGER
+    if row.standing is Standing.NO_SHOW:
+        return "crossed", Tone.PENDING
+    if row.standing is Standing.CHECKED_IN:
+        return "check", Tone.WARNING if row.extra else Tone.SUCCESS
+    if row.booking_status in (BookingStatus.CANCELED, BookingStatus.DECLINED):
+        return "cancelled", Tone.PENDING
+    return "ring", Tone.QUIET
+
+
+def _state(row: SeatRow, zone: tzinfo | None) -> str:
+    if row.standing is Standing.BOOKED and not row.expected and not row.walk_in:
+        return text.cancelled()
+    words = text.standing(row)
+    if row.standing is Standing.CHECKED_IN and not row.extra and row.last_change is not None:
+        return joined(words, iso(text.at(row.last_change, zone)))
+    return words
+
+
+def _facts(row: SeatRow, around: Around, *, alarm: bool) -> str:
+    """The second line: what is out of the ordinary first, since its end may be cut."""
+    reason = row.reason
+    if row.conflict is not None:
+        reason = text.two_readings(row.conflict.server, row.conflict.mine)
+    changed = row.changed_from
+    tail = row.phone_tail[-PHONE_DIGITS:]
+    return joined(
+        reason if alarm else "",
+        text.changed_elsewhere(changed, row.shown) if changed not in (None, row.shown) else "",
+        text.also_counted(row.surplus) if row.surplus else "",
+        text.walk_in() if row.walk_in else text.booked_for(row.party),
+        text.phone_ends(tail) if tail else "",
+        text.namesakes(around.namesakes, row.name) if around.namesakes > 1 else "",
+        text.waits_for_approval() if row.booking_status is BookingStatus.PENDING else "",
+        text.cancelled_in_wix() if row.booking_status is BookingStatus.CANCELED else "",
+    )
+
+
+def _why_no_plus(row: SeatRow, around: Around) -> str:
+    if around.off or around.closed:
+        return around.off or around.closed
+    if not row.expected and not row.walk_in:
+        return text.booking_was_cancelled()
+    return row.why_no_more
+
+
+def _primary(row: SeatRow, no_plus: str, *, alarm: bool, off: bool) -> tuple[Act | None, str]:
+    if alarm:
+        return Act.MENU, text.review()
+    if row.missing and not no_plus:
+        some = row.standing is Standing.CHECKED_IN
+        words = text.more(row.missing) if some else text.check_in(row.missing)
+        return Act.CHECK_IN_REST, words
+    if row.undo is not None and not off:
+        return Act.UNDO, text.undo()
+    return None, ""

@@ -1,0 +1,196 @@
+"""The sessions of the day: which is now, which is next, and how many are in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import tzinfo
+from typing import Final
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QStyle, QWidget
+
+from app.domain.day import Phase
+from app.domain.model import EventId
+from app.domain.roster import SessionCard
+from app.gui import text
+from app.gui.theme import Face, Look, Measure, Tone
+from app.gui.widgets.choice import Choice
+from app.gui.widgets.icons import icon
+from app.gui.widgets.touch import scroll_by_touch
+from app.gui.words import iso
+
+TIME_WIDE: Final = 60
+
+
+def sign(card: SessionCard) -> tuple[str, Tone]:
+    """The word for where a session stands, and how loud it is."""
+    if card.session.cancelled:
+        return text.cancelled(), Tone.PENDING
+    if card.phase is Phase.NOW:
+        return text.now(), Tone.SUCCESS
+    if card.phase is Phase.ENDED:
+        return text.ended(), Tone.QUIET
+    if card.is_next:
+        return text.next_up(), Tone.CHOSEN
+    return (text.full(), Tone.PENDING) if card.full else ("", Tone.QUIET)
+
+
+class SessionItem(Choice):
+    """One session: time, title, people, state."""
+
+    def __init__(self, look: Look, name: str, parent: QWidget) -> None:
+        super().__init__(look, name, parent)
+        self.card: SessionCard | None = None
+        self.zone: tzinfo | None = None
+
+    def show_card(self, card: SessionCard, zone: tzinfo | None) -> None:
+        if (card, zone) == (self.card, self.zone):
+            return
+        self.card, self.zone = card, zone
+        word, _ = sign(card)
+        over = text.over_capacity(card) if card.over_capacity else ""
+        words = [word.lower(), over.lower(), text.people_in(card)]
+        title = f"{text.at(card.session.start, zone)} {card.session.title}"
+        self.describe(", ".join([title, *filter(None, words)]))
+        self.setToolTip(card.session.title)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, Measure.SESSION)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self.card is None:
+            return
+        tokens, painter = self._look.tokens, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.isChecked() or self.isDown() or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tokens.chosen if self.isChecked() else tokens.surface_2)
+            painter.drawRoundedRect(self.rect(), Measure.RADIUS, Measure.RADIUS)
+        painter.end()
+        painter = self._begin()
+        self._paint_words(painter, self.card)
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, card: SessionCard) -> None:
+        tokens, chosen = self._look.tokens, self.isChecked()
+        quiet = card.session.cancelled or card.phase is Phase.ENDED
+        strong = tokens.on_chosen if chosen else tokens.muted if quiet else tokens.text
+        x, wide = 12, self.width() - 24
+        self._word(painter, Face.STRONG, strong, QRect(x, 9, TIME_WIDE, 24),
+                   iso(text.at(card.session.start, self.zone)))  # fmt: skip
+        x += TIME_WIDE
+        place = QRect(x, 9, wide - TIME_WIDE, 24)
+        self._word(painter, Face.STRONG, strong, place, iso(card.session.title))
+        left = self._paint_sign(painter, card)
+        place = QRect(x, 34, left - x - 8, 22)
+        if card.over_capacity:
+            at = QRect(x, 37, 16, 16)
+            icon("warning").paint(painter, QRectF(self._at(at)), tokens.warning, tokens.bg)
+            place.setLeft(x + 22)
+            self._word(painter, Face.LABEL, tokens.warning, place, text.over_capacity(card))
+        else:
+            ink = tokens.on_chosen if chosen else tokens.muted
+            self._word(painter, Face.SMALL, ink, place, text.people_in(card))
+
+    def _paint_sign(self, painter: QPainter, card: SessionCard) -> int:
+        """Draw the state at the end of the second line; return where it begins."""
+        tokens, (word, tone) = self._look.tokens, sign(card)
+        if not word:
+            return self.width() - 12
+        painter.setFont(self._look.font(Face.LABEL))
+        dot = 16 if card.phase is Phase.NOW and not card.session.cancelled else 0
+        wide = painter.fontMetrics().horizontalAdvance(word) + dot
+        pad = 0 if tone is Tone.QUIET else 10
+        box = QRect(self.width() - 12 - wide - 2 * pad, 33, wide + 2 * pad, 24)
+        if pad:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tokens.container(tone))
+            painter.drawRoundedRect(self._at(box), 12, 12)
+        if dot:
+            at = QRect(box.left() + pad - 2, 38, 14, 14)
+            icon("now").paint(painter, QRectF(self._at(at)), tokens.on(tone), tokens.bg)
+        place = QRect(box.left() + pad + dot, 33, wide - dot + 1, 24)
+        painter.setPen(tokens.on(tone))
+        painter.drawText(self._at(place), Qt.AlignmentFlag.AlignCenter, word)
+        return box.left()
+
+    def _word(self, painter: QPainter, face: Face, ink: QColor, place: QRect, words: str) -> None:
+        painter.setFont(self._look.font(face))
+        painter.setPen(ink)
+        cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self._at(place), flags, ("\u200f" if rtl else "\u200e") + cut)
+
+    def _at(self, place: QRect) -> QRect:
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
+
+
+class SessionList(QScrollArea):
+    """All sessions of the day; choosing one opens its roster."""
+
+    chosen = Signal(object)
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._items: list[SessionItem] = []
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._sheet = QWidget()
+        self.setWidget(self._sheet)
+
+    @property
+    def items(self) -> tuple[SessionItem, ...]:
+        return tuple(self._items)
+
+    def show_cards(self, cards: Sequence[SessionCard], zone: tzinfo | None) -> None:
+        while len(self._items) > len(cards):
+            self._items.pop().deleteLater()
+        while len(self._items) < len(cards):
+            item = SessionItem(self._look, f"staff.session.{len(self._items) + 1}", self._sheet)
+            item.clicked.connect(self._on_clicked)
+            item.show()
+            self._items.append(item)
+        for item, card in zip(self._items, cards, strict=True):
+            item.show_card(card, zone)
+        self._place()
+
+    def show_card(self, card: SessionCard) -> None:
+        """One session has new counts; whether it is the next one only the whole day tells."""
+        for item in self._items:
+            if item.card and item.card.session.event_id == card.session.event_id:
+                item.show_card(replace(card, is_next=item.card.is_next), item.zone)
+
+    @property
+    def chosen_item(self) -> SessionItem | None:
+        return next((item for item in self._items if item.isChecked()), None)
+
+    def let_fingers_scroll(self) -> None:
+        scroll_by_touch(self.viewport())
+
+    def choose(self, event_id: EventId | None) -> None:
+        for item in self._items:
+            if item.card and item.card.session.event_id == event_id:
+                item.setChecked(True)
+                self.ensureVisible(0, item.geometry().center().y(), 0, Measure.SESSION)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        wide, step = self.viewport().width(), Measure.SESSION + 4
+        self._sheet.resize(wide, len(self._items) * step + Measure.GAP)
+        for at, item in enumerate(self._items):
+            item.setGeometry(Measure.GAP, at * step, wide - 2 * Measure.GAP, Measure.SESSION)
+
+    def _on_clicked(self) -> None:
+        for item in self._items:
+            if item.isChecked() and item.card is not None:
+                self.chosen.emit(item.card.session.event_id)

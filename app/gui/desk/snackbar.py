@@ -1,0 +1,124 @@
+"""What just happened, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QStyle, QWidget
+
+from app.gui.theme import Face, Look, Measure
+from app.gui.timings import Timings
+from app.gui.widgets.buttons import Dress, TextButton
+from app.gui.widgets.line import Line
+from app.gui.widgets.voice import Voice
+from app.gui.words import plain, say
+
+
+class Snackbar(QWidget):
+    """One at a time; goes after ten seconds, but never while it is pointed at or focused."""
+
+    def __init__(self, look: Look, voice: Voice, timings: Timings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._voice = voice
+        self._key = ""
+        self._do: Callable[[], None] | None = None
+        self._left_ms = timings.snackbar
+        self._whole_ms = timings.snackbar
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.hide)
+        self.words = Line(look, Face.STRONG, "on_snack", self)
+        self.words.setObjectName("staff.snackbar")
+        self.words.setAccessibleIdentifier("staff.snackbar")
+        self.undo = TextButton(look, "staff.snackbar.undo", self, Dress.INVERSE)
+        self.undo.clicked.connect(self._on_undo_clicked)
+        self.undo.installEventFilter(self)
+        self.hide()
+
+    def show_words(
+        self, words: str, caption: str = "", key: str = "", do: Callable[[], None] | None = None
+    ) -> None:
+        """Say what happened; `do` is what the button does, `key` its key on the keyboard."""
+        self._do, self._key = do, key
+        self.words.show_text(words)
+        self.undo.setVisible(do is not None)
+        if do is not None:
+            self.undo.show_caption(caption)
+            self.undo.describe(say("{doing}: {what}", doing=caption, what=plain(words)))
+        self._left_ms = self._whole_ms
+        self._place()
+        self.show()
+        self.raise_()
+        self.update()
+        self._wait()
+        self._voice.say(words)
+
+    def eventFilter(self, _watched: object, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._wait()
+        return False
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._wait()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._wait()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens, painter = self._look.tokens, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens.snack)
+        # Round above only: the foot stands on the edge of the window.
+        below = QRectF(self.rect()).adjusted(0, 0, 0, Measure.RADIUS)
+        painter.drawRoundedRect(below, Measure.RADIUS, Measure.RADIUS)
+        if self._key and self.undo.isVisible():
+            painter.setFont(self._look.font(Face.LABEL))
+            painter.setPen(QPen(tokens.snack_action, 1.25))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            cap = self._key_cap()
+            painter.drawRoundedRect(QRectF(cap), 4, 4)
+            painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
+        painter.end()
+
+    def _place(self) -> None:
+        wide, tall = self.width(), self.height()
+        key = self._key_wide() + Measure.GAP if self._key else 0
+        act = self.undo.sizeHint().width()
+        x = wide - Measure.GAP - key - act
+        free = (x if self._do else wide) - 2 * Measure.MARGIN - Measure.GAP
+        self.words.setGeometry(self._at(QRect(Measure.MARGIN + 4, 0, free, tall)))
+        self.undo.setGeometry(self._at(QRect(x, 0, act, tall)))
+
+    def _key_wide(self) -> int:
+        return 20 + self.fontMetrics().horizontalAdvance(self._key)
+
+    def _key_cap(self) -> QRect:
+        wide = self._key_wide()
+        x = self.width() - Measure.MARGIN - wide
+        return self._at(QRect(x, (self.height() - 26) // 2, wide, 26))
+
+    def _at(self, place: QRect) -> QRect:
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
+
+    def _wait(self) -> None:
+        if self.underMouse() or self.undo.hasFocus():
+            if self._timer.isActive():
+                self._left_ms = max(0, self._timer.remainingTime())
+            self._timer.stop()
+        elif self.isVisible():
+            self._timer.start(self._left_ms)
+
+    def _on_undo_clicked(self) -> None:
+        do = self._do
+        self.hide()
+        if do is not None:
+            do()

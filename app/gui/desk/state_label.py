@@ -1,0 +1,70 @@
+"""The state of a row: a drawing, a word and a shape, and the mark of what is not sent yet."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QStyle, QWidget
+
+from app.gui import text
+from app.gui.theme import Face, Look, Tone
+from app.gui.widgets.icons import icon
+from app.gui.words import joined, plain
+
+HEIGHT: Final = 32
+PICTURE: Final = 18
+PAD: Final = 10
+SPACE: Final = 7
+
+
+class StateLabel(QLabel):
+    """Quiet states have no ground, so that the eye falls on the others."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._picture = "ring"
+        self._words = ""
+        self._tone = Tone.QUIET
+        self._waits = False
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(look.font(Face.LABEL))
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_state(self, picture: str, words: str, tone: Tone, *, waits: bool) -> None:
+        if (picture, words, tone, waits) == (self._picture, self._words, self._tone, self._waits):
+            return
+        self._picture, self._tone, self._waits = picture, tone, waits
+        if words != self._words:
+            self._words = words
+            self.setText(words)
+        self.setAccessibleName(plain(joined(words, text.not_sent_yet() if waits else "")))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tokens, tone = self._look.tokens, self._tone
+        ink, ground = tokens.on(tone), tokens.container(tone)
+        room = self.width() - 2 * PAD - PICTURE - SPACE - (PICTURE + SPACE if self._waits else 0)
+        words = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        wide = self.fontMetrics().horizontalAdvance(words)
+        pill = QRect(0, (self.height() - HEIGHT) // 2, 2 * PAD + PICTURE + SPACE + wide, HEIGHT)
+        if tone is not Tone.QUIET:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ground)
+            painter.drawRoundedRect(self._mirrored(pill), HEIGHT / 2, HEIGHT / 2)
+        at = QRect(PAD, (self.height() - PICTURE) // 2, PICTURE, PICTURE)
+        icon(self._picture).paint(painter, QRectF(self._mirrored(at)), ink, ground)
+        painter.setPen(ink)
+        place = QRect(PAD + PICTURE + SPACE, pill.top(), wide + 1, HEIGHT)
+        painter.drawText(self._mirrored(place), Qt.AlignmentFlag.AlignCenter, words)
+        if self._waits:
+            at = QRect(pill.right() + SPACE, at.top(), PICTURE, PICTURE)
+            icon("waiting").paint(painter, QRectF(self._mirrored(at)), tokens.muted, tokens.surface)
+        painter.end()
+
+    def _mirrored(self, place: QRect) -> QRect:
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), place)

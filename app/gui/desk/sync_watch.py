@@ -1,0 +1,102 @@
+"""What the chip and the banner say, from what the worker told and what the store holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.checkin.desk import Desk
+from app.domain.model import Link, SyncStatus
+from app.gui import text, text_sync
+from app.gui.desk.banner import Notice
+from app.gui.desk.chip import ChipView, Clockwork, chip_view
+from app.gui.theme import Tone
+from app.gui.timings import Timings
+
+
+class SyncWatch(QObject):
+    """Keeps "Sending…" from flickering: not within the first second, then for a moment at least."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, timings: Timings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._timings = timings
+        self._told = SyncStatus()
+        self._held_back: SyncStatus | None = None
+        self._sending: bool | None = None
+        self._quiet = QTimer(self, singleShot=True, interval=timings.sending_after)
+        self._quiet.timeout.connect(self._on_quiet_over)
+        self._shown = QTimer(self, singleShot=True, interval=timings.sending_at_least)
+        self._shown.timeout.connect(self._on_shown_long_enough)
+
+    @property
+    def status(self) -> SyncStatus:
+        return self._told
+
+    def start(self) -> None:
+        """Begin with what the store holds; nothing was told yet."""
+        self._told = self._desk.status()
+        self.changed.emit()
+
+    def tapped(self) -> None:
+        """Something was recorded; the worker was woken and will tell."""
+        self._told = replace(self._told, tally=self._desk.status().tally)
+        if self._sending is None and self._told.tally.unsent:
+            self._sending = False
+            self._quiet.start()
+        self.changed.emit()
+
+    def tell(self, status: SyncStatus) -> None:
+        if self._shown.isActive():
+            self._held_back = status
+            return
+        if not (self._quiet.isActive() and status.online and status.tally.unsent):
+            self._quiet.stop()
+            self._sending = None
+        self._told = status
+        self.changed.emit()
+
+    def chip(self) -> ChipView:
+        now, pulled = self._desk.now(), self._told.last_pull
+        late = pulled is not None and ((now - pulled).total_seconds() > self._timings.out_of_date_s)
+        time = "" if pulled is None else text.at(pulled, now.tzinfo)
+        return chip_view(self._told, Clockwork(time, late, self._sending))
+
+    def notices(self, off: str, bug: bool) -> list[Notice]:
+        """Worst first; the banner shows one."""
+        found = []
+        status, link = self._told, self._told.link
+        if off:
+            words = text_sync.unwritable_banner(off)
+            found.append(Notice("store", words, Tone.DANGER, "attention"))
+        if bug:
+            found.append(Notice("bug", text_sync.bug_banner(), Tone.DANGER, "attention"))
+        if abs(status.clock_off_s) > self._timings.clock_off_s:
+            words = text_sync.clock_banner(round(status.clock_off_s / 60))
+            found.append(Notice("clock", words))
+        if link is Link.OFFLINE:
+            pulled = status.last_pull
+            time = "" if pulled is None else text.at(pulled, self._desk.now().tzinfo)
+            found.append(Notice("offline", text_sync.offline_banner(time), picture="offline"))
+        told = {
+            Link.SIGN_IN: text_sync.sign_in_banner,
+            Link.NO_BOOKINGS_APP: text_sync.no_bookings_banner,
+            Link.ELSEWHERE: text_sync.elsewhere_banner,
+        }.get(link)
+        if told is not None:
+            found.append(Notice(link.value, told()))
+        return found
+
+    def _on_quiet_over(self) -> None:
+        self._sending = bool(self._told.tally.unsent) or None
+        if self._sending:
+            self._shown.start()
+        self.changed.emit()
+
+    def _on_shown_long_enough(self) -> None:
+        if self._held_back is not None:
+            told, self._held_back = self._held_back, None
+            self.tell(told)

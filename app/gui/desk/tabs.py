@@ -1,0 +1,133 @@
+"""Which people of a session are listed, and how many there are of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.domain.roster import SeatRow
+from app.gui import text
+from app.gui.theme import Face, Look, Measure
+from app.gui.widgets.choice import Choice
+from app.gui.words import iso
+
+
+class Tab(Enum):
+    NOT_HERE = "not_here"
+    HERE = "here"
+    NO_SHOW = "no_show"
+    ALL = "all"
+
+    def lists(self, row: SeatRow) -> bool:
+        """A party that is partly in is both here and not here yet."""
+        match self:
+            case Tab.NOT_HERE:
+                return not row.shown.no_show and row.missing > 0 and (row.expected or row.walk_in)
+            case Tab.HERE:
+                return row.shown.count > 0
+            case Tab.NO_SHOW:
+                return row.shown.no_show
+            case Tab.ALL:
+                return True
+
+    def people(self, rows: Sequence[SeatRow]) -> int:
+        """People, not bookings: the first three always add up to the last."""
+        match self:
+            case Tab.NOT_HERE:
+                return sum(row.missing for row in rows if self.lists(row))
+            case Tab.HERE:
+                return sum(row.shown.count for row in rows)
+            case Tab.NO_SHOW:
+                return sum(row.party for row in rows if row.shown.no_show)
+            case Tab.ALL:
+                parts = (Tab.NOT_HERE, Tab.HERE, Tab.NO_SHOW)
+                return sum(part.people(rows) for part in parts)
+
+
+class TabButton(Choice):
+    """A word and a number; the chosen one is bold and underlined."""
+
+    def __init__(self, look: Look, tab: Tab, words: str, parent: QWidget) -> None:
+        super().__init__(look, f"staff.tabs.{tab.value}", parent)
+        self.tab = tab
+        self._words = words
+        self._people = -1
+        self.setText(words)
+
+    def show_people(self, people: int) -> None:
+        if people != self._people:
+            self._people = people
+            self.describe(f"{self._words}, {people}")
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        strong, number = (QFontMetrics(self._look.font(f)) for f in (Face.STRONG, Face.COUNTER))
+        wide = strong.horizontalAdvance(self._words) + number.horizontalAdvance(str(self._people))
+        return QSize(wide + 8 + 32, Measure.TABS)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens, painter, on = self._look.tokens, self._begin(), self.isChecked()
+        inner = self.rect().adjusted(16, 0, -16, 0)
+        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        start, end = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        if rtl:
+            start, end = end, start
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(self._look.font(Face.STRONG if on else Face.BODY))
+        painter.setPen(tokens.text if on or self.underMouse() else tokens.muted)
+        painter.drawText(inner, start | middle, self._words)
+        painter.setFont(self._look.font(Face.COUNTER))
+        painter.setPen(tokens.primary if on else tokens.muted)
+        painter.drawText(inner, end | middle, iso(self._people))
+        if on or self.isDown():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tokens.primary if on else tokens.divider)
+            bar = QRect(8, self.height() - 4, self.width() - 16, 6)
+            painter.drawRoundedRect(QRectF(bar), 3, 3)
+        painter.end()
+
+
+class Tabs(QWidget):
+    """The four lists of a session."""
+
+    chosen = Signal(object)
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(Measure.GAP, 0, Measure.GAP, 0)
+        line.setSpacing(0)
+        self.buttons = {
+            tab: TabButton(look, tab, words, self)
+            for tab, words in (
+                (Tab.NOT_HERE, text.not_here_yet()),
+                (Tab.HERE, text.here()),
+                (Tab.NO_SHOW, text.no_show()),
+                (Tab.ALL, text.everybody()),
+            )
+        }
+        for button in self.buttons.values():
+            button.toggled.connect(self._on_toggled)
+            line.addWidget(button)
+        line.addStretch(1)
+        self.buttons[Tab.NOT_HERE].setChecked(True)
+
+    @property
+    def tab(self) -> Tab:
+        return next(tab for tab, button in self.buttons.items() if button.isChecked())
+
+    def choose(self, tab: Tab) -> None:
+        self.buttons[tab].setChecked(True)
+
+    def show_people(self, rows: Sequence[SeatRow]) -> None:
+        for tab, button in self.buttons.items():
+            button.show_people(tab.people(rows))
+
+    def _on_toggled(self, on: bool) -> None:
+        if on:
+            self.chosen.emit(self.tab)

@@ -1,0 +1,294 @@
+"""Every sentence of the windows."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, tzinfo
+from typing import Final
+
+from PySide6.QtCore import QDate, QLocale, QTime
+
+from app.domain.model import Session
+from app.domain.roster import SeatRow, SessionCard, Standing
+from app.domain.values import Value
+from app.gui.words import count, iso, joined, left_to_right, say
+
+_LOCALE: Final = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+
+
+def on_day(day: date) -> str:
+    return _LOCALE.toString(QDate(day.year, day.month, day.day), "ddd d MMMM")
+
+
+def at(moment: datetime, zone: tzinfo | None) -> str:
+    local = moment.astimezone(zone)
+    return _LOCALE.toString(QTime(local.hour, local.minute), "HH:mm")
+
+
+def value(value: Value) -> str:
+    if value.no_show:
+        return say("no-show")
+    return _LOCALE.toString(value.count)
+
+
+def session_facts(session: Session, zone: tzinfo | None) -> str:
+    span = f"{at(session.start, zone)}–{at(session.end, zone)}"
+    staff = ", ".join(iso(name) for name in session.staff)
+    return joined(left_to_right(span), iso(session.location) if session.location else "", staff)
+
+
+def session_short(session: Session, zone: tzinfo | None) -> str:
+    return f"{iso(at(session.start, zone))} {iso(session.title)}"
+
+
+def people_in(card: SessionCard) -> str:
+    return say("{attended} of {booked} in", attended=card.attended, booked=card.booked)
+
+
+def of_booked(people: int) -> str:
+    return say("of {booked} in", booked=people)
+
+
+def over_capacity(card: SessionCard) -> str:
+    return say(
+        "Over capacity {attended} of {capacity}",
+        attended=card.attended,
+        capacity=card.session.capacity,
+    )
+
+
+def now() -> str:
+    return say("Now")
+
+
+def ended() -> str:
+    return say("Ended")
+
+
+def next_up() -> str:
+    return say("Next")
+
+
+def cancelled() -> str:
+    return say("Cancelled")
+
+
+def full() -> str:
+    return say("Full")
+
+
+def session_was_cancelled(session: Session) -> str:
+    return say("{title} was cancelled. Nobody can be checked in.", title=session.title)
+
+
+def not_here_yet() -> str:
+    return say("Not here yet")
+
+
+def here() -> str:
+    return say("Here")
+
+
+def no_show() -> str:
+    return say("No-show")
+
+
+def everybody() -> str:
+    return say("All")
+
+
+def booked_for(people: int) -> str:
+    return count("booked for 1", "booked for %n", people)
+
+
+def phone_ends(tail: str) -> str:
+    return left_to_right(f"…{tail}")
+
+
+def namesakes(people: int, name: str) -> str:
+    return count("1 person named {name}", "%n people named {name}", people, name=name)
+
+
+def of_party(here: int, party: int) -> str:
+    return left_to_right(f"{here} / {party}")
+
+
+def so_many_in(here: int, party: int) -> str:
+    return say("{here} of {party} in", here=here, party=party)
+
+
+def one_more_for(name: str) -> str:
+    return say("One more for {name}", name=name)
+
+
+def one_fewer_for(name: str) -> str:
+    return say("One fewer for {name}", name=name)
+
+
+def doing_for(doing: str, name: str) -> str:
+    return say("{doing}, {name}", doing=doing, name=name)
+
+
+def more_for(name: str) -> str:
+    return say("More for {name}", name=name)
+
+
+def booked() -> str:
+    return say("Booked")
+
+
+def standing(row: SeatRow) -> str:
+    """The state of a row in the words that Wix uses."""
+    if row.standing is Standing.NO_SHOW:
+        return no_show()
+    if row.standing is Standing.BOOKED:
+        return booked()
+    if row.extra:
+        return say("{party} booked + {extra} extra", party=row.party, extra=row.extra)
+    if row.missing:
+        return say("{here} of {party} in", here=row.shown.count, party=row.party)
+    return say("Checked in") if row.party == 1 else say("{here} in", here=row.shown.count)
+
+
+def needs_attention() -> str:
+    return say("Needs attention")
+
+
+def two_readings(server: Value, mine: Value) -> str:
+    return say("In Wix: {server}. Here: {mine}.", server=value(server), mine=value(mine))
+
+
+def changed_elsewhere(before: Value, after: Value) -> str:
+    change = left_to_right(f"{value(before)} → {value(after)}")
+    return say("{change} changed elsewhere", change=change)
+
+
+def also_counted(people: int) -> str:
+    return say("also counted on another device: {more}", more=left_to_right(f"+{people}"))
+
+
+def waits_for_approval() -> str:
+    return say("waiting for approval in Wix")
+
+
+def booking_was_cancelled() -> str:
+    return say("This booking was cancelled in Wix.")
+
+
+def cancelled_in_wix() -> str:
+    return say("cancelled in Wix")
+
+
+def walk_in() -> str:
+    return say("Walk-in · not in Wix")
+
+
+def not_sent_yet() -> str:
+    return say("saved here, not sent yet")
+
+
+def check_in(people: int) -> str:
+    return say("Check in") if people == 1 else say("Check in {people}", people=people)
+
+
+def more(people: int) -> str:
+    return say("{people} more", people=people)
+
+
+def undo() -> str:
+    return say("Undo")
+
+
+def redo() -> str:
+    return say("Redo")
+
+
+def review() -> str:
+    return say("Review")
+
+
+def add_extra() -> str:
+    return say("Add 1 extra")
+
+
+def back_to_booked() -> str:
+    return say("Back to booked")
+
+
+def set_count() -> str:
+    return say("Set count…")
+
+
+def set_to(people: int) -> str:
+    return say("Set to {people}", people=people)
+
+
+def use_theirs(theirs: Value) -> str:
+    return say("Use {value} (Wix)", value=value(theirs))
+
+
+def keep_mine(mine: Value) -> str:
+    return say("Keep {value}", value=value(mine))
+
+
+def nobody_to_take_off() -> str:
+    return say("Nobody is checked in here, so nobody can be taken off.")
+
+
+def happened(row: SeatRow) -> str:
+    name = row.name
+    if row.standing is Standing.NO_SHOW:
+        return say("{name}: no-show", name=name)
+    if row.standing is Standing.BOOKED:
+        return say("{name}: back to {status}", name=name, status=booked())
+    if row.party == 1 and row.shown.count == 1:
+        return say("{name}: checked in", name=name)
+    if row.extra:
+        return say("{name}: {state}", name=name, state=standing(row))
+    return say("{name}: {here} of {party} in", name=name, here=row.shown.count, party=row.party)
+
+
+def undone(row: SeatRow) -> str:
+    return say("{name}: back to {status}", name=row.name, status=standing(row))
+
+
+def nothing_to_undo() -> str:
+    return say("Nothing to undo.")
+
+
+def getting_sessions() -> str:
+    return say("Getting today’s sessions…")
+
+
+def never_seen() -> str:
+    return say(
+        "This computer has not seen today’s sessions yet. "
+        "Connect to the internet once, then it works offline too."
+    )
+
+
+def no_sessions() -> str:
+    return say("No sessions today")
+
+
+def nobody_booked() -> str:
+    return say("Nobody has booked yet")
+
+
+def everyone_here() -> str:
+    return say("Everyone is here")
+
+
+def nobody_here_yet() -> str:
+    return say("Nobody is here yet")
+
+
+def no_no_shows() -> str:
+    return say("No no-shows")
+
+
+def getting_people() -> str:
+    return say("Getting the people of this session…")
+
+
+def people_unseen() -> str:
+    return say("This computer has not seen who booked this session yet.")

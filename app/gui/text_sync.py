@@ -1,0 +1,110 @@
+"""Every sentence about the sync: the chip at the top and the banners."""
+
+from __future__ import annotations
+
+from app.domain.model import Tally
+from app.gui.words import count, iso, joined, left_to_right, say
+
+
+def up_to_date(time: str) -> str:
+    return joined(say("Up to date"), iso(time))
+
+
+def all_sent() -> str:
+    return say("All sent · checking")
+
+
+def connecting() -> str:
+    return say("Connecting…")
+
+
+def saved_here() -> str:
+    return say("Saved on this computer")
+
+
+def sending() -> str:
+    return say("Sending…")
+
+
+def waiting(tally: Tally) -> str:
+    return count("1 waiting to send", "%n waiting to send", tally.unsent)
+
+
+def offline(tally: Tally) -> str:
+    if not tally.unsent:
+        return say("Offline")
+    saved = count("1 saved on this computer", "%n saved on this computer", tally.unsent)
+    return joined(say("Offline"), saved)
+
+
+def out_of_date(time: str) -> str:
+    return joined(say("Out of date"), say("last update {time}", time=time))
+
+
+def attention(tally: Tally) -> str:
+    return count("1 needs attention", "%n need attention", tally.needs_attention)
+
+
+def sign_in_expired() -> str:
+    return say("Sign-in expired")
+
+
+def no_bookings_app() -> str:
+    return say("Wix Bookings is not on this site")
+
+
+def elsewhere() -> str:
+    return say("Another process is sending")
+
+
+def stuck() -> str:
+    return say("Sync stopped, trying again")
+
+
+def cannot_save() -> str:
+    return say("This computer can’t save")
+
+
+def chip_name(words: str) -> str:
+    return say("Sync: {state}", state=words)
+
+
+def offline_banner(last_known: str) -> str:
+    if not last_known:
+        return say("Not connected. Check-ins are saved on this computer and sent later.")
+    return say(
+        "Showing the day as last known at {time}; not connected. "
+        "Check-ins are saved on this computer and sent later.",
+        time=last_known,
+    )
+
+
+def sign_in_banner() -> str:
+    return say(
+        "The sign-in to Wix has expired. Check-in goes on; nothing is sent until it is renewed."
+    )
+
+
+def no_bookings_banner() -> str:
+    return say("Wix Bookings is not on this site. Check-in goes on; nothing is sent.")
+
+
+def elsewhere_banner() -> str:
+    return say("Another process on this computer is sending. Check-in goes on as usual.")
+
+
+def unwritable_banner(reason: str) -> str:
+    return say("Nothing can be saved, so + and − are off. {reason}", reason=reason)
+
+
+def clock_banner(minutes: int) -> str:
+    off = left_to_right(f"{minutes:+d} min")
+    return say("This computer’s clock looks wrong ({off}). Check date and time.", off=off)
+
+
+def bug_banner() -> str:
+    return say("Something went wrong here. What shows a tick is saved.")
+
+
+def dismiss() -> str:
+    return say("Dismiss")

@@ -1,0 +1,207 @@
+"""Colours, fonts and measures of every screen, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from enum import Enum
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+
+FAMILIES: Final = [
+    "Noto Sans",
+    "Noto Sans Hebrew",
+    "Noto Sans Arabic",
+    "Segoe UI",
+    "SF Pro Text",
+    "Noto Sans CJK SC",
+    "DejaVu Sans",
+]
+
+
+class Theme(Enum):
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Tone(Enum):
+    """What a tinted place means; never the only sign of it."""
+
+    QUIET = "quiet"
+    CHOSEN = "chosen"
+    SUCCESS = "success"
+    WARNING = "warning"
+    DANGER = "danger"
+    PENDING = "pending"
+
+
+class Face(Enum):
+    """Every size and weight of text there is at the desk: pixels and weight."""
+
+    DISPLAY = (28, 700)
+    TITLE = (22, 700)
+    HEADING = (18, 600)
+    COUNTER = (18, 700)
+    BODY = (16, 400)
+    STRONG = (16, 600)
+    SMALL = (14, 400)
+    LABEL = (14, 600)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """One colour scheme. Each pair that is drawn on another meets WCAG AA (a test says so)."""
+
+    bg: QColor
+    surface: QColor
+    surface_2: QColor
+    text: QColor
+    muted: QColor
+    border: QColor
+    divider: QColor
+    primary: QColor
+    on_primary: QColor
+    primary_pressed: QColor
+    chosen: QColor
+    on_chosen: QColor
+    success: QColor
+    success_container: QColor
+    on_success: QColor
+    warning: QColor
+    warning_container: QColor
+    on_warning: QColor
+    danger: QColor
+    danger_container: QColor
+    on_danger: QColor
+    pending: QColor
+    on_pending: QColor
+    snack: QColor
+    on_snack: QColor
+    snack_action: QColor
+    focus: QColor
+    shadow: QColor
+
+    def container(self, tone: Tone) -> QColor:
+        return {
+            Tone.QUIET: self.surface,
+            Tone.CHOSEN: self.chosen,
+            Tone.SUCCESS: self.success_container,
+            Tone.WARNING: self.warning_container,
+            Tone.DANGER: self.danger_container,
+            Tone.PENDING: self.pending,
+        }[tone]
+
+    def on(self, tone: Tone) -> QColor:
+        return {
+            Tone.QUIET: self.muted,
+            Tone.CHOSEN: self.on_chosen,
+            Tone.SUCCESS: self.on_success,
+            Tone.WARNING: self.on_warning,
+            Tone.DANGER: self.on_danger,
+            Tone.PENDING: self.on_pending,
+        }[tone]
+
+
+def _tokens(words: str) -> Tokens:
+    colours = [QColor(word) for word in words.split()]
+    return Tokens(**dict(zip((each.name for each in fields(Tokens)), colours, strict=True)))
+
+
+LIGHT: Final = _tokens(
+    "#F6F7F9 #FFFFFF #EBEEF2 #14181F #4A5361 #7A8492 #D5DAE1 #0B5CAD #FFFFFF #084884 "
+    "#DCEBFA #07335F #1B6B33 #DDF3E2 #0C3B1B #8A4B00 #FFEFD1 #4F2B00 #B3261E #FBE3E1 #5C0F0A "
+    "#E6E9F0 #2B3648 #14181F #F6F7F9 #8CC2FF #111111 #0914181F"
+)
+DARK: Final = _tokens(
+    "#0F1319 #181E27 #222A36 #F2F5F9 #B4BFCD #7E8A9B #323C4A #8CC2FF #04213F #B5D8FF "
+    "#12385F #D9EBFF #7FDB98 #123D20 #CFF5D9 #FFC266 #4A2F06 #FFE7C2 #FFA8A0 #571A16 #FFDEDB "
+    "#2A3342 #D8E0EC #F2F5F9 #0F1319 #0B5CAD #FFFFFF #18000000"
+)
+
+
+class Measure:
+    """Logical pixels at the desk."""
+
+    TOP_BAR: Final = 64
+    HEADER: Final = 56
+    TABS: Final = 48
+    ROW: Final = 64
+    SNACKBAR: Final = 56
+    SESSION: Final = 64
+    TARGET: Final = 44
+    GAP: Final = 8
+    MARGIN: Final = 16
+    RADIUS: Final = 8
+    RING: Final = 4
+    RING_GAP: Final = 2
+    TOUCH_GUARD: Final = 16
+    COMPACT_BELOW: Final = 1180
+
+
+class Look(QObject):
+    """The scheme in force; painted widgets ask it at each paint, so a change needs a repaint."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme = Theme.SYSTEM, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._fonts = {face: _font(face) for face in Face}
+        self.tokens = LIGHT
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._on_system_scheme_changed)
+        self.choose(theme)
+
+    def font(self, face: Face) -> QFont:
+        return self._fonts[face]
+
+    def choose(self, theme: Theme) -> None:
+        """Follow the system, or hold one scheme against it."""
+        self._theme = theme
+        scheme = {
+            Theme.SYSTEM: Qt.ColorScheme.Unknown,
+            Theme.LIGHT: Qt.ColorScheme.Light,
+            Theme.DARK: Qt.ColorScheme.Dark,
+        }[theme]
+        QGuiApplication.styleHints().setColorScheme(scheme)
+        self._on_system_scheme_changed()
+
+    def palette(self) -> QPalette:
+        """For what Qt itself draws: tooltips, scroll bars."""
+        tokens, palette = self.tokens, QPalette()
+        for role, colour in (
+            (QPalette.ColorRole.Window, tokens.bg),
+            (QPalette.ColorRole.WindowText, tokens.text),
+            (QPalette.ColorRole.Base, tokens.surface),
+            (QPalette.ColorRole.AlternateBase, tokens.surface_2),
+            (QPalette.ColorRole.Text, tokens.text),
+            (QPalette.ColorRole.Button, tokens.surface_2),
+            (QPalette.ColorRole.ButtonText, tokens.text),
+            (QPalette.ColorRole.ToolTipBase, tokens.snack),
+            (QPalette.ColorRole.ToolTipText, tokens.on_snack),
+            (QPalette.ColorRole.Highlight, tokens.primary),
+            (QPalette.ColorRole.HighlightedText, tokens.on_primary),
+        ):
+            palette.setColor(role, colour)
+        return palette
+
+    def _on_system_scheme_changed(self) -> None:
+        dark = self._theme is Theme.DARK or (
+            self._theme is Theme.SYSTEM
+            and QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        )
+        self.tokens = DARK if dark else LIGHT
+        QGuiApplication.setPalette(self.palette())
+        self.changed.emit()
+
+
+def _font(face: Face) -> QFont:
+    pixels, weight = face.value
+    font = QFont(FAMILIES)
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight(weight))
+    # Figures of one width, so that a count does not dance when it changes.
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font

@@ -1,0 +1,19 @@
+"""Every duration of the desk in one place, so that tests can shorten them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Milliseconds where the name does not say otherwise."""
+
+    row_stays: int = 1_200
+    snackbar: int = 10_000
+    sending_after: int = 1_000
+    sending_at_least: int = 400
+    waiting_after: int = 1_000
+    look_again: int = 20_000
+    out_of_date_s: float = 300.0
+    clock_off_s: float = 300.0

@@ -1,0 +1,211 @@
+"""Buttons that a scrolling finger cannot press, painted without a style sheet."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from app.gui.theme import Face, Look, Measure
+from app.gui.widgets.icons import icon
+from app.gui.words import plain
+
+MOUSE = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.OtherFocusReason)
+MOVES_FOCUS = frozenset((Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right))
+
+
+def too_far(pressed_at: QPointF, released_at: QPointF) -> bool:
+    """Whether the finger moved so far that it meant to scroll, or to take its tap back."""
+    return (released_at - pressed_at).manhattanLength() > Measure.TOUCH_GUARD
+
+
+def draw_ring(painter: QPainter, look: Look, place: QRect, radius: float) -> None:
+    """The focus ring: 4 px, inside `place`; what it surrounds leaves 2 px free."""
+    half = Measure.RING / 2
+    painter.setPen(QPen(look.tokens.focus, Measure.RING))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(place).adjusted(half, half, -half, -half), radius, radius)
+
+
+class SafeButton(QAbstractButton):
+    """Presses on release, and only where the finger stayed within 16 px of where it came down.
+
+    QScroller sends the release to the button it started on, so a slow scroll would press it.
+    """
+
+    def __init__(self, look: Look, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._pressed_at = QPointF()
+        self._ring = False
+        self.identify(name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def identify(self, name: str) -> None:
+        self.setObjectName(name)
+        self.setAccessibleIdentifier(name)
+
+    def describe(self, name: str, why: str = "") -> None:
+        """What a screen reader says: what it does and, where it does not, why not."""
+        if self.accessibleName() != (name := plain(name)):
+            self.setAccessibleName(name)
+        if self.accessibleDescription() != (why := plain(why)):
+            self.setAccessibleDescription(why)
+            self.setToolTip(why)
+
+    def allow(self, allowed: bool) -> None:
+        if self.isEnabled() is not allowed:
+            self.setEnabled(allowed)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.globalPosition()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if too_far(self._pressed_at, event.globalPosition()):
+            self.setDown(False)
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in MOVES_FOCUS:
+            event.ignore()  # the list moves between rows, not between its buttons
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = event.reason() not in MOUSE
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._ring = False
+        super().focusOutEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(Measure.TARGET, Measure.TARGET)
+
+    def _begin(self) -> QPainter:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._ring:
+            draw_ring(painter, self._look, self.rect(), Measure.RADIUS + Measure.RING)
+        return painter
+
+    def _body(self) -> QRectF:
+        inset = Measure.RING + Measure.RING_GAP
+        return QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+
+
+class IconButton(SafeButton):
+    """One small drawing. `dimmed` looks off but still answers, to say why."""
+
+    def __init__(self, look: Look, picture: str, name: str, parent: QWidget) -> None:
+        super().__init__(look, name, parent)
+        self._picture = picture
+        self._dimmed = False
+
+    def dim(self, dimmed: bool) -> None:
+        if dimmed is not self._dimmed:
+            self._dimmed = dimmed
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens, painter, body = self._look.tokens, self._begin(), self._body()
+        ground = tokens.surface_2
+        if self.isDown() or (self.underMouse() and self.isEnabled()):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tokens.border if self.isDown() else tokens.divider)
+            painter.drawRoundedRect(body, Measure.RADIUS, Measure.RADIUS)
+        ink = tokens.text if self.isEnabled() and not self._dimmed else tokens.border
+        place = QRectF(0, 0, 22, 22)
+        place.moveCenter(body.center())
+        icon(self._picture).paint(painter, place, ink, ground)
+        painter.end()
+
+
+class Dress(Enum):
+    """How loud a text button is. One filled control in a row: the primary."""
+
+    FILLED = "filled"
+    PLAIN = "plain"
+    ALARM = "alarm"
+    INVERSE = "inverse"
+    OUTLINED = "outlined"
+    ENTRY = "entry"
+
+
+class TextButton(SafeButton):
+    """A caption and, where it helps, a key and a drawing. `&` is shown as typed."""
+
+    def __init__(self, look: Look, name: str, parent: QWidget, dress: Dress = Dress.PLAIN) -> None:
+        super().__init__(look, name, parent)
+        self._dress = dress
+        self._caption = ""
+        self.setFont(look.font(Face.STRONG))
+
+    def show_caption(self, caption: str, dress: Dress | None = None) -> None:
+        if caption != self._caption:
+            self._caption = caption
+            self.setText(caption.replace("&", "&&"))
+            self.update()
+        if dress is not None and dress is not self._dress:
+            self._dress = dress
+            self.update()
+
+    @property
+    def caption(self) -> str:
+        return self._caption
+
+    def sizeHint(self) -> QSize:
+        width = self.fontMetrics().horizontalAdvance(self._caption) + 44
+        return QSize(max(Measure.TARGET, width), 56)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, body = self._begin(), self._body()
+        ink, ground = self._colours()
+        if ground is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ground)
+            painter.drawRoundedRect(body, Measure.RADIUS, Measure.RADIUS)
+        if self._dress is Dress.OUTLINED:
+            painter.setPen(QPen(self._look.tokens.border, 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(body, Measure.RADIUS, Measure.RADIUS)
+        painter.setPen(ink)
+        where, side = body, Qt.AlignmentFlag.AlignHCenter
+        if self._dress is Dress.ENTRY:
+            where, side = body.adjusted(8, 0, -8, 0), Qt.AlignmentFlag.AlignLeading
+        painter.drawText(where, side | Qt.AlignmentFlag.AlignVCenter, self._fitted(where))
+        painter.end()
+
+    def _fitted(self, body: QRectF) -> str:
+        width = int(body.width()) - 8
+        return self.fontMetrics().elidedText(self._caption, Qt.TextElideMode.ElideRight, width)
+
+    def _colours(self) -> tuple[QColor, QColor | None]:
+        tokens, down = self._look.tokens, self.isDown()
+        if not self.isEnabled():
+            filled = self._dress is Dress.FILLED
+            return tokens.muted, tokens.surface_2 if filled else None
+        match self._dress:
+            case Dress.FILLED:
+                return tokens.on_primary, tokens.primary_pressed if down else tokens.primary
+            case Dress.ALARM:
+                return tokens.on_danger, tokens.divider if down else tokens.danger_container
+            case Dress.INVERSE:
+                return tokens.snack_action, None
+            case _:
+                ground = tokens.divider if down or self.underMouse() else None
+                return tokens.text, ground

@@ -1,0 +1,54 @@
+"""One of several: a radio button for a screen reader, painted by whoever inherits it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QRadioButton, QWidget
+
+from app.gui.theme import Look, Measure
+from app.gui.widgets.buttons import MOUSE, draw_ring, too_far
+from app.gui.words import plain
+
+
+class Choice(QRadioButton):
+    """Chosen on release, like `SafeButton`. A checkable push button would read as a check box."""
+
+    def __init__(self, look: Look, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._pressed_at = QPointF()
+        self._ring = False
+        self.setObjectName(name)
+        self.setAccessibleIdentifier(name)
+
+    def describe(self, name: str) -> None:
+        if self.accessibleName() != (name := plain(name)):
+            self.setAccessibleName(name)
+
+    def hitButton(self, at: QPoint) -> bool:  # noqa: N802 - Qt's name
+        return self.rect().contains(at)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.globalPosition()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if too_far(self._pressed_at, event.globalPosition()):
+            self.setDown(False)
+        super().mouseReleaseEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = event.reason() not in MOUSE
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._ring = False
+        super().focusOutEvent(event)
+
+    def _begin(self) -> QPainter:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._ring:
+            draw_ring(painter, self._look, self.rect(), Measure.RADIUS)
+        return painter

@@ -1,0 +1,84 @@
+"""Our small SVG files as painter paths: drawn in any colour and size, without the SVG module."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+import app
+
+GRID: Final = 24
+_ELEMENT: Final = re.compile(r"<(path|circle)\s([^>]*?)/?>")
+_ATTRIBUTE: Final = re.compile(r'([\w-]+)="([^"]*)"')
+_STEP: Final = re.compile(r"([MLCZ])([^MLCZ]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Icon:
+    """Shapes by how they are drawn. `cut` is drawn over the filled ones in the ground's colour."""
+
+    strokes: QPainterPath
+    fills: QPainterPath
+    cuts: QPainterPath
+
+    def paint(self, painter: QPainter, place: QRectF, colour: QColor, ground: QColor) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(place.topLeft())
+        painter.scale(place.width() / GRID, place.height() / GRID)
+        painter.fillPath(self.fills, colour)
+        painter.strokePath(self.strokes, _pen(colour))
+        painter.strokePath(self.cuts, _pen(ground))
+        painter.restore()
+
+
+@cache
+def icon(name: str) -> Icon:
+    """The icon of that file; only `M L C Z` and circles are used in our files."""
+    drawn = Icon(QPainterPath(), QPainterPath(), QPainterPath())
+    for shape, words in _ELEMENT.findall((_folder() / f"{name}.svg").read_text("utf-8")):
+        given = dict(_ATTRIBUTE.findall(words))
+        if given.get("class") == "cut":
+            _add(drawn.cuts, shape, given)
+        elif "fill" in given:
+            _add(drawn.fills, shape, given)
+        else:
+            _add(drawn.strokes, shape, given)
+    return drawn
+
+
+def _folder() -> Path:
+    """Beside the package in a checkout, inside it once installed."""
+    package = Path(app.__file__).parent
+    inside = package / "_resources"
+    return (inside if inside.is_dir() else package.parent / "resources") / "icons"
+
+
+def _pen(colour: QColor) -> QPen:
+    return QPen(
+        colour, 2.25, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    )
+
+
+def _add(path: QPainterPath, shape: str, given: dict[str, str]) -> None:
+    if shape == "circle":
+        radius = float(given["r"])
+        path.addEllipse(QPointF(float(given["cx"]), float(given["cy"])), radius, radius)
+        return
+    for step, numbers in _STEP.findall(given["d"]):
+        at = [float(each) for each in numbers.split()]
+        points = [QPointF(x, y) for x, y in zip(at[::2], at[1::2], strict=True)]
+        if step == "M":
+            path.moveTo(points[0])
+        elif step == "L":
+            path.lineTo(points[0])
+        elif step == "C":
+            path.cubicTo(*points)
+        else:
+            path.closeSubpath()

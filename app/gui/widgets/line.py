@@ -1,0 +1,81 @@
+"""One line of text that is cut with … where it must be, and tells all of it in a tooltip."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.gui.theme import Face, Look
+from app.gui.words import plain
+
+
+class Line(QLabel):
+    """A label for a screen reader; painted here, because QLabel neither elides nor lets a Hebrew
+    name begin where its column begins.
+    """
+
+    def __init__(self, look: Look, face: Face, ink: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._ink = ink
+        self._words = ""
+        self._shown = ""
+        self._align = Qt.AlignmentFlag.AlignLeading
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(look.font(face))
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_text(self, words: str, ink: str | None = None) -> None:
+        if ink is not None and ink != self._ink:
+            self._ink = ink
+            self.update()
+        if words == self._words:
+            return
+        self._words = words
+        self.setText(words)
+        self.setAccessibleName(plain(words))
+        self._fit()
+
+    def align(self, where: Qt.AlignmentFlag) -> None:
+        self._align = where
+
+    @property
+    def natural_width(self) -> int:
+        return self.fontMetrics().horizontalAdvance(self._words) + 1
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._fit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(getattr(self._look.tokens, self._ink))
+        painter.drawText(self.rect(), self._flags(), self._shown)
+        painter.end()
+
+    def _flags(self) -> int:
+        """The side belongs to the column, not to the script of the text."""
+        side = self._align
+        if side is Qt.AlignmentFlag.AlignLeading:
+            rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        return int(flags.value) | int(Qt.TextFlag.TextSingleLine.value)
+
+    def _fit(self) -> None:
+        metrics = QFontMetrics(self.font())
+        cut = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(plain(self._words) if cut != self._words else "")
+        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        # The mark gives a line of isolated values the direction of the screen, not of its script.
+        self._shown = ("\u200f" if rtl else "\u200e") + cut
+        self.update()

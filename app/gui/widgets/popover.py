@@ -1,0 +1,101 @@
+"""A small card over the window, at the button that opened it: no dialog, nothing is blocked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.gui.theme import Look, Measure
+from app.gui.widgets.buttons import SafeButton
+
+PAD = 8
+
+
+class Popover(QWidget):
+    """Covers the window, so that a press beside the card closes it and does nothing else."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._look = look
+        self._card = QRect()
+        self._content: QWidget | None = None
+        self._came_from: QWidget | None = None
+        self.setObjectName("staff.popover")
+        self.setAccessibleIdentifier("staff.popover")
+        self.hide()
+
+    @property
+    def content(self) -> QWidget | None:
+        return self._content
+
+    def open(self, content: QWidget, anchor: QRect) -> None:
+        """Show `content` below `anchor`, or above it where there is no room below."""
+        came_from = self._came_from if self.isVisible() else QApplication.focusWidget()
+        self._drop()
+        self._came_from, self._content = came_from, content
+        content.setParent(self)
+        self.setGeometry(self._window.rect())
+        size = content.sizeHint()
+        wide, tall = size.width() + 2 * PAD, size.height() + 2 * PAD
+        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        x = anchor.left() if rtl else anchor.right() + 1 - wide
+        below = anchor.bottom() - 3
+        y = below if below + tall <= self.height() - PAD else anchor.top() - tall + 3
+        self._card = QRect(max(PAD, x), max(PAD, y), wide, tall)
+        content.setGeometry(self._card.adjusted(PAD, PAD, -PAD, -PAD))
+        content.show()
+        self.show()
+        self.raise_()
+        self._step(1)
+
+    def close_card(self) -> None:
+        """Back to where one came from; the keyboard too."""
+        self.hide()
+        self._drop()
+        if self._came_from is not None:
+            self._came_from.setFocus(Qt.FocusReason.PopupFocusReason)
+            self._came_from = None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._card.contains(event.position().toPoint()):
+            self.close_card()
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_card()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._step(1 if event.key() == Qt.Key.Key_Down else -1)
+        event.accept()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens, painter = self._look.tokens, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for spread in range(9, 0, -1):
+            shade = tokens.shadow
+            painter.setBrush(shade)
+            around = QRectF(self._card).adjusted(-spread, 3 - spread, spread, spread + 3)
+            painter.drawRoundedRect(around, Measure.RADIUS + spread, Measure.RADIUS + spread)
+        painter.setPen(QPen(tokens.divider, 1))
+        painter.setBrush(tokens.surface)
+        card = QRectF(self._card).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(card, Measure.RADIUS, Measure.RADIUS)
+        painter.end()
+
+    def _step(self, step: int) -> None:
+        """Move the keyboard to the next button that can be pressed; only the card has focus."""
+        buttons = self._content.findChildren(SafeButton) if self._content else []
+        able = [each for each in buttons if each.isEnabled()]
+        if able:
+            focused = QApplication.focusWidget()
+            at = next((n for n, each in enumerate(able) if each is focused), -1 if step > 0 else 0)
+            able[(at + step) % len(able)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _drop(self) -> None:
+        if self._content is not None:
+            self._content.hide()
+            self._content.deleteLater()
+            self._content = None
