@@ -57,6 +57,7 @@ class Script:
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # head and body leave in one piece: nothing waits for an acknowledgement
     script: Script
 
     def log_message(self, *_args) -> None:
@@ -93,7 +94,6 @@ class Handler(BaseHTTPRequestHandler):
 
 class Server(ThreadingHTTPServer):
     daemon_threads = False
-    disable_nagle_algorithm = True
 
     def handle_error(self, *_args) -> None:
         """A client that hangs up is part of the test."""
