@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from app.checkin.cards import card_of, cards_of
+from app.checkin.recording import NOT_LOADED, Recording
 from app.domain.clock import Clock
 from app.domain.day import day_bounds, session_to_show, zone_of
 from app.domain.errors import Refusal, StoreError
 from app.domain.fold import undone
-from app.domain.model import EventId, GestureId, NewOp, Op, OpId, OpKind, RowId, SyncStatus
+from app.domain.model import EventId, Op, OpId, OpKind, RowId, SyncStatus
 from app.domain.names import sort_key
 from app.domain.roster import Recorded, Roster, SessionCard
-from app.domain.rules import check, check_undo, effect
 from app.storage.store import Store
-from app.storage.view import Seat
 
 Wake = Callable[[], None]
 UNDO_WITHIN = timedelta(hours=24)
-NOT_LOADED = "not loaded on this computer; run turnout sync"
 
 
 class Desk:
@@ -34,8 +31,7 @@ class Desk:
         self._store = store
         self._clock = clock
         self._wake = wake
-        self._actor = actor
-        self._device = store.device_id()
+        self._recording = Recording(store, clock, self.now, actor)
 
     def now(self) -> datetime:
         """The site's time, aware, in the site's zone."""
@@ -88,7 +84,7 @@ class Desk:
 
     def set_count(self, row: RowId, people: int) -> Recorded | None:
         """Arrive or leave by the difference; None where there is none."""
-        shown = self._seat(row).shown.shown
+        shown = self._recording.seat(row).shown.shown
         if people == 0:
             return None if shown.is_none else self.clear(row)
         if people > shown.count:
@@ -100,7 +96,7 @@ class Desk:
         op = self._store.journal.op(op_id)
         if op is None:
             raise Refusal(f"{op_id} is not an op of this computer.")
-        return self._undo_all([op])
+        return self._take_back([op])
 
     def undo_last(self) -> Recorded | None:
         """Take back the last gesture of this device; None where there is none."""
@@ -108,7 +104,7 @@ class Desk:
         gone = undone(recent)
         for op in reversed(recent):
             if op.kind not in (OpKind.UNDO, OpKind.DECIDE) and op.op_id not in gone:
-                return self._undo_all(self._store.journal.of_gesture(op.gesture_id))
+                return self._take_back(self._store.journal.of_gesture(op.gesture_id))
         return None
 
     def status(self) -> SyncStatus:
@@ -128,53 +124,15 @@ class Desk:
             return str(shut)
         return ""
 
-    def _seat(self, row: RowId) -> Seat:
-        seat = self._store.view.of_row(row)
-        if seat is None:
-            known = self._store.days.session(row.event_id) is not None
-            what = "This booking" if known else "This session"
-            raise Refusal(f"{what} is {NOT_LOADED}.")
-        return seat
-
     def _record(self, row: RowId, kind: OpKind, people: int = 0) -> Recorded:
-        op = NewOp(row, kind, _new_gesture(), people, actor=self._actor)
-        with self._store.transaction():
-            seat = self._seat(row)
-            session = self._store.days.session(row.event_id)
-            check(op, seat.shown.shown, seat.shown.party, seat.shown.booking_status, session)
-            op_id = self._append(op, seat)
+        recorded = self._recording.record(row, kind, people)
         self._wake()
-        return self._read_back(op_id, row, seat)
+        return recorded
 
-    def _undo_all(self, ops: list[Op]) -> Recorded:
-        gesture, done = _new_gesture(), []
-        with self._store.transaction():
-            for op in reversed(ops):
-                seat = self._seat(op.row)
-                check_undo(op, seat.ops, seat.shown.shown, seat.shown.party)
-                people, _ = effect(op, seat.ops)
-                new = NewOp(op.row, OpKind.UNDO, gesture, abs(people), op.op_id, self._actor)
-                done.append((self._append(new, seat), seat))
+    def _take_back(self, ops: Sequence[Op]) -> Recorded:
+        recorded = self._recording.take_back(ops)
         self._wake()
-        op_id, seat = done[-1]
-        return self._read_back(op_id, seat.shown.row, seat)
-
-    def _append(self, op: NewOp, seat: Seat) -> OpId:
-        op_id = OpId(uuid.uuid4().hex)
-        seen = (seat.shown.shown, seat.shown.party)
-        return self._store.journal.append(op, op_id, self._device, self._clock.now(), seen).op_id
-
-    def _read_back(self, op_id: OpId, row: RowId, before: Seat) -> Recorded:
-        roster = self._store.view.of_events([row.event_id])
-        session = self._store.days.session(row.event_id)
-        now = next(seat.shown for seat in roster if seat.shown.row == row)
-        if session is None:
-            raise Refusal(f"This session is {NOT_LOADED}.")
-        return Recorded(op_id, now, card_of(session, roster, self.now()), before.shown.shown)
-
-
-def _new_gesture() -> GestureId:
-    return GestureId(uuid.uuid4().hex)
+        return recorded
 
 
 def _own_bounds(day: date) -> tuple[datetime, datetime]:

@@ -100,6 +100,11 @@ class Database:
         with _translated():
             return int(self._connection.pragma("data_version"))
 
+    @property
+    def written(self) -> int:
+        """Rows that this connection has written since it was opened."""
+        return int(self._connection.total_changes())
+
     def close(self) -> None:
         self._connection.close()
 

@@ -13,6 +13,9 @@ from app.storage.journal import Journal
 from app.storage.shadows import Shadows
 from app.storage.view import View
 
+Version = tuple[int, int]
+"""What others committed, and what this connection wrote: equal means that nothing changed."""
+
 FILE_NAME = "turnout.sqlite3"
 
 
@@ -33,6 +36,11 @@ class Store:
     def data_version(self) -> int:
         """Changes when another thread or process has committed."""
         return self._database.data_version
+
+    @property
+    def version(self) -> Version:
+        """Changes with every write, whoever made it."""
+        return self._database.data_version, self._database.written
 
     def device_id(self) -> DeviceId:
         """This device's name in the journal, made at the first question."""

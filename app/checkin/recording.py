@@ -1,0 +1,86 @@
+"""One thing done: checked by the rules, committed, and read back from the database."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from app.checkin.cards import card_of
+from app.checkin.counted import Counted
+from app.domain.clock import Clock
+from app.domain.errors import Refusal
+from app.domain.model import GestureId, NewOp, Op, OpId, OpKind, RowId, Session
+from app.domain.roster import Recorded
+from app.domain.rules import check, check_undo, effect
+from app.storage.store import Store
+from app.storage.view import Seat
+
+NOT_LOADED = "not loaded on this computer; run turnout sync"
+
+
+class Recording:
+    """Lives on the desk's thread. `site_now` gives the site's time, for the card."""
+
+    def __init__(
+        self, store: Store, clock: Clock, site_now: Callable[[], datetime], actor: str
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._site_now = site_now
+        self._actor = actor
+        self._device = store.device_id()
+        self._counted = Counted(store)
+
+    def seat(self, row: RowId) -> Seat:
+        """The row as it is now. Raises `Refusal` where this computer never heard of it."""
+        seat = self._store.view.of_row(row)
+        if seat is None:
+            known = self._store.days.session(row.event_id) is not None
+            what = "This booking" if known else "This session"
+            raise Refusal(f"{what} is {NOT_LOADED}.")
+        return seat
+
+    def session(self, row: RowId) -> Session:
+        session = self._store.days.session(row.event_id)
+        if session is None:
+            raise Refusal(f"This session is {NOT_LOADED}.")
+        return session
+
+    def record(self, row: RowId, kind: OpKind, people: int = 0) -> Recorded:
+        """One op on one row."""
+        op = NewOp(row, kind, _new_gesture(), people, actor=self._actor)
+        with self._store.transaction(), self._counted.change(row):
+            seat = self.seat(row)
+            session = self.session(row)
+            check(op, seat.shown.shown, seat.shown.party, seat.shown.booking_status, session)
+            op_id = self._append(op, seat)
+        return self._read_back(op_id, session, seat)
+
+    def take_back(self, ops: Sequence[Op]) -> Recorded:
+        """Undo these ops, newest first, as one gesture: all of them or none."""
+        gesture, done = _new_gesture(), []
+        with self._store.transaction():
+            for op in reversed(ops):
+                seat = self.seat(op.row)
+                check_undo(op, seat.ops, seat.shown.shown, seat.shown.party)
+                people, _ = effect(op, seat.ops)
+                new = NewOp(op.row, OpKind.UNDO, gesture, abs(people), op.op_id, self._actor)
+                done.append((self._append(new, seat), seat))
+            session = self.session(ops[0].row)
+        op_id, seat = done[-1]
+        return self._read_back(op_id, session, seat)
+
+    def _append(self, op: NewOp, seat: Seat) -> OpId:
+        op_id = OpId(uuid.uuid4().hex)
+        seen = (seat.shown.shown, seat.shown.party)
+        return self._store.journal.append(op, op_id, self._device, self._clock.now(), seen).op_id
+
+    def _read_back(self, op_id: OpId, session: Session, before: Seat) -> Recorded:
+        now = self.seat(before.shown.row)
+        card = card_of(session, self._counted.seats_with(now), self._site_now())
+        return Recorded(op_id, now.shown, card, before.shown.shown)
+
+
+def _new_gesture() -> GestureId:
+    return GestureId(uuid.uuid4().hex)
