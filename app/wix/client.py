@@ -18,7 +18,7 @@ from app.domain.model import (
     ScheduleId,
     Session,
 )
-from app.domain.site import BULK_MOST, AttendanceRead, Outcome, SiteFacts
+from app.domain.site import BULK_MOST, DELETE_UNAVAILABLE, AttendanceRead, Outcome, SiteFacts
 from app.domain.values import Value
 from app.wix import outcomes, payload
 from app.wix.auth import ApiKey, Auth
@@ -29,10 +29,7 @@ from app.wix.lists import chunks, every, understood
 from app.wix.translate import not_from_wix, reason, verdict
 from app.wix.wire import Properties, attendance_of, booking_of, session_of
 
-__all__ = ["DELETE_UNAVAILABLE", "Connection", "WixClient"]
-
-DELETE_UNAVAILABLE: Final = "DELETE_UNAVAILABLE"
-"""The code of a refusal that means: this site cannot delete, write NOT_SET instead."""
+__all__ = ["Connection", "WixClient"]
 
 NO_SESSION_ID: Final = "SESSION_ID_NOT_PROVIDED"
 

@@ -14,9 +14,8 @@ from app.domain.errors import (
     Unreachable,
 )
 from app.domain.model import AttendanceId, BookingId, EventId, RowId
-from app.domain.site import Outcome
+from app.domain.site import DELETE_UNAVAILABLE, Outcome
 from app.domain.values import NO_SHOW, NONE, Value
-from app.wix.client import DELETE_UNAVAILABLE
 from tests.wix.scripted import Reply, fixture
 from tests.wix.test_translate import application, assert_fit_for_a_person
 
