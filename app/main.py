@@ -90,9 +90,7 @@ class Program:
 
         return Attention(store, self.clock), store.device_id()
 
-    def engine(
-        self, store: Store, tell: Callable[[SyncStatus], None] = lambda _: None
-    ) -> Engine:
+    def engine(self, store: Store, tell: Callable[[SyncStatus], None] = lambda _: None) -> Engine:
         """Imports the heavy libraries and finds the key: never on the window's thread."""
         from app.sync.ages import Spans
         from app.sync.engine import Engine, Settings
@@ -129,13 +127,16 @@ class Program:
         try:
             if not self.place.demo:
                 return self.place.url, api_key(self.place.site_id)
-            if self._child is None:
-                self._child = start_demo(self.place.demo_folder)
-            return self._child.url, self._child.api_key
+            return self._demo(start_demo)
         except NoDemo as failed:
             raise Unreachable(str(failed)) from failed
         except NoKey as missing:
             raise NotAllowed(str(missing), code="NO_KEY") from missing
+
+    def _demo(self, start: Callable[[Path], DemoChild]) -> tuple[str, str]:
+        if self._child is None:
+            self._child = start(self.place.demo_folder)
+        return self._child.url, self._child.api_key
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

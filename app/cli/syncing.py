@@ -13,7 +13,7 @@ from app.cli.codes import DONE, LOCKED, NOT_ALLOWED, NOT_FINISHED
 from app.domain.errors import SiteError, StoreError
 from app.domain.model import Link, SyncStatus
 from app.sync.engine import Plan
-from app.system.lock import SyncLock
+from app.system.lock import sync_lock
 
 if TYPE_CHECKING:
     from app.main import Program
@@ -27,7 +27,7 @@ _PAUSED = (Link.SIGN_IN, Link.NO_BOOKINGS_APP)
 
 def sync(program: Program, given: argparse.Namespace) -> int:
     """Hold the folder's lock for as long as it takes."""
-    lock = SyncLock(program.place.folder)
+    lock = sync_lock(program.place.folder)
     try:
         held = lock.acquire()
     except OSError as shut:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ VERSION = 1
 """The newest migration; kept in `PRAGMA user_version`."""
 
 BUSY_MS = 5000
+ASK_AGAIN_S = 0.01
 Row = tuple[Any, ...]
 
 
@@ -30,12 +32,10 @@ class Database:
 
     def __init__(self, path: Path, *, vfs: str | None = None) -> None:
         self.path = path
-        self._in_transaction = False
         with _translated():
-            _private_folder(path.parent)
+            _make_private(path)
             self._connection = apsw.Connection(str(path), vfs=vfs)
             try:
-                _private_file(path)
                 self._prepare()
             except BaseException:
                 self._connection.close()
@@ -49,12 +49,25 @@ class Database:
                 "This computer's data was written by a newer version of turnout. "
                 "Install that version again to go on; nothing was changed."
             )
-        run("PRAGMA journal_mode = WAL")
+        self._use_wal()
         run("PRAGMA synchronous = FULL")
         run("PRAGMA foreign_keys = ON")
         if sys.platform == "darwin":
             run("PRAGMA fullfsync = ON")
         self._migrate()
+
+    def _use_wal(self) -> None:
+        """Only the first connection of all changes anything, and SQLite lets nobody wait for it."""
+        until = time.monotonic() + BUSY_MS / 1000
+        while True:
+            try:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+            except apsw.BusyError:
+                if time.monotonic() >= until:
+                    raise
+                time.sleep(ASK_AGAIN_S)
+            else:
+                return
 
     def _migrate(self) -> None:
         if self._connection.pragma("user_version") == VERSION:
@@ -109,12 +122,13 @@ class Database:
         self._connection.close()
 
 
-def _private_folder(folder: Path) -> None:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-
-
-def _private_file(path: Path) -> None:
-    if os.name == "posix" and path.stat().st_mode & 0o077:
+def _make_private(path: Path) -> None:
+    """Names lie in here: nobody else may read them, from the first byte on."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    # Somebody else's folder that we may write stays as they made it.
+    with suppress(PermissionError):
+        path.parent.chmod(0o700)
         path.chmod(0o600)
 
 
@@ -132,7 +146,7 @@ def _translated() -> Iterator[None]:
             "This computer's data folder cannot be written: check-ins cannot be saved. "
             "Check the folder's permissions and the disk."
         ) from shut
-    except apsw.BusyError as busy:
+    except (apsw.BusyError, apsw.LockedError, apsw.ProtocolError) as busy:
         raise StoreError("Another program is holding this computer's data. Try again.") from busy
     except (apsw.NotADBError, apsw.CorruptError) as broken:
         raise StoreError(

@@ -43,7 +43,10 @@ _ALWAYS = (BookingStatus.CONFIRMED, BookingStatus.PENDING)
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One row with all that is known of it: what the screen needs and what the sync needs."""
+    """One row with all that is known of it: what the screen needs and what the sync needs.
+
+    `read`: its attendance was read at least once.
+    """
 
     shown: SeatRow
     shadow: Shadow
@@ -51,6 +54,7 @@ class Seat:
     ops: tuple[Op, ...]
     parking: Parking | None
     listed: bool
+    read: bool
 
     @property
     def last_seq(self) -> Seq:
@@ -116,21 +120,25 @@ def _seat(found: Row, ops: Sequence[Op]) -> Seat:
         walk_in=parking is not None and parking.kept,
         last_change=ops[-1].at if ops else None,
     )
-    return Seat(shown, shadow, projection, tuple(ops), parking, bool(found[2]))
+    return Seat(
+        shown, shadow, projection, tuple(ops), parking, bool(found[2]), found[11] is not None
+    )
 
 
 def _state(
     shadow: Shadow, parking: Parking | None, ops: Sequence[Op], in_doubt_upto: Seq
 ) -> SyncState:
     """The worst state among the row's ops; the same order of questions as `op_states`."""
+    if parking is not None and parking.kept:
+        return SyncState.VERIFIED
     if shadow.conflict is not None:
         return SyncState.CONFLICT
     if not ops:
         return SyncState.NONE
-    settled = max(shadow.v_seq, parking.seq if parking and parking.kept else 0)
-    last, unsent = ops[-1].seq, [op.seq for op in ops if op.seq > max(settled, shadow.a_seq)]
-    if last <= settled:
+    if ops[-1].seq <= shadow.v_seq:
         return SyncState.VERIFIED
+    settled = max(shadow.v_seq, shadow.a_seq)
+    unsent = [op.seq for op in ops if op.seq > settled]
     if not unsent:
         return SyncState.SENT
     if parking is not None and unsent[0] <= parking.seq:

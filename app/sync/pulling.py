@@ -31,7 +31,8 @@ class Pulling:
         facts = self._site.facts()
         with self._store.transaction():
             self._store.days.keep_fact("site_name", facts.name)
-            self._store.days.keep_fact("zone", facts.zone)
+            if facts.zone:
+                self._store.days.keep_fact("zone", facts.zone)
             self._store.days.keep_fact("locale", facts.locale)
             self._store.days.keep_fact("clock_off_s", str(self._site.clock_off_s or 0.0))
 

@@ -86,7 +86,7 @@ class Reading:
                 kept = found[0].attendance_id if found else None
                 shadow = replace(shadow, attendance_id=kept)
         shadow = self._judged(seat, shadow, value, answered.began, bool(ghosts))
-        if shadow != seat.shadow:
+        if shadow != seat.shadow or not seat.read:
             self._store.shadows.put(row, shadow)
 
     def _merged(self, seat: Seat, value: Value, ghosts: list[Attempt], old: set[Value]) -> Shadow:
@@ -94,6 +94,9 @@ class Reading:
         if was.conflict is not None and was.conflict.kind is ConflictKind.DUPLICATE:
             was = replace(was, conflict=None)
         merged = merge(was, value, seat.projection, ghosts_of(ghosts), old)
+        if merged.news is News.FOREIGN and not seat.read:
+            # The first read of a row: nothing changed, it was only not known.
+            return replace(merged.shadow, changed_from=None)
         if merged.news in (News.LANDED, News.FOREIGN):
             self._ages.replaced(self._store.shadows.replace(seat.shown.row, was.a))
         if merged.news is News.LANDED:

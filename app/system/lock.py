@@ -1,4 +1,4 @@
-"""One process at a time syncs a data folder: an operating system's lock, with the pid beside it."""
+"""One process at a time does a thing to a folder: the system's lock, with the pid beside it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import IO
 
 
-class SyncLock:
+class FolderLock:
     """Held until released or until the process ends, however it ends."""
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / "sync.lock"
+    def __init__(self, folder: Path, thing: str) -> None:
+        self._path = folder / f"{thing}.lock"
         self._file: IO[str] | None = None
 
     def acquire(self) -> bool:
@@ -21,7 +21,12 @@ class SyncLock:
             return True
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = self._path.open("a+", encoding="ascii")
-        if not _locked(file):
+        try:
+            held = _locked(file)
+        except OSError:
+            file.close()
+            raise
+        if not held:
             file.close()
             return False
         self._file = file
@@ -31,10 +36,11 @@ class SyncLock:
 
     def release(self) -> None:
         if self._file is not None:
-            self._file.close()
-            self._file = None
+            # While it is still held: a moment later the pid would be the next holder's.
             with suppress(OSError):
                 self._path.with_suffix(".pid").unlink()
+            self._file.close()
+            self._file = None
 
 
 if os.name == "nt":  # pragma: no cover - Windows has no flock
@@ -57,3 +63,13 @@ else:
         except BlockingIOError:
             return False
         return True
+
+
+def sync_lock(folder: Path) -> FolderLock:
+    """The right to send what waits in this folder (I15)."""
+    return FolderLock(folder, "sync")
+
+
+def window_lock(folder: Path) -> FolderLock:
+    """The right to show this folder's desk."""
+    return FolderLock(folder, "window")

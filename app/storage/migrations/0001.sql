@@ -99,7 +99,8 @@ CREATE TABLE replaced (
 ) STRICT;
 CREATE INDEX replaced_by_row ON replaced (event_id, booking_id);
 
--- What the server refuses for good, per row, up to an op; kept = stays here as a local walk-in.
+-- What the server refuses for good, per row, up to an op; kept = the row is a local walk-in from
+-- then on, and nothing of it waits for the server any more.
 CREATE TABLE parked (
   event_id TEXT NOT NULL,
   booking_id TEXT NOT NULL,
@@ -115,7 +116,7 @@ SELECT
   o.*,
   CASE
     WHEN o.seq <= coalesce(s.v_seq, 0) THEN 'verified'
-    WHEN p.kept AND o.seq <= p.seq THEN 'verified'
+    WHEN p.kept THEN 'verified'
     WHEN s.conflict_kind IS NOT NULL THEN 'conflict'
     WHEN o.seq <= coalesce(s.a_seq, 0) THEN 'sent'
     WHEN o.seq <= p.seq THEN 'parked'
@@ -135,4 +136,4 @@ SELECT last.event_id, last.booking_id, last.seq
 FROM (SELECT event_id, booking_id, max(seq) AS seq FROM ops GROUP BY event_id, booking_id) AS last
 LEFT JOIN shadows AS s ON s.event_id = last.event_id AND s.booking_id = last.booking_id
 LEFT JOIN parked AS p ON p.event_id = last.event_id AND p.booking_id = last.booking_id
-WHERE last.seq > coalesce(s.v_seq, 0) AND NOT (coalesce(p.kept, 0) AND last.seq <= p.seq);
+WHERE last.seq > coalesce(s.v_seq, 0) AND NOT coalesce(p.kept, 0);
