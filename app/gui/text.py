@@ -41,6 +41,8 @@ def session_short(session: Session, zone: tzinfo | None) -> str:
 
 
 def people_in(card: SessionCard) -> str:
+    if not card.booked and not card.attended:
+        return say("No bookings")
     return say("{attended} of {booked} in", attended=card.attended, booked=card.booked)
 
 
@@ -154,7 +156,7 @@ def needs_attention() -> str:
 
 
 def two_readings(server: Value, mine: Value) -> str:
-    return say("In Wix: {server}. Here: {mine}.", server=value(server), mine=value(mine))
+    return say("in Wix: {server}, here: {mine}", server=value(server), mine=value(mine))
 
 
 def changed_elsewhere(before: Value, after: Value) -> str:

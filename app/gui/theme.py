@@ -133,6 +133,8 @@ class Measure:
     TARGET: Final = 44
     GAP: Final = 8
     MARGIN: Final = 16
+    SCROLL_BAR: Final = 14
+    END: Final = 28
     RADIUS: Final = 8
     RING: Final = 4
     RING_GAP: Final = 2

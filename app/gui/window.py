@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 
 from app.checkin.desk import Desk
 from app.domain.errors import Refusal, StoreError
@@ -45,8 +45,9 @@ class DeskWindow(DeskReading):
         self.pane.wanted.connect(self._on_wanted)
         self.sessions.chosen.connect(self.open)
         self.chip.clicked.connect(self._on_chip_clicked)
+        self._bridge = bridge
         bridge.sync_changed.connect(self._on_sync_changed, Qt.ConnectionType.QueuedConnection)
-        self.pane.list.focus_current()
+        self.pane.list.focus_current(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that nothing nearer wanted."""
@@ -66,6 +67,10 @@ class DeskWindow(DeskReading):
                 step_pane(self, 1 if wanted is Wish.PANE_AFTER else -1)
             case _ if row is not None:
                 self._on_wanted(row, Act[wanted.name])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._bridge.sync_changed.disconnect(self._on_sync_changed)
+        super().closeEvent(event)
 
     def _on_wanted(self, row_id: RowId, act: Act) -> None:
         seat = self.pane.seat(row_id)
@@ -123,7 +128,12 @@ class DeskWindow(DeskReading):
         if roster is None:
             return
         decides = self._actions.resolve is not None
-        menu = RowMenu(self.look, seat.name, offers(seat, self.around(roster), may_decide=decides))
+        around = self.around(roster)
+        entries = offers(seat, around, may_decide=decides)
+        if not entries:
+            self.snackbar.show_words(around.off or around.closed)
+            return
+        menu = RowMenu(self.look, seat.name, entries)
         menu.wanted.connect(partial(self._on_menu_wanted, seat.row))
         self.popover.open(menu, self._anchor(seat.row))
 

@@ -101,12 +101,12 @@ class Banner(QLabel):
         if notice == self._notice:
             return
         self._notice = notice
-        self.setVisible(notice is not None)
         if notice is not None:
             self.setText(notice.words)
             self.setAccessibleName(plain(notice.words))
+        self.changed.emit()  # it gets its place before it is seen
+        self.setVisible(notice is not None)
         self.update()
-        self.changed.emit()
 
     def _on_dismissed(self) -> None:
         if self._notice is not None:

@@ -14,6 +14,7 @@ NUMBERS: Final = 64
 ACTION: Final = 164
 MORE: Final = 48
 GAP: Final = 12
+WIDEST: Final = 1240
 TALL: Final = 56
 FROM_END: Final = MORE + GAP // 2 + ACTION + GAP + 2 * STEP + NUMBERS + GAP + STATE
 
@@ -22,7 +23,8 @@ class Columns:
     """Left to right; a row mirrors them where the script does."""
 
     def __init__(self, width: int) -> None:
-        start, end = Measure.MARGIN, width - Measure.GAP
+        # On a wide screen a name and its numbers stay near enough to be read as one line.
+        start, end = Measure.MARGIN, min(width, WIDEST) - Measure.GAP
         top = (Measure.ROW - TALL) // 2
         x = end - FROM_END
         self.name = QRect(start, 9, x - GAP - start, 26)

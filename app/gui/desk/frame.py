@@ -50,6 +50,7 @@ class DeskFrame(QWidget):
         self.banner = Banner(look, self)
         self.snackbar = Snackbar(look, self.voice, timings, self)
         self.popover = Popover(look, self)
+        self.fold.show_picture("down")
         self.fold.clicked.connect(self._on_fold_clicked)
         self.sessions.chosen.connect(self._on_fold_over)
         self.banner.changed.connect(self.lay_out)
@@ -64,7 +65,9 @@ class DeskFrame(QWidget):
     def lay_out(self) -> None:
         wide, top, side = self.width(), Measure.TOP_BAR, sessions_wide(self.width())
         tall, banner = self.height() - top, 0
-        self._put(self.chip, QRect(wide - 8 - self._chip_wide(), 4, self._chip_wide(), 56))
+        self._put(
+            self.chip, QRect(wide - Measure.END + 6 - self._chip_wide(), 4, self._chip_wide(), 56)
+        )
         date = self.date.natural_width
         self._put(self.date, QRect(Measure.MARGIN + 4, 0, date, top))
         self.fold.setVisible(self.compact)

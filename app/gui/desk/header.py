@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import tzinfo
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStyle, QWidget
 
 from app.domain.roster import SessionCard
 from app.gui import text
+from app.gui.desk.columns import WIDEST
 from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.line import Line
 from app.gui.words import iso, plain
@@ -47,17 +48,20 @@ class SessionHeader(QWidget):
         self._place()
 
     def _place(self) -> None:
-        height, start, end = self.height(), Measure.MARGIN, self.width() - Measure.MARGIN
+        height, start, end = (
+            self.height(),
+            Measure.MARGIN,
+            min(self.width() - Measure.END, WIDEST - Measure.GAP - 6),
+        )
         of, number = self.of.natural_width, self.number.natural_width
         title = min(self.title.natural_width, end - start - of - number - 3 * Measure.GAP)
         after = start + title + 12
         facts = max(0, end - of - number - 4 * Measure.GAP - after)
         for part, x, wide, down in (
-            (self.title, start, title, 0),
-            (self.facts, after, facts, 2),
-            (self.number, end - of - Measure.GAP - number, number, 0),
-            (self.of, end - of, of, 3),
+            (self.title, start, title, 1),
+            (self.facts, after, facts, 4),
+            (self.number, end - of - Measure.GAP - number, number, -1),
+            (self.of, end - of, of, 4),
         ):
             place = QRect(x, down, wide, height)
             part.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
-        self.title.align(Qt.AlignmentFlag.AlignLeading)

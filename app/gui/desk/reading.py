@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 
 from app.checkin.desk import Desk
 from app.domain.errors import Refusal, StoreError
@@ -98,6 +98,13 @@ class DeskReading(DeskFrame):
             self._painted = True
             QTimer.singleShot(0, self._on_painted)
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Nothing is read after this: the store may be closed right behind the window."""
+        for timer in (self._again, self._patience):
+            timer.stop()
+        self.watch.stop()
+        super().closeEvent(event)
+
     def _turn_to(self, today: date) -> None:
         """A new day. A session somebody is working on stays, even if it began yesterday."""
         self._day = today
@@ -131,7 +138,7 @@ class DeskReading(DeskFrame):
         return text.getting_sessions() if self._patience_over else ""
 
     def _show_health(self) -> None:
-        self.chip.show_view(self.watch.chip())
+        self.chip.show_view(self.watch.chip(self._off))
         self.banner.show_notices(self.watch.notices(self._off, self._bug))
         self.lay_out()
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from app.domain.model import RowId
@@ -14,6 +14,7 @@ from app.gui.desk.row import RosterRow
 from app.gui.desk.row_view import RowView
 from app.gui.desk.sheet import Sheet
 from app.gui.theme import Look, Measure
+from app.gui.widgets.bar import SlimBar
 from app.gui.widgets.touch import scroll_by_touch
 
 AT_ONCE: Final = 8
@@ -36,11 +37,14 @@ class RosterList(QScrollArea):
         self._ahead.timeout.connect(self._on_idle)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollBar(SlimBar(look, "surface", self))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._sheet = Sheet(look)
         self._sheet.wanted.connect(self.wanted)
         self._sheet.chosen.connect(self._on_row_chosen)
         self.setWidget(self._sheet)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         self.verticalScrollBar().setSingleStep(Measure.ROW // 2)
         self.verticalScrollBar().valueChanged.connect(self._build_seen)
 
@@ -85,12 +89,10 @@ class RosterList(QScrollArea):
         self.verticalScrollBar().setValue(0)
         self._choose(self.order[0] if self.order else None, focus=False)
 
-    def focus_current(self) -> bool:
-        """Give the keyboard to the current row; False where there is none."""
-        if (row := self._sheet.row(self._current)) is None:
-            return False
-        row.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return True
+    def focus_current(self, reason: Qt.FocusReason = Qt.FocusReason.ShortcutFocusReason) -> None:
+        """Give the keyboard to the current row, if there is one."""
+        if (row := self._sheet.row(self._current)) is not None:
+            row.setFocus(reason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that a row did not want come here; what the list does not want, goes on up."""

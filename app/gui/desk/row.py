@@ -81,6 +81,7 @@ class RosterRow(RowGround):
         if current is self.current:
             return
         self.mark_current(current=current)
+        self._show_primary()
         policy = Qt.FocusPolicy.TabFocus if current else Qt.FocusPolicy.NoFocus
         for button in self.buttons:
             button.setFocusPolicy(policy)
@@ -133,10 +134,19 @@ class RosterRow(RowGround):
         if view.primary is None:
             self.primary.hide()
             return
-        dress = {Act.CHECK_IN_REST: Dress.FILLED, Act.MENU: Dress.ALARM}
-        self.primary.show_caption(plain(view.caption), dress.get(view.primary, Dress.PLAIN))
         self.primary.describe(text.doing_for(view.caption, view.name))
+        self._show_primary()
         self.primary.show()
+
+    def _show_primary(self) -> None:
+        """Solid where Enter does it, tinted in the other rows: the names lead, not the buttons."""
+        if self._view is None or self._view.primary is None:
+            return
+        solid = Dress.FILLED if self.current else Dress.TINTED
+        dress = {Act.CHECK_IN_REST: solid, Act.MENU: Dress.ALARM}
+        self.primary.show_caption(
+            plain(self._view.caption), dress.get(self._view.primary, Dress.PLAIN)
+        )
 
     def _want(self, act: Act | None) -> None:
         if self._view is not None and act is not None:

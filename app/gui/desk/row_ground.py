@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QStyle, QWidget
 
 from app.gui.desk.columns import Columns
 from app.gui.theme import Look, Measure
-from app.gui.widgets.buttons import MOUSE, draw_ring
+from app.gui.widgets.buttons import WITHOUT_RING, draw_ring
 
 
 class RowGround(QWidget):
@@ -17,7 +17,7 @@ class RowGround(QWidget):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
-        self._ring = False
+        self.ring = False
         self._over = False
         self.current = False
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -36,13 +36,24 @@ class RowGround(QWidget):
         return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() not in MOUSE
+        self.ring = event.reason() not in WITHOUT_RING
         super().focusInEvent(event)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._ring = False
+        self.ring = False
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Whoever types wants to see where; what is typed goes on to the list and the window."""
+        self.ring = True
+        self.update()
+        event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.ring = False
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -61,6 +72,6 @@ class RowGround(QWidget):
         if self.current:
             bar = QRect(0, 8, 4, self.height() - 17)
             painter.fillRect(self.mirrored(bar), tokens.primary)
-        if self._ring:
+        if self.ring:
             draw_ring(painter, self._look, self.rect().adjusted(0, 0, 0, -1), Measure.RADIUS)
         painter.end()

@@ -16,7 +16,7 @@ from app.gui.desk.row_view import Act, Around
 from app.gui.theme import Face, Look
 from app.gui.widgets.buttons import Dress, IconButton, TextButton
 from app.gui.widgets.line import Line
-from app.gui.words import iso, plain
+from app.gui.words import iso, joined, plain
 
 ITEM: Final = 52
 HEAD: Final = 36
@@ -82,7 +82,7 @@ class CountSetter(QWidget):
         self._most = min(MOST_AT_ONCE, max(row.party, row.shown.count))
         self._on_set = on_set
         self.head = Line(look, Face.LABEL, "muted", self)
-        self.head.show_text(iso(row.name))
+        self.head.show_text(joined(iso(row.name), text.booked_for(row.party)))
         self.fewer = IconButton(look, "minus", "staff.count.fewer", self)
         self.number = Line(look, Face.DISPLAY, "text", self)
         self.number.align(Qt.AlignmentFlag.AlignHCenter)

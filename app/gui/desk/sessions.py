@@ -16,6 +16,7 @@ from app.domain.model import EventId
 from app.domain.roster import SessionCard
 from app.gui import text
 from app.gui.theme import Face, Look, Measure, Tone
+from app.gui.widgets.bar import SlimBar
 from app.gui.widgets.choice import Choice
 from app.gui.widgets.icons import icon
 from app.gui.widgets.touch import scroll_by_touch
@@ -141,6 +142,7 @@ class SessionList(QScrollArea):
         self._items: list[SessionItem] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(SlimBar(look, "bg", self))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._sheet = QWidget()
         self.setWidget(self._sheet)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStyle, QWidget
 
 from app.gui.theme import Face, Look, Measure
@@ -23,7 +23,6 @@ class Snackbar(QWidget):
         super().__init__(parent)
         self._look = look
         self._voice = voice
-        self._key = ""
         self._do: Callable[[], None] | None = None
         self._left_ms = timings.snackbar
         self._whole_ms = timings.snackbar
@@ -41,11 +40,12 @@ class Snackbar(QWidget):
         self, words: str, caption: str = "", key: str = "", do: Callable[[], None] | None = None
     ) -> None:
         """Say what happened; `do` is what the button does, `key` its key on the keyboard."""
-        self._do, self._key = do, key
+        self._do = do
         self.words.show_text(words)
         self.undo.setVisible(do is not None)
         if do is not None:
             self.undo.show_caption(caption)
+            self.undo.show_hint(key)
             self.undo.describe(say("{doing}: {what}", doing=caption, what=plain(words)))
         self._left_ms = self._whole_ms
         self._place()
@@ -80,31 +80,15 @@ class Snackbar(QWidget):
         # Round above only: the foot stands on the edge of the window.
         below = QRectF(self.rect()).adjusted(0, 0, 0, Measure.RADIUS)
         painter.drawRoundedRect(below, Measure.RADIUS, Measure.RADIUS)
-        if self._key and self.undo.isVisible():
-            painter.setFont(self._look.font(Face.LABEL))
-            painter.setPen(QPen(tokens.snack_action, 1.25))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            cap = self._key_cap()
-            painter.drawRoundedRect(QRectF(cap), 4, 4)
-            painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
         painter.end()
 
     def _place(self) -> None:
         wide, tall = self.width(), self.height()
-        key = self._key_wide() + Measure.GAP if self._key else 0
         act = self.undo.sizeHint().width()
-        x = wide - Measure.GAP - key - act
+        x = wide - Measure.GAP - act
         free = (x if self._do else wide) - 2 * Measure.MARGIN - Measure.GAP
         self.words.setGeometry(self._at(QRect(Measure.MARGIN + 4, 0, free, tall)))
         self.undo.setGeometry(self._at(QRect(x, 0, act, tall)))
-
-    def _key_wide(self) -> int:
-        return 20 + self.fontMetrics().horizontalAdvance(self._key)
-
-    def _key_cap(self) -> QRect:
-        wide = self._key_wide()
-        x = self.width() - Measure.MARGIN - wide
-        return self._at(QRect(x, (self.height() - 26) // 2, wide, 26))
 
     def _at(self, place: QRect) -> QRect:
         return QStyle.visualRect(self.layoutDirection(), self.rect(), place)

@@ -59,7 +59,13 @@ class SyncWatch(QObject):
         self._told = status
         self.changed.emit()
 
-    def chip(self) -> ChipView:
+    def stop(self) -> None:
+        self._quiet.stop()
+        self._shown.stop()
+
+    def chip(self, off: str) -> ChipView:
+        if off:
+            return chip_view(replace(self._told, link=Link.UNWRITABLE), Clockwork(""))
         now, pulled = self._desk.now(), self._told.last_pull
         late = pulled is not None and ((now - pulled).total_seconds() > self._timings.out_of_date_s)
         time = "" if pulled is None else text.at(pulled, now.tzinfo)

@@ -74,16 +74,16 @@ class TabButton(Choice):
         tokens, painter, on = self._look.tokens, self._begin(), self.isChecked()
         inner = self.rect().adjusted(16, 0, -16, 0)
         rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        start, end = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        if rtl:
-            start, end = end, start
-        middle = Qt.AlignmentFlag.AlignVCenter
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        side |= Qt.AlignmentFlag.AlignVCenter
         painter.setFont(self._look.font(Face.STRONG if on else Face.BODY))
         painter.setPen(tokens.text if on or self.underMouse() else tokens.muted)
-        painter.drawText(inner, start | middle, self._words)
+        painter.drawText(inner, side, self._words)
+        past = painter.fontMetrics().horizontalAdvance(self._words) + Measure.GAP
+        inner.adjust(0 if rtl else past, 0, -past if rtl else 0, 0)
         painter.setFont(self._look.font(Face.COUNTER))
         painter.setPen(tokens.primary if on else tokens.muted)
-        painter.drawText(inner, end | middle, iso(self._people))
+        painter.drawText(inner, side, iso(self._people))
         if on or self.isDown():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tokens.primary if on else tokens.divider)
@@ -100,7 +100,7 @@ class Tabs(QWidget):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         line = QHBoxLayout(self)
-        line.setContentsMargins(Measure.GAP, 0, Measure.GAP, 0)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         self.buttons = {
             tab: TabButton(look, tab, words, self)

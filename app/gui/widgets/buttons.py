@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -20,7 +21,15 @@ from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.icons import icon
 from app.gui.words import plain
 
-MOUSE = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.OtherFocusReason)
+# A ring after these would be a stray frame for somebody who uses fingers or a mouse.
+WITHOUT_RING = frozenset(
+    (
+        Qt.FocusReason.MouseFocusReason,
+        Qt.FocusReason.OtherFocusReason,
+        Qt.FocusReason.ActiveWindowFocusReason,
+        Qt.FocusReason.PopupFocusReason,
+    )
+)
 MOVES_FOCUS = frozenset((Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right))
 
 
@@ -47,7 +56,7 @@ class SafeButton(QAbstractButton):
         super().__init__(parent)
         self._look = look
         self._pressed_at = QPointF()
-        self._ring = False
+        self.ring = False
         self.identify(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -86,11 +95,11 @@ class SafeButton(QAbstractButton):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() not in MOUSE
+        self.ring = event.reason() not in WITHOUT_RING
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._ring = False
+        self.ring = False
         super().focusOutEvent(event)
 
     def sizeHint(self) -> QSize:
@@ -99,7 +108,7 @@ class SafeButton(QAbstractButton):
     def _begin(self) -> QPainter:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._ring:
+        if self.ring:
             draw_ring(painter, self._look, self.rect(), Measure.RADIUS + Measure.RING)
         return painter
 
@@ -139,6 +148,7 @@ class Dress(Enum):
     """How loud a text button is. One filled control in a row: the primary."""
 
     FILLED = "filled"
+    TINTED = "tinted"
     PLAIN = "plain"
     ALARM = "alarm"
     INVERSE = "inverse"
@@ -153,6 +163,8 @@ class TextButton(SafeButton):
         super().__init__(look, name, parent)
         self._dress = dress
         self._caption = ""
+        self._hint = ""
+        self._picture = ""
         self.setFont(look.font(Face.STRONG))
 
     def show_caption(self, caption: str, dress: Dress | None = None) -> None:
@@ -164,48 +176,80 @@ class TextButton(SafeButton):
             self._dress = dress
             self.update()
 
+    def show_hint(self, key: str) -> None:
+        """The key that does the same, smaller, after the caption."""
+        if key != self._hint:
+            self._hint = key
+            self.update()
+
+    def show_picture(self, picture: str) -> None:
+        """A drawing after the caption."""
+        self._picture = picture
+
     @property
     def caption(self) -> str:
         return self._caption
 
     def sizeHint(self) -> QSize:
-        width = self.fontMetrics().horizontalAdvance(self._caption) + 44
+        width = self.fontMetrics().horizontalAdvance(self._caption) + 44 + self._after()
         return QSize(max(Measure.TARGET, width), 56)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, body = self._begin(), self._body()
-        ink, ground = self._colours()
-        if ground is not None:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ground)
-            painter.drawRoundedRect(body, Measure.RADIUS, Measure.RADIUS)
-        if self._dress is Dress.OUTLINED:
-            painter.setPen(QPen(self._look.tokens.border, 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
+        ink, ground, edge = self._colours()
+        painter.setPen(Qt.PenStyle.NoPen if edge is None else QPen(edge, 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush if ground is None else ground)
+        if ground is not None or edge is not None:
             painter.drawRoundedRect(body, Measure.RADIUS, Measure.RADIUS)
         painter.setPen(ink)
-        where, side = body, Qt.AlignmentFlag.AlignHCenter
+        side = Qt.AlignmentFlag.AlignHCenter
         if self._dress is Dress.ENTRY:
-            where, side = body.adjusted(8, 0, -8, 0), Qt.AlignmentFlag.AlignLeading
-        painter.drawText(where, side | Qt.AlignmentFlag.AlignVCenter, self._fitted(where))
+            body, side = body.adjusted(8, 0, -8, 0), Qt.AlignmentFlag.AlignLeading
+        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        words, after = QRectF(body), self._after()
+        words.setWidth(body.width() - after)
+        if rtl:
+            words.translate(after, 0)
+        painter.drawText(words, side | Qt.AlignmentFlag.AlignVCenter, self._fitted(words))
+        if after:
+            x = body.left() + 6 if rtl else words.right() - 6
+            self._draw_after(painter, QRectF(x, body.top(), after, body.height()), ink)
         painter.end()
+
+    def _after(self) -> int:
+        if self._picture:
+            return 26
+        small = QFontMetrics(self._look.font(Face.SMALL))
+        return small.horizontalAdvance(self._hint) + 12 if self._hint else 0
+
+    def _draw_after(self, painter: QPainter, place: QRectF, ink: QColor) -> None:
+        if self._picture:
+            at = QRectF(0, 0, 18, 18)
+            at.moveCenter(place.center())
+            icon(self._picture).paint(painter, at, ink, self._look.tokens.surface)
+            return
+        painter.setFont(self._look.font(Face.SMALL))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._hint)
 
     def _fitted(self, body: QRectF) -> str:
         width = int(body.width()) - 8
         return self.fontMetrics().elidedText(self._caption, Qt.TextElideMode.ElideRight, width)
 
-    def _colours(self) -> tuple[QColor, QColor | None]:
+    def _colours(self) -> tuple[QColor, QColor | None, QColor | None]:
+        """Of the caption, of the ground and of the edge."""
         tokens, down = self._look.tokens, self.isDown()
         if not self.isEnabled():
-            filled = self._dress is Dress.FILLED
-            return tokens.muted, tokens.surface_2 if filled else None
-        match self._dress:
-            case Dress.FILLED:
-                return tokens.on_primary, tokens.primary_pressed if down else tokens.primary
-            case Dress.ALARM:
-                return tokens.on_danger, tokens.divider if down else tokens.danger_container
-            case Dress.INVERSE:
-                return tokens.snack_action, None
-            case _:
-                ground = tokens.divider if down or self.underMouse() else None
-                return tokens.text, ground
+            return tokens.muted, tokens.surface_2, None
+        over = down or self.underMouse()
+        pressed = tokens.primary_pressed if down else tokens.primary
+        tint = (tokens.on_primary, pressed) if over else (tokens.on_chosen, tokens.chosen)
+        ground = tokens.divider if over else None
+        return {
+            Dress.FILLED: (tokens.on_primary, pressed, None),
+            Dress.TINTED: (*tint, None),
+            Dress.ALARM: (tokens.on_danger, tokens.danger_container, tokens.danger),
+            Dress.INVERSE: (tokens.snack_action, None, tokens.snack_action),
+            Dress.OUTLINED: (tokens.text, ground, tokens.border),
+            Dress.PLAIN: (tokens.primary, ground, None),
+            Dress.ENTRY: (tokens.text, ground, None),
+        }[self._dress]

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QRadioButton, QWidget
 
 from app.gui.theme import Look, Measure
-from app.gui.widgets.buttons import MOUSE, draw_ring, too_far
+from app.gui.widgets.buttons import WITHOUT_RING, draw_ring, too_far
 from app.gui.words import plain
 
 
@@ -18,7 +18,7 @@ class Choice(QRadioButton):
         super().__init__(parent)
         self._look = look
         self._pressed_at = QPointF()
-        self._ring = False
+        self.ring = False
         self.setObjectName(name)
         self.setAccessibleIdentifier(name)
 
@@ -39,16 +39,16 @@ class Choice(QRadioButton):
         super().mouseReleaseEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() not in MOUSE
+        self.ring = event.reason() not in WITHOUT_RING
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._ring = False
+        self.ring = False
         super().focusOutEvent(event)
 
     def _begin(self) -> QPainter:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._ring:
+        if self.ring:
             draw_ring(painter, self._look, self.rect(), Measure.RADIUS)
         return painter

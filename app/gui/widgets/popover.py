@@ -48,7 +48,10 @@ class Popover(QWidget):
         content.show()
         self.show()
         self.raise_()
-        self._step(1)
+        # By finger nobody is on any entry yet; by keyboard one must see where one is.
+        by_key = getattr(came_from, "ring", False)
+        reason = Qt.FocusReason.TabFocusReason if by_key else Qt.FocusReason.OtherFocusReason
+        self._step(1, reason)
 
     def close_card(self) -> None:
         """Back to where one came from; the keyboard too."""
@@ -85,14 +88,14 @@ class Popover(QWidget):
         painter.drawRoundedRect(card, Measure.RADIUS, Measure.RADIUS)
         painter.end()
 
-    def _step(self, step: int) -> None:
+    def _step(self, step: int, reason: Qt.FocusReason = Qt.FocusReason.TabFocusReason) -> None:
         """Move the keyboard to the next button that can be pressed; only the card has focus."""
         buttons = self._content.findChildren(SafeButton) if self._content else []
         able = [each for each in buttons if each.isEnabled()]
         if able:
             focused = QApplication.focusWidget()
             at = next((n for n, each in enumerate(able) if each is focused), -1 if step > 0 else 0)
-            able[(at + step) % len(able)].setFocus(Qt.FocusReason.TabFocusReason)
+            able[(at + step) % len(able)].setFocus(reason)
 
     def _drop(self) -> None:
         if self._content is not None:

@@ -1,0 +1,291 @@
+"""Render the desk's screens from a fixed desk and clock: `python -m tests.screens OUT`."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.domain.errors import StoreError
+from app.domain.model import BookingStatus, Conflict, ConflictKind, Link, RowId, SyncStatus, Tally
+from app.domain.values import NO_SHOW, Value
+from app.gui.actions import WindowActions
+from app.gui.bridge import Bridge
+from app.gui.desk.row_view import Act
+from app.gui.desk.tabs import Tab
+from app.gui.theme import Look, Theme
+from app.gui.window import DeskWindow
+from tests.desks import MadeDesk, SetClock, booking, make_desk
+
+EVENING = datetime(2026, 11, 23, 18, 2, tzinfo=UTC)
+LAPTOP, MONITOR, TABLET = (1366, 728), (1920, 1080), (1080, 1920)
+
+
+def fill(made: MadeDesk) -> list[RowId]:
+    """An evening with everything in it; returns the rows of the session in progress."""
+    made.clock.wall = EVENING - timedelta(minutes=22)
+    day = (
+        ("pilates", "Pilates Mat", -62, 14, False),
+        ("yoga", "Yoga Flow", -2, 18, False),
+        ("meditation", "Guided meditation for beginners, with tea afterwards", 13, 8, True),
+        ("physio", "Physio · room 3", 28, 1, False),
+        ("spin", "Spin 45", 58, 4, False),
+        ("pottery", "Pottery course 4/8", 118, 12, False),
+    )
+    for event, title, starts, capacity, cancelled in day:
+        made.add_session(
+            event,
+            title=title,
+            starts_in=timedelta(minutes=22 + starts),
+            capacity=capacity,
+            cancelled=cancelled,
+        )
+    made.add_bookings("pilates", *(booking(f"p{n}", f"Guest {n}", 2) for n in range(7)))
+    made.add_bookings("physio", booking("ph", "Ruth Adler"))
+    made.add_bookings("pottery", *(booking(f"c{n}", f"Guest {n}") for n in range(9)))
+    [spin] = made.add_bookings("spin", booking("sp", "Team outing", 4))
+    made.desk.arrive(spin, 4)
+    made.desk.add_extra(spin)
+    return made.add_bookings("yoga", *people())
+
+
+def people():
+    return (
+        booking("b01", "Dana Levi", 4, phone_tail="5553127"),
+        booking("b02", "Dana Levi", 1, phone_tail="5550042"),
+        booking("b03", "Maya Cohen", 2, phone_tail="5557781"),
+        booking("b04", "Omar Haddad", 1, phone_tail="5558840"),
+        booking("b05", "Sam Green", 1, phone_tail="5550917"),
+        booking("b06", "יעל ברק", 2, phone_tail="5551190"),
+        booking("b07", "محمد العلي", 3, phone_tail="5554410"),
+        booking("b08", "山田 太郎", 1, phone_tail="5552205"),
+        booking("b09", "<b>Bob</b> & Co", 2, phone_tail="5556600"),
+        booking(
+            "b10",
+            "Maximiliane Theodora von und zu Hohenstein-Wittgenstein",
+            1,
+            phone_tail="5553141",
+        ),
+        booking("b11", "Noa Shapira", 1, status=BookingStatus.PENDING, phone_tail=""),
+        booking("b12", "Élodie Brûlé", 6, phone_tail="5559004"),
+    )
+
+
+@dataclass
+class Stage:
+    """A window over a filled desk, and what a scene does to it."""
+
+    made: MadeDesk
+    rows: dict[str, RowId]
+    window: DeskWindow
+    bridge: Bridge
+
+    def tell(self, link: Link = Link.ONLINE, minutes_ago: float = 0, **more) -> None:
+        pulled = EVENING - timedelta(minutes=minutes_ago)
+        tally = more.pop("tally", Tally(verified=9))
+        self.bridge.tell(SyncStatus(link=link, tally=tally, last_pull=pulled, **more))
+        settle()
+
+    def act(self, name: str, act: Act) -> None:
+        self.window.pane.wanted.emit(self.rows[name], act)
+        settle()
+
+
+def settle() -> None:
+    for _ in range(4):
+        QApplication.processEvents()
+
+
+def busy(stage: Stage) -> None:
+    """What a full evening looks like: some in, some partly, an extra, a no-show, a conflict."""
+    desk, rows, clock = stage.made.desk, stage.rows, stage.made.clock
+    desk.arrive(rows["b03"], 1)
+    clock.advance(300)
+    desk.arrive(rows["b06"], 2)
+    desk.arrive(rows["b08"])
+    clock.advance(400)
+    desk.mark_no_show(rows["b04"])
+    desk.arrive(rows["b09"], 2)
+    desk.add_extra(rows["b09"])
+    desk.arrive(rows["b12"], 4)
+    verify(stage.made, rows["b06"], rows["b08"], rows["b04"])
+    conflict(stage.made, rows["b05"])
+    clock.wall = EVENING
+    stage.window.show_day()
+    stage.window.watch.tapped()
+    settle()
+
+
+def verify(made: MadeDesk, *rows: RowId) -> None:
+    """As if the site held what the screen shows."""
+    for row in rows:
+        with made.store.transaction():
+            seat = made.store.view.of_row(row)
+            last = seat.last_seq
+            shadow = replace(
+                seat.shadow, a=seat.shown.shown, a_seq=last, r=seat.shown.shown, r_seq=last,
+                v_seq=last,
+            )  # fmt: skip
+            made.store.shadows.put(row, shadow)
+
+
+def conflict(made: MadeDesk, row: RowId) -> None:
+    made.desk.arrive(row)
+    with made.store.transaction():
+        seat = made.store.view.of_row(row)
+        card = Conflict(ConflictKind.FOREIGN, NO_SHOW, Value(1))
+        made.store.shadows.put(row, replace(seat.shadow, conflict=card))
+
+
+def set_stage(size: tuple[int, int], theme: Theme, *, filled: bool = True) -> Stage:
+    folder = Path(tempfile.mkdtemp(prefix="turnout-screens-"))
+    made = make_desk(folder, clock=SetClock(EVENING))
+    rows = fill(made) if filled else []
+    made.clock.wall = EVENING
+    bridge = Bridge()
+    actions = WindowActions(lambda: None, lambda _row, _people: None)
+    window = DeskWindow(made.desk, bridge, actions, Look(theme))
+    window.resize(*size)
+    window.show()
+    settle()
+    return Stage(made, {row.booking_id: row for row in rows}, window, bridge)
+
+
+def scene_fresh(stage: Stage) -> None:
+    stage.tell()
+
+
+def scene_busy(stage: Stage) -> None:
+    busy(stage)
+    stage.window.pane.tabs.choose(Tab.ALL)
+    stage.tell(tally=stage.made.desk.status().tally)
+
+
+def scene_tapped(stage: Stage) -> None:
+    stage.tell()
+    stage.act("b01", Act.ONE_MORE)
+
+
+def scene_offline(stage: Stage) -> None:
+    stage.act("b01", Act.CHECK_IN_REST)
+    stage.act("b03", Act.ONE_MORE)
+    stage.tell(Link.OFFLINE, 42, tally=stage.made.desk.status().tally)
+
+
+def scene_out_of_date(stage: Stage) -> None:
+    stage.tell(minutes_ago=42)
+
+
+def scene_at_party(stage: Stage) -> None:
+    stage.tell()
+    stage.act("b01", Act.CHECK_IN_REST)
+    stage.act("b01", Act.ONE_MORE)
+
+
+def scene_menu(stage: Stage) -> None:
+    busy(stage)
+    stage.tell()
+    stage.act("b05", Act.MENU)
+
+
+def scene_count(stage: Stage) -> None:
+    stage.tell()
+    stage.act("b01", Act.SET_COUNT)
+
+
+def scene_keyboard(stage: Stage) -> None:
+    stage.tell()
+    QTest.keyClick(stage.window.pane.list.row(stage.window.pane.list.current), Qt.Key.Key_Down)
+    settle()
+
+
+def scene_unwritable(stage: Stage) -> None:
+    stage.tell()
+    stage.window.store_failed(str(StoreError("The disk is full.")))
+    settle()
+
+
+def scene_sign_in(stage: Stage) -> None:
+    stage.tell(Link.SIGN_IN)
+
+
+def scene_clock(stage: Stage) -> None:
+    stage.tell(clock_off_s=-3900.0)
+
+
+def scene_everyone(stage: Stage) -> None:
+    for row in stage.rows.values():
+        stage.made.desk.arrive(row, stage.window.pane.seat(row).party)
+    stage.tell()
+    stage.window.pane.tabs.choose(Tab.HERE)
+    stage.window.pane.tabs.choose(Tab.NOT_HERE)
+    settle()
+
+
+def scene_over(stage: Stage) -> None:
+    stage.tell()
+    stage.window.open("spin")
+    stage.window.pane.tabs.choose(Tab.ALL)
+    settle()
+
+
+def scene_cancelled(stage: Stage) -> None:
+    stage.tell()
+    stage.window.open("meditation")
+    settle()
+
+
+def scene_no_data(stage: Stage) -> None:
+    stage.bridge.tell(SyncStatus(link=Link.OFFLINE))
+    settle()
+
+
+def scene_no_sessions(stage: Stage) -> None:
+    stage.tell()
+
+
+SCENES: dict[str, Callable[[Stage], None]] = {
+    name.removeprefix("scene_"): scene
+    for name, scene in list(globals().items())
+    if name.startswith("scene_")
+}
+EMPTY = ("no_data", "no_sessions")
+
+
+def render(out: Path) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    for name, scene in SCENES.items():
+        shots = [("laptop", LAPTOP, Theme.LIGHT)]
+        if name in ("busy", "tapped", "menu", "keyboard", "offline"):
+            shots.append(("laptop-dark", LAPTOP, Theme.DARK))
+        if name == "busy":
+            shots += [("monitor", MONITOR, Theme.LIGHT), ("tablet", TABLET, Theme.LIGHT)]
+        for shot, size, theme in shots:
+            shoot(out / f"{name}-{shot}.png", scene, size, theme, filled=name not in EMPTY)
+    QGuiApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    shoot(out / "busy-rtl.png", scene_busy, LAPTOP, Theme.LIGHT)
+
+
+def shoot(file, scene, size, theme, *, filled=True):
+    stage = set_stage(size, theme, filled=filled)
+    scene(stage)
+    stage.window.grab().save(str(file))
+    stage.window.close()
+    stage.window.deleteLater()
+    settle()
+    stage.made.store.close()
+
+
+if __name__ == "__main__":
+    application = QApplication(["turnout"])
+    render(Path(sys.argv[1]))
