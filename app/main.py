@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.domain.errors import NotAllowed, Refusal, TurnoutError, Unreachable
+from app.domain.errors import NotAllowed, Refusal, StoreError, TurnoutError, Unreachable
 from app.domain.model import SyncStatus
 from app.system.clock import SystemClock
 from app.system.paths import data_folder, site_folder
@@ -24,10 +26,19 @@ if TYPE_CHECKING:
     from app.system.demo_child import DemoChild
 
 WIX_URL = "https://www.wixapis.com"
+LONGEST_QUIET_S = 86_400.0
 NOT_CONNECTED = (
     "turnout is not connected to a Wix site yet. Set TURNOUT_SITE_ID and TURNOUT_API_KEY, "
     "or try the demo site: turnout --demo"
 )
+
+
+class NotConnected(Refusal):
+    """Nothing says which site."""
+
+
+class WrongSetting(TurnoutError):
+    """A variable of the environment that means nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +62,11 @@ class Place:
 
 
 def find_place(*, demo: bool) -> Place:
-    """The place by the environment. Raises `Refusal` where nothing says which site."""
+    """The place by the environment. Raises `NotConnected` where nothing says which site."""
     data = data_folder()
     site_id = _demo_site_id(data / "demo-site") if demo else os.environ.get("TURNOUT_SITE_ID", "")
-    if not site_id:
-        raise Refusal(NOT_CONNECTED)
+    if not site_id.strip():
+        raise NotConnected(NOT_CONNECTED)
     return Place(
         site_id=site_id.strip(),
         data=data,
@@ -141,6 +152,7 @@ class Program:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, or the window; the exit code is cli.md's."""
+    os.umask(0o077)  # what this program writes names clients: it is its user's alone
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or set(given) <= {"--demo", "--desk"}:
         from app.cli.window import open_window
@@ -168,19 +180,24 @@ def _demo_site_id(folder: Path) -> str:
     try:
         return site_id_in(folder)
     except (OSError, sqlite3.Error) as shut:
-        raise TurnoutError(f"The demo site's folder cannot be used: {shut}") from shut
+        raise StoreError(f"The demo site's folder cannot be used: {shut}") from shut
 
 
 def _devices(given: str) -> int:
     """`2/3` is the second of three devices."""
-    try:
-        return max(1, int(given.rpartition("/")[2])) if given else 1
-    except ValueError:
-        raise Refusal("TURNOUT_DEVICES is to look like 2/3: the second of three.") from None
+    if not given:
+        return 1
+    found = re.fullmatch(r"([1-9][0-9]?)/([1-9][0-9]?)", given)
+    if found is None or int(found[1]) > int(found[2]):
+        raise WrongSetting("TURNOUT_DEVICES is to look like 2/3: the second of three.")
+    return int(found[2])
 
 
 def _seconds(given: str) -> float:
     try:
-        return max(0.0, float(given)) if given else 80.0
+        seconds = float(given or 80.0)
     except ValueError:
-        raise Refusal("TURNOUT_QUIET_S is to be a number of seconds.") from None
+        seconds = math.nan
+    if not 0 <= seconds <= LONGEST_QUIET_S:
+        raise WrongSetting("TURNOUT_QUIET_S is to be a number of seconds.")
+    return seconds

@@ -9,6 +9,7 @@ from app.domain.errors import (
     StoreError,
     TurnoutError,
 )
+from app.main import NotConnected, WrongSetting
 
 DONE = 0
 USAGE = 2
@@ -22,12 +23,14 @@ LOCKED = 75
 def code_of(error: TurnoutError) -> int:
     """The exit code of a foreseen error."""
     match error:
+        case WrongSetting():
+            return USAGE
+        case NotConnected() | NotAllowed():
+            return NOT_ALLOWED
         case Refusal():
             return REFUSED
         case StoreError():
             return UNWRITABLE
-        case NotAllowed():
-            return NOT_ALLOWED
         case SiteError():
             return NOT_FINISHED
         case _:

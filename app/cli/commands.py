@@ -1,15 +1,16 @@
-"""Runs one command: finds the parts, calls what the window calls, prints, and exits as cli.md says."""
+"""Runs one command: calls what the window calls, prints, and exits as cli.md says."""
 
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.cli.codes import DONE, USAGE, code_of
+from app.cli.codes import DONE, NOT_FINISHED, USAGE, code_of
 from app.cli.parser import build_parser
 from app.domain.errors import TurnoutError
 
@@ -27,17 +28,38 @@ def run(arguments: Sequence[str]) -> int:
         from app.cli.window import open_window
 
         return open_window(demo=given.demo)
+    _speak_utf8()
     try:
-        return _run(given)
+        code = _run(given)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except TurnoutError as error:
         print(error, file=sys.stderr)
         return code_of(error)
     except BrokenPipeError:
-        # The reader went away; Python would complain once more while it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+        _be_silent()
+        # Whoever reads a list has seen enough; but lines that nobody took in were not recorded.
+        return NOT_FINISHED if "source" in given and given.source else DONE
+    except OSError as failed:
+        _be_silent()
+        print(f"turnout: {failed.strerror or failed}", file=sys.stderr)
+        return NOT_FINISHED
     except KeyboardInterrupt:
         return 130
+    return code
+
+
+def _speak_utf8() -> None:
+    """Names are of every script, and a pipe's encoding may know but one."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _be_silent() -> None:
+    """Python would complain once more while it flushes at exit."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(given: Given) -> int:

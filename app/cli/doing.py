@@ -6,6 +6,7 @@ import argparse
 import json
 import re
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -62,11 +63,10 @@ def _do(desk: Desk, row: RowId, what: str) -> Recorded:
     return act(row, int(counted[2]))
 
 
-def _answer(act: object, *, as_json: bool) -> int:
+def _answer(act: Callable[[], Recorded], *, as_json: bool) -> int:
     """Print what became of it. With --json the refusal is in the answer as well."""
-    assert callable(act)
     try:
-        recorded: Recorded = act()
+        recorded = act()
     except Refusal as no:
         if as_json:
             print(json.dumps({"ok": False, "op_id": None, "reason": str(no)}, ensure_ascii=False))
@@ -80,7 +80,7 @@ def _answer(act: object, *, as_json: bool) -> int:
 
 def _lines(desk: Desk) -> int:
     code = DONE
-    for raw in sys.stdin.buffer:
+    for raw in sys.stdin.buffer if sys.stdin is not None else ():
         line = raw.decode("utf-8", "replace").strip()
         if not line:
             continue

@@ -5,14 +5,22 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 from app import __version__
+from app.cli.codes import USAGE
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line; the grammar is for whoever asks for help."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(USAGE, f"{self.prog}: {message}. See {self.prog} --help\n")
 
 
 def build_parser() -> argparse.ArgumentParser:
     """The whole grammar of cli.md that this version has."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="turnout",
         description="Check people in to today's Wix Bookings sessions. Without a command, "
         "the window opens.",
@@ -30,7 +38,7 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - it has no other name
 
 
 def _add_demo_site(commands: Commands) -> None:
@@ -45,14 +53,14 @@ def _add_reading(commands: Commands) -> None:
     sessions.add_argument("--date", type=_day, metavar="YYYY-MM-DD")
     sessions.add_argument("--json", action="store_true")
     roster = commands.add_parser("roster", help="the roster of one session")
-    roster.add_argument("event", metavar="EVENT")
+    roster.add_argument("event", type=_text, metavar="EVENT")
     roster.add_argument("--json", action="store_true")
 
 
 def _add_doing(commands: Commands) -> None:
     check_in = commands.add_parser("check-in", help="record one op, without the network")
-    check_in.add_argument("event", metavar="EVENT", nargs="?")
-    check_in.add_argument("booking", metavar="BOOKING", nargs="?")
+    check_in.add_argument("event", type=_text, metavar="EVENT", nargs="?")
+    check_in.add_argument("booking", type=_text, metavar="BOOKING", nargs="?")
     what = check_in.add_mutually_exclusive_group(required=True)
     what.add_argument("--add", type=int, metavar="N", help="N more are here")
     what.add_argument("--leave", type=int, metavar="N", help="N fewer are here")
@@ -62,7 +70,7 @@ def _add_doing(commands: Commands) -> None:
     what.add_argument("--from", dest="source", choices=["-"], help="lines from standard input")
     check_in.add_argument("--json", action="store_true")
     undo = commands.add_parser("undo", help="take back that op's own effect")
-    undo.add_argument("op", metavar="OP-ID")
+    undo.add_argument("op", type=_text, metavar="OP-ID")
     undo.add_argument("--json", action="store_true")
 
 
@@ -84,20 +92,29 @@ def _add_queue(commands: Commands) -> None:
         ("discard", "give it up"),
     ):
         one = decisions.add_parser(name, help=words)
-        one.add_argument("op", metavar="OP")
+        one.add_argument("op", type=_text, metavar="OP")
         if name == "discard":
             one.add_argument("--yes", action="store_true", help="really")
     resolve = decisions.add_parser("resolve", help="decide a conflict")
-    resolve.add_argument("event", metavar="EVENT")
-    resolve.add_argument("booking", metavar="BOOKING")
+    resolve.add_argument("event", type=_text, metavar="EVENT")
+    resolve.add_argument("booking", type=_text, metavar="BOOKING")
     resolve.add_argument("--count", type=_count, metavar="N", required=True)
+
+
+def _text(given: str) -> str:
+    """An id of bytes that are no text is unknown like any other."""
+    return given.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def _day(given: str) -> date:
     try:
-        return date.fromisoformat(given)
+        day = date.fromisoformat(given)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{given!r} is not a day like 2026-11-23") from None
+        day = date.min
+    # The first and the last years have no day before or after them.
+    if not 1900 <= day.year < 3000:
+        raise argparse.ArgumentTypeError(f"{given!r} is not a day like 2026-11-23")
+    return day
 
 
 def _port(given: str) -> int:

@@ -9,7 +9,7 @@ import time
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from app.cli.codes import DONE, LOCKED, NOT_ALLOWED, NOT_FINISHED
+from app.cli.codes import DONE, LOCKED, NOT_ALLOWED, NOT_FINISHED, code_of
 from app.domain.errors import SiteError, StoreError
 from app.domain.model import Link, SyncStatus
 from app.sync.engine import Plan
@@ -17,6 +17,7 @@ from app.system.lock import sync_lock
 
 if TYPE_CHECKING:
     from app.main import Program
+    from app.storage.store import Store
     from app.sync.engine import Engine
 
 TIMEOUT_S = 180.0
@@ -37,18 +38,22 @@ def sync(program: Program, given: argparse.Namespace) -> int:
         return LOCKED
     try:
         with closing(program.open_store()) as store:
-            engine = program.engine(store)
-            with closing(engine):
-                timeout_s = given.timeout or max(TIMEOUT_S, program.place.quiet_s + 60)
-                code, status = _until(engine, given, timeout_s)
-    except SiteError as error:
-        if given.json:
-            print(json.dumps(_status_json(SyncStatus(message=str(error)))))
-        raise
+            code, status = _run(program, store, given)
     finally:
         lock.release()
     _report(code, status, as_json=given.json)
     return code
+
+
+def _run(program: Program, store: Store, given: argparse.Namespace) -> tuple[int, SyncStatus]:
+    timeout_s = given.timeout or max(TIMEOUT_S, program.place.quiet_s + 60)
+    try:
+        engine = program.engine(store)
+    except SiteError as error:
+        # Without a key nothing can be asked, but what waits here is known.
+        return code_of(error), SyncStatus(tally=store.journal.tally(), message=str(error))
+    with closing(engine):
+        return _until(engine, given, timeout_s)
 
 
 def _until(engine: Engine, given: argparse.Namespace, timeout_s: float) -> tuple[int, SyncStatus]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 _PACKAGE_PARENT = Path(__file__).parent.parent.parent
+ENDS_WITHIN_S = 10.0
 
 
 class NoDemo(Exception):
@@ -25,27 +28,45 @@ class DemoChild:
     site_id: str
 
     def stop(self) -> None:
-        if self.process.stdin is not None:
-            self.process.stdin.close()
-        if self.process.stdout is not None:
-            self.process.stdout.close()
-        self.process.wait()
+        _end(self.process)
 
 
 def start_demo(folder: Path) -> DemoChild:
     """Start it on any free port and wait for its one line."""
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+    # A file, not a pipe: nobody reads what it complains about later, and a full pipe would stop it.
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
+        try:
+            process = _start(folder, complaints)
+        except OSError as failed:
+            raise NoDemo(f"The demo site did not start: {failed}") from failed
+        line = process.stdout.readline() if process.stdout else ""
+        try:
+            ready = json.loads(line)
+            return DemoChild(process, ready["url"], ready["api_key"], ready["site_id"])
+        except (ValueError, KeyError, TypeError) as odd:
+            _end(process)
+            complaints.seek(0)
+            said = (complaints.read().strip() or line.strip() or "it said nothing").splitlines()[-1]
+            raise NoDemo(f"The demo site did not start: {said}") from odd
+
+
+def _start(folder: Path, complaints: IO[str]) -> subprocess.Popen[str]:
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and module
         [sys.executable, "-m", "app.demo", "--folder", str(folder), "--stop-on-stdin-eof"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stderr=complaints,
         text=True,
         cwd=_PACKAGE_PARENT,
     )
-    line = process.stdout.readline() if process.stdout else ""
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            pipe.close()
     try:
-        ready = json.loads(line)
-        return DemoChild(process, ready["url"], ready["api_key"], ready["site_id"])
-    except (ValueError, KeyError) as odd:
-        _, said = process.communicate()
-        raise NoDemo(f"The demo site did not start: {said.strip() or line.strip()}") from odd
+        process.wait(ENDS_WITHIN_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

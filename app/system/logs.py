@@ -21,7 +21,7 @@ class _Quiet(RotatingFileHandler):
 def log_to(folder: Path) -> None:
     """Write the log of this program into `folder`; without one where it cannot be written."""
     root = logging.getLogger("turnout")
-    root.setLevel(os.environ.get("TURNOUT_LOG", "INFO").upper())
+    root.setLevel(_level())
     root.propagate = False
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -35,4 +35,12 @@ def log_to(folder: Path) -> None:
     except OSError:
         handler = logging.NullHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    for former in root.handlers:
+        former.close()
     root.handlers = [handler]
+
+
+def _level() -> int:
+    """`TURNOUT_LOG`; a level that nobody knows is the usual one."""
+    wanted = os.environ.get("TURNOUT_LOG", "").upper()
+    return logging.getLevelNamesMapping().get(wanted, logging.INFO)

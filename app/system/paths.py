@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
@@ -14,7 +15,10 @@ def data_folder() -> Path:
     """`TURNOUT_DATA_DIR`, else the user's own folder for program data."""
     chosen = os.environ.get("TURNOUT_DATA_DIR")
     if chosen:
-        return Path(chosen).expanduser().absolute()
+        # A home that nobody has, as in "~nobody/x", is a name like any other.
+        with suppress(RuntimeError):
+            chosen = str(Path(chosen).expanduser())
+        return Path(chosen).absolute()
     import platformdirs  # only where nobody chose: it is not needed on the way to the first paint
 
     return platformdirs.user_data_path("turnout", appauthor=False)
@@ -23,8 +27,10 @@ def data_folder() -> Path:
 def site_folder(data: Path, site_id: str) -> Path:
     """The folder of one site; an id that is no plain file name is hashed, never followed."""
     plain = _PLAIN.fullmatch(site_id) is not None and ".." not in site_id
-    name = site_id if plain else hashlib.sha256(site_id.encode()).hexdigest()[:32]
-    return data / "sites" / name
+    if plain:
+        return data / "sites" / site_id
+    hashed = hashlib.sha256(site_id.encode(errors="surrogateescape"))
+    return data / "sites" / hashed.hexdigest()[:32]
 
 
 def resources_folder() -> Path:

@@ -19,9 +19,9 @@ def api_key(site_id: str, deadline_s: float = DEADLINE_S) -> str:
     A locked GNOME keyring waits for a person to answer its dialog, so the asking is left to a
     throw-away thread.
     """
-    given = os.environ.get("TURNOUT_API_KEY")
+    given = os.environ.get("TURNOUT_API_KEY", "").strip()
     if given:
-        return given.strip()
+        return given
     found: list[str | None] = []
     failed: list[str] = []
     asking = threading.Thread(target=_ask, args=(site_id, found, failed), daemon=True)
@@ -44,5 +44,5 @@ def _ask(site_id: str, found: list[str | None], failed: list[str]) -> None:
         found.append(keyring.get_password(SERVICE, site_id))
     except keyring.errors.KeyringLocked:
         failed.append("This computer's secret store is locked. Unlock it to reach Wix.")
-    except (keyring.errors.KeyringError, OSError, RuntimeError):
+    except Exception:  # noqa: BLE001 - a backend is a plug-in of the system and raises anything
         failed.append("This computer's secret store cannot be used, so the API key is missing.")
