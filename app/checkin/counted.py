@@ -37,5 +37,6 @@ class Counted:
             seats = self._store.view.of_events([event_id])
             self._seats = {seat.shown.row: seat for seat in seats}
             self._event, self._version = event_id, version
-        self._seats[now.shown.row] = now
+        else:
+            self._seats[now.shown.row] = now
         return self._seats.values()

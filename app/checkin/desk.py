@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 from app.checkin.cards import card_of, cards_of
@@ -11,13 +11,14 @@ from app.domain.clock import Clock
 from app.domain.day import day_bounds, session_to_show, zone_of
 from app.domain.errors import Refusal, StoreError
 from app.domain.fold import undone
-from app.domain.model import EventId, Op, OpId, OpKind, RowId, SyncStatus
+from app.domain.model import EventId, OpId, OpKind, RowId, SyncStatus
 from app.domain.names import sort_key
 from app.domain.roster import Recorded, Roster, SessionCard
 from app.storage.store import Store
 
 Wake = Callable[[], None]
-UNDO_WITHIN = timedelta(hours=24)
+UNDO_WITHIN = timedelta(hours=36)
+"""By the wall clock, which may have jumped by a day since."""
 
 
 class Desk:
@@ -30,8 +31,7 @@ class Desk:
     def __init__(self, store: Store, clock: Clock, wake: Wake, actor: str = "") -> None:
         self._store = store
         self._clock = clock
-        self._wake = wake
-        self._recording = Recording(store, clock, self.now, actor)
+        self._recording = Recording(store, clock, self.now, wake, actor)
 
     def now(self) -> datetime:
         """The site's time, aware, in the site's zone."""
@@ -96,7 +96,7 @@ class Desk:
         op = self._store.journal.op(op_id)
         if op is None:
             raise Refusal(f"{op_id} is not an op of this computer.")
-        return self._take_back([op])
+        return self._recording.take_back([op])
 
     def undo_last(self) -> Recorded | None:
         """Take back the last gesture of this device; None where there is none."""
@@ -104,7 +104,8 @@ class Desk:
         gone = undone(recent)
         for op in reversed(recent):
             if op.kind not in (OpKind.UNDO, OpKind.DECIDE) and op.op_id not in gone:
-                return self._take_back(self._store.journal.of_gesture(op.gesture_id))
+                gesture = self._store.journal.of_gesture(op.gesture_id)
+                return self._recording.take_back([o for o in gesture if o.op_id not in gone])
         return None
 
     def status(self) -> SyncStatus:
@@ -125,14 +126,7 @@ class Desk:
         return ""
 
     def _record(self, row: RowId, kind: OpKind, people: int = 0) -> Recorded:
-        recorded = self._recording.record(row, kind, people)
-        self._wake()
-        return recorded
-
-    def _take_back(self, ops: Sequence[Op]) -> Recorded:
-        recorded = self._recording.take_back(ops)
-        self._wake()
-        return recorded
+        return self._recording.record(row, kind, people)
 
 
 def _own_bounds(day: date) -> tuple[datetime, datetime]:

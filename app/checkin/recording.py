@@ -20,14 +20,23 @@ NOT_LOADED = "not loaded on this computer; run turnout sync"
 
 
 class Recording:
-    """Lives on the desk's thread. `site_now` gives the site's time, for the card."""
+    """Lives on the desk's thread. `site_now` gives the site's time, for the card.
+
+    `wake` is called after each commit, before anything else can fail.
+    """
 
     def __init__(
-        self, store: Store, clock: Clock, site_now: Callable[[], datetime], actor: str
+        self,
+        store: Store,
+        clock: Clock,
+        site_now: Callable[[], datetime],
+        wake: Callable[[], None],
+        actor: str,
     ) -> None:
         self._store = store
         self._clock = clock
         self._site_now = site_now
+        self._wake = wake
         self._actor = actor
         self._device = store.device_id()
         self._counted = Counted(store)
@@ -41,7 +50,7 @@ class Recording:
             raise Refusal(f"{what} is {NOT_LOADED}.")
         return seat
 
-    def session(self, row: RowId) -> Session:
+    def _session(self, row: RowId) -> Session:
         session = self._store.days.session(row.event_id)
         if session is None:
             raise Refusal(f"This session is {NOT_LOADED}.")
@@ -51,10 +60,11 @@ class Recording:
         """One op on one row."""
         op = NewOp(row, kind, _new_gesture(), people, actor=self._actor)
         with self._store.transaction(), self._counted.change(row):
+            session = self._session(row)
             seat = self.seat(row)
-            session = self.session(row)
             check(op, seat.shown.shown, seat.shown.party, seat.shown.booking_status, session)
             op_id = self._append(op, seat)
+        self._wake()
         return self._read_back(op_id, session, seat)
 
     def take_back(self, ops: Sequence[Op]) -> Recorded:
@@ -67,8 +77,9 @@ class Recording:
                 people, _ = effect(op, seat.ops)
                 new = NewOp(op.row, OpKind.UNDO, gesture, abs(people), op.op_id, self._actor)
                 done.append((self._append(new, seat), seat))
-            session = self.session(ops[0].row)
         op_id, seat = done[-1]
+        session = self._session(seat.shown.row)
+        self._wake()
         return self._read_back(op_id, session, seat)
 
     def _append(self, op: NewOp, seat: Seat) -> OpId:
