@@ -133,17 +133,19 @@ def _state(
         return SyncState.VERIFIED
     if shadow.conflict is not None:
         return SyncState.CONFLICT
-    if not ops:
-        return SyncState.NONE
-    if ops[-1].seq <= shadow.v_seq:
-        return SyncState.VERIFIED
     settled = max(shadow.v_seq, shadow.a_seq)
     unsent = [op.seq for op in ops if op.seq > settled]
     if not unsent:
-        return SyncState.SENT
+        return _settled(shadow, ops)
     if parking is not None and unsent[0] <= parking.seq:
         return SyncState.PARKED
     return SyncState.IN_DOUBT if unsent[0] <= in_doubt_upto else SyncState.SAVED
+
+
+def _settled(shadow: Shadow, ops: Sequence[Op]) -> SyncState:
+    if not ops:
+        return SyncState.NONE
+    return SyncState.VERIFIED if ops[-1].seq <= shadow.v_seq else SyncState.SENT
 
 
 def _reason(shadow: Shadow, parking: Parking | None, state: SyncState) -> str:
