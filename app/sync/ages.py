@@ -61,9 +61,6 @@ class Ages:
         answered = self._answered.setdefault(row, self.clock.monotonic())
         return answered + self.spans.quiet_s
 
-    def forget_row(self, row: RowId) -> None:
-        self._answered.pop(row, None)
-
     def ghosts(self, store: Store) -> dict[RowId, list[Attempt]]:
         """Unanswered attempts that may still land; older ones are written off."""
         now = self.clock.monotonic()

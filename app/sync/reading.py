@@ -57,25 +57,23 @@ class Reading:
     def take(self, events: Sequence[EventId], answered: Answered) -> None:
         """Put an answer through rule M and commit it."""
         ghosts, old = self._ages.ghosts(self._store), self._ages.old(self._store)
-        seats = self._store.view.of_events(events)
-        for some in _batches(seats):
-            with self._store.transaction():
-                for seat in some:
-                    row = seat.shown.row
-                    self._take_row(row, answered, ghosts.get(row, []), old.get(row, set()))
         for event_id in events:
+            for start in range(0, len(self._store.view.of_events([event_id])), ROWS_A_TRANSACTION):
+                with self._store.transaction():
+                    # Read inside the transaction: a tap may have come since.
+                    seats = self._store.view.of_events([event_id])
+                    for seat in seats[start : start + ROWS_A_TRANSACTION]:
+                        row = seat.shown.row
+                        self._take_seat(seat, answered, ghosts.get(row, []), old.get(row, set()))
             self._ages.read(event_id, answered.began)
 
     def read(self, events: Sequence[EventId]) -> None:
         self.take(events, self.ask(events))
 
-    def _take_row(
-        self, row: RowId, answered: Answered, ghosts: list[Attempt], old: set[Value]
+    def _take_seat(
+        self, seat: Seat, answered: Answered, ghosts: list[Attempt], old: set[Value]
     ) -> None:
-        # Read again inside the transaction: a tap may have come since.
-        seat = self._store.view.of_row(row)
-        if seat is None:
-            return
+        row = seat.shown.row
         found = answered.found.get(row, [])
         value = found[0].value if found else NONE
         if len(found) > 1:
@@ -128,8 +126,3 @@ def _unread(
         known = seat.shadow.attendance_id
         if known is not None and seat.shown.row not in found:
             yield seat.shown.row, known
-
-
-def _batches(seats: Sequence[Seat]) -> Iterator[Sequence[Seat]]:
-    for start in range(0, len(seats), ROWS_A_TRANSACTION):
-        yield seats[start : start + ROWS_A_TRANSACTION]

@@ -65,10 +65,7 @@ class Writing:
                 self._set_alone(each)
 
     def _set_alone(self, write: Write) -> None:
-        try:
-            self._go([write], lambda: [self._site.set_one(write.row, write.target)], alone=True)
-        except RowRefused as refused:
-            self._refuse(write, refused, alone=True)
+        self._go([write], lambda: [self._site.set_one(write.row, write.target)], alone=True)
 
     def _delete(self, writes: Sequence[Write]) -> None:
         pairs = [(each.row, each.delete) for each in writes if each.delete is not None]
@@ -110,21 +107,18 @@ class Writing:
         *,
         alone: bool,
     ) -> None:
-        by_row = {each.row: each for each in outcomes}
         with self._store.transaction():
-            for write, attempt in zip(writes, attempts, strict=True):
-                outcome = by_row.get(write.row)
+            for write, attempt, outcome in zip(writes, attempts, outcomes, strict=True):
                 self._ages.answered(write.row)
-                if outcome is not None and outcome.error is None:
+                if outcome.error is None:
                     self._written(write, attempt, outcome)
-                elif outcome is not None and outcome.error is not None:
+                else:
                     self._not_written(write, attempt, outcome.error, alone=alone)
 
     def _written(self, write: Write, attempt: Attempt, outcome: Outcome) -> None:
         shadow = self._store.shadows.of_row(write.row)
         self._store.shadows.answer(attempt.attempt_id, Answer.WRITTEN)
-        if shadow.a != write.target:
-            self._ages.replaced(self._store.shadows.replace(write.row, shadow.a))
+        self._ages.replaced(self._store.shadows.replace(write.row, shadow.a))
         kept = None if write.delete else outcome.attendance_id or shadow.attendance_id
         self._store.shadows.put(
             write.row,
@@ -146,10 +140,6 @@ class Writing:
         if answer is not None:
             self._store.shadows.answer(attempt.attempt_id, answer)
         if error.code != DELETE_UNAVAILABLE:
-            self._judge(write, error, alone=alone)
-
-    def _refuse(self, write: Write, error: SiteError, *, alone: bool) -> None:
-        with self._store.transaction():
             self._judge(write, error, alone=alone)
 
     def _judge(self, write: Write, error: SiteError, *, alone: bool) -> None:

@@ -1,6 +1,7 @@
 """The way of a tap to the site and back, with the real client against the demo site."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -526,3 +527,128 @@ def test_never_seen_and_offline_says_so(site: DemoSite, rig: Rig) -> None:
     assert (status.link, status.last_pull) == (Link.OFFLINE, None)
     assert rig.desk.sessions(rig.desk.today()) == ()
     assert replace(status, message="").tally.unsent == 0
+
+
+def test_one_poisoned_row_costs_the_others_at_most_ten_requests(site: DemoSite, rig: Rig) -> None:
+    rows = seat(site, *[1] * 200)
+    rig.pass_once()
+    site.faults.add(Fault("item_error", "attendance.*", booking_id=rows[57].booking_id, code="ODD"))
+    for row in rows:
+        rig.desk.arrive(row)
+    before = len(site.requests())
+    status = rig.settle(60)
+    while status.tally.saved or status.tally.in_doubt:
+        status = rig.settle(30)
+    writes = rig.count("attendance.bulk_set") + rig.count("attendance.set")
+    assert (status.tally.parked, status.tally.sent + status.tally.verified) == (1, 199)
+    assert writes <= 200 / 8 + 10
+    assert len(site.requests()) - before <= 200
+
+
+def test_a_backlog_over_many_sessions_is_read_in_portions_and_written_in_eights(
+    site: DemoSite, rig: Rig
+) -> None:
+    rows = [row for number in range(25) for row in seat(site, *[2] * 8, title=f"Class {number}")]
+    rig.pass_once()
+    for row in rows:
+        rig.desk.arrive(row)
+        rig.desk.arrive(row)
+    before = len(site.requests())
+    assert rig.pass_once().tally.saved == 0
+    assert rig.count("attendance.bulk_set") == len(rows) / 8
+    assert len(site.requests()) - before <= 25 + 10
+    assert {rig.on_site(row) for row in rows} == {("ATTENDED", 2)}
+
+
+def test_a_read_that_grew_old_is_done_again_before_the_next_write(site: DemoSite, rig: Rig) -> None:
+    rows = seat(site, *[1] * 16)
+    rig.pass_once()
+    for row in rows:
+        rig.desk.arrive(row)
+    site.faults.add(Fault("slow", "attendance.bulk_set"))
+    tick, now = rig.clock.ticks_s, [0.0]
+
+    def slowly() -> float:
+        now[0] += 1.0
+        return tick + now[0]
+
+    rig.clock.monotonic = slowly  # type: ignore[method-assign]
+    before = rig.count("attendance.query")
+    rig.pass_once()
+    assert rig.count("attendance.query") - before >= 2
+
+
+def test_asking_again_does_not_overrule_the_sites_own_wait(site: DemoSite, rig: Rig) -> None:
+    site.faults.add(Fault("throttle", "site.properties", times=1, retry_after_s=30))
+    assert rig.pass_once().link is Link.THROTTLED
+    assert rig.pass_once(pull=True).link is Link.THROTTLED
+    assert rig.wait(31).link is Link.ONLINE
+
+
+def test_a_refused_write_alone_then_a_delete_in_doubt(site: DemoSite, rig: Rig) -> None:
+    rows = seat(site, 1, 1)
+    rig.pass_once()
+    for row in rows:
+        rig.desk.arrive(row)
+    rig.pass_once()
+    site.faults.add(Fault("undetailed", "attendance.bulk_delete", times=1))
+    for row in rows:
+        rig.desk.leave(row)
+    rig.pass_once()
+    assert rig.settle(300).tally.verified == 4
+    assert [rig.on_site(row) for row in rows] == [None, None]
+
+
+def test_a_site_that_names_no_zone_leaves_the_stored_one(site: DemoSite, rig: Rig) -> None:
+    rig.pass_once()
+    site.faults.add(Fault("missing_members", "site.properties", members=("timeZone",)))
+    rig.restart()
+    rig.pass_once()
+    assert rig.store.days.fact("zone") == "UTC"
+
+
+def test_more_rows_than_one_read_serves_are_taken_in_turns(site: DemoSite, rig: Rig) -> None:
+    rows = [row for number in range(3) for row in seat(site, *[1] * 70, title=f"Class {number}")]
+    rig.pass_once()
+    for row in rows:
+        rig.desk.arrive(row)
+    reads = rig.count("attendance.query")
+    assert rig.pass_once().tally.sent == 210
+    assert rig.count("attendance.query") - reads >= 2
+
+
+def test_a_write_of_what_the_server_already_held_replaces_nothing(site: DemoSite, rig: Rig) -> None:
+    (row,) = seat(site, 4)
+    rig.pass_once()
+    site.faults.add(Fault("lose_answer", "attendance.bulk_set", times=1))
+    rig.desk.arrive(row)
+    rig.pass_once()
+    site.faults.add(Fault("stale", "attendance.query", times=1, delay_s=3600))
+    rig.wait(10)
+    assert rig.on_site(row) == ("ATTENDED", 1)
+    status = rig.settle(300)
+    assert (status.tally.verified, status.tally.needs_attention) == (1, 0)
+    assert rig.row(row).shown == Value(1)
+
+
+def test_with_no_connection_one_cheap_probe_every_five_seconds_decides(
+    site: DemoSite, rig: Rig, tmp_path: Path
+) -> None:
+    (row,) = seat(site, 4)
+    rig.pass_once()
+    port = int(site.url.rpartition(":")[2])
+    site.stop()
+    rig.desk.arrive(row)
+    status = rig.pass_once()
+    assert (status.link, status.tally.saved) == (Link.OFFLINE, 1)
+    assert status.next_in_s == pytest.approx(5.0)
+    again = DemoSite(tmp_path / "site", seed="empty", time_zone="UTC")
+    again.start(port)
+    try:
+        assert rig.wait(4).link is Link.OFFLINE
+        assert again.requests() == []
+        assert rig.wait(2).link is Link.ONLINE
+        assert again.requests()[0].operation == "site.properties"
+        assert again.attendance(row.booking_id, row.event_id) == ("ATTENDED", 1)
+    finally:
+        again.stop()
