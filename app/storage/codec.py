@@ -21,8 +21,8 @@ def to_seconds(time: datetime | None) -> int | None:
     return None if time is None else int(time.timestamp())
 
 
-def from_seconds(seconds: int | None) -> datetime | None:
-    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+def from_seconds(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def to_ms(time: datetime) -> int:

@@ -135,15 +135,12 @@ class Days:
 
 
 def _session(found: Row) -> Session:
-    start, end = from_seconds(found[3]), from_seconds(found[4])
-    if start is None or end is None:
-        raise ValueError("a session without a time cannot be in the store")
     return Session(
         event_id=EventId(found[0]),
         kind=SessionKind(found[1]),
         title=found[2],
-        start=start,
-        end=end,
+        start=from_seconds(found[3]),
+        end=from_seconds(found[4]),
         zone=found[5],
         location=found[6],
         staff=tuple(json.loads(found[7])),
