@@ -85,6 +85,11 @@ class Program:
         self.clock = SystemClock()
         self._child: DemoChild | None = None
 
+    def start_log(self) -> None:
+        from app.system.logs import log_to
+
+        log_to(self.place.folder / "logs")
+
     def open_store(self) -> Store:
         """A handle for the calling thread."""
         from app.storage.store import FILE_NAME, Store
@@ -164,12 +169,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def program(*, demo: bool) -> Program:
-    """The program on its place, with its log."""
-    from app.system.logs import log_to
-
-    place = find_place(demo=demo)
-    log_to(place.folder / "logs")
-    return Program(place)
+    """The program on its place; nothing is opened yet."""
+    return Program(find_place(demo=demo))
 
 
 def _demo_site_id(folder: Path) -> str:

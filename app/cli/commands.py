@@ -71,6 +71,7 @@ def _run(given: Given) -> int:
     from app.main import program
 
     made = program(demo=given.demo)
+    made.start_log()
     try:
         return _command(given)(made, given)
     finally:

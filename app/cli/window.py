@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.codes import DONE, NOT_FINISHED, code_of
 from app.domain.errors import Refusal, StoreError, TurnoutError
-from app.domain.model import RowId
+from app.domain.model import RowId, SyncStatus
 from app.domain.values import NO_SHOW, Value
 from app.main import Program, program
-from app.system.lock import sync_lock, window_lock
+from app.system.lock import window_lock
 
 if TYPE_CHECKING:
+    from app.gui.bridge import Bridge
     from app.gui.window import DeskWindow
+    from app.sync.worker import Worker
 
 NO_SCREEN = (
     "There is no screen to open a window on. Start turnout from a desktop session, "
@@ -51,40 +54,73 @@ def _open(made: Program) -> int:
 
 
 def _show(made: Program) -> int:
-    from app.gui.actions import WindowActions
-    from app.gui.bridge import Bridge
-    from app.gui.run import run_window
-    from app.sync.worker import Worker
-
-    bridge, lock = Bridge(), sync_lock(made.place.folder)
-    worker = Worker(made.sync_parts, lock.acquire, bridge.tell)
-    store = made.open_store()
+    # The store's modules before Qt's: once PySide6 is there, it reads the source of every module
+    # that is imported after it.
+    behind, store = Behind(made), made.open_store()
     try:
-        desk = made.desk(store, worker.wake)
+        desk = made.desk(store, behind.wake)
         attention, device = made.attention(store)
+
+        from app.gui.actions import WindowActions
+        from app.gui.bridge import Bridge
+        from app.gui.run import run_window
 
         def resolve(row: RowId, people: int) -> None:
             attention.resolve(row, NO_SHOW if people < 0 else Value(people), device)
-            worker.wake()
+            behind.wake()
 
+        bridge = Bridge()
         return run_window(
             lambda: desk,
             bridge,
-            WindowActions(worker.sync_now, resolve),
-            on_first_paint=lambda window: _begin(made, worker.start, window),
+            WindowActions(behind.sync_now, resolve),
+            on_first_paint=lambda window: _begin(behind, bridge, window),
         )
     finally:
-        # What is not sent stays in the queue: nobody waits for a slow site in order to quit.
-        worker.stop(wait=False)
+        behind.stop()
         store.close()
 
 
-def _begin(made: Program, start_worker: Callable[[], None], window: DeskWindow) -> None:
+class Behind:
+    """What stands behind the window from its first paint on: the log, the worker, its lock."""
+
+    def __init__(self, made: Program) -> None:
+        self._made = made
+        self._worker: Worker | None = None
+
+    @property
+    def folder(self) -> Path:
+        return self._made.place.folder
+
+    def start(self, tell: Callable[[SyncStatus], None]) -> None:
+        from app.sync.worker import Worker
+        from app.system.lock import sync_lock
+
+        self._made.start_log()
+        lock = sync_lock(self._made.place.folder)
+        self._worker = Worker(self._made.sync_parts, lock.acquire, tell)
+        self._worker.start()
+
+    def wake(self) -> None:
+        if self._worker is not None:
+            self._worker.wake()
+
+    def sync_now(self) -> None:
+        if self._worker is not None:
+            self._worker.sync_now()
+
+    def stop(self) -> None:
+        """What is not sent stays in the queue: nobody waits for a slow site in order to quit."""
+        if self._worker is not None:
+            self._worker.stop(wait=False)
+
+
+def _begin(behind: Behind, bridge: Bridge, window: DeskWindow) -> None:
     """What can wait until the day is painted: the network, and listening for a second start."""
     from app.gui.single import SingleWindow, name_of
 
-    start_worker()
-    SingleWindow(window, name_of(made.place.folder))
+    behind.start(bridge.tell)
+    SingleWindow(window, name_of(behind.folder))
 
 
 def _focus_other(made: Program) -> int:

@@ -1,0 +1,1 @@
+"""Figures beside their baselines, measured in one run: `python -m tests.benchmarks`."""

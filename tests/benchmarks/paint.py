@@ -1,0 +1,75 @@
+"""From nothing to the first paint: whole processes, ours and a bare one in turns."""
+
+from __future__ import annotations
+
+import compileall
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.system.paths import site_folder
+from tests.benchmarks.days import fill
+
+ROOT = Path(__file__).parent.parent.parent
+SITE_ID = "benchmark"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Medians in milliseconds, and what was found wrong on the way."""
+
+    ours_ms: float
+    bare_ms: float
+    complaints: str = ""
+
+    @property
+    def ratio(self) -> float:
+        return self.ours_ms / self.bare_ms
+
+
+def first_paint(runs: int) -> Pair:
+    """Both with compiled bytecode, one run of each not counted."""
+    for folder in ("app", "tests"):
+        compileall.compile_dir(ROOT / folder, quiet=2)
+    with tempfile.TemporaryDirectory() as data:
+        fill(site_folder(Path(data), SITE_ID))
+        environment = _environment(Path(data))
+        ours, bare, said = [], [], ""
+        for _ in range(runs + 1):
+            bare.append(_start("tests.benchmarks.paint_bare", environment)[0])
+            took_ms, complaint = _start("tests.benchmarks.paint_ours", environment)
+            ours.append(took_ms)
+            said = said or complaint
+    return Pair(statistics.median(ours[1:]), statistics.median(bare[1:]), said)
+
+
+def _environment(data: Path) -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {
+        "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+        "TURNOUT_DATA_DIR": str(data),
+        "TURNOUT_SITE_ID": SITE_ID,
+        "TURNOUT_API_KEY": "none",
+        "TURNOUT_API_URL": "http://127.0.0.1:9",
+    }
+
+
+def _start(module: str, environment: dict[str, str]) -> tuple[float, str]:
+    began = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-m", module],
+        env=environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    if not done.stdout:
+        raise RuntimeError(f"{module} painted nothing: {done.stderr}")
+    return (float(done.stdout.split()[0]) - began) * 1000, done.stderr
