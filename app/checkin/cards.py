@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from app.domain.day import Phase, phase
@@ -41,7 +40,7 @@ def cards_of(store: Store, sessions: Sequence[Session], now: datetime) -> tuple[
     coming = [c for c in cards if c.phase in (Phase.OPEN, Phase.UPCOMING)]
     following = min((c.session.start for c in coming if not c.session.cancelled), default=None)
     return tuple(
-        replace(c, is_next=True)
+        c._replace(is_next=True)
         if c in coming and not c.session.cancelled and c.session.start == following
         else c
         for c in cards

@@ -72,8 +72,7 @@ class SyncState(StrEnum):
 SEVERITY = {state: rank for rank, state in enumerate(SyncState)}
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """One occurrence of a class, course or appointment. `start` and `end` are aware, UTC."""
 
     event_id: EventId
@@ -90,8 +89,7 @@ class Session:
     service_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Booking:
+class Booking(NamedTuple):
     """Who is expected. Holds no e-mail and only the last seven digits of the phone.
 
     Exactly one of `event_id` (class, appointment) and `schedule_id` (course) names where.
@@ -175,8 +173,7 @@ class Shadow:
     changed_from: Value | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Parking:
+class Parking(NamedTuple):
     """Ops of a row that the server refuses for good, up to `seq`, with the reason in words.
 
     `kept`: a person decided to keep them here as a local walk-in; the row then sends nothing.
@@ -187,8 +184,7 @@ class Parking:
     kept: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(NamedTuple):
     """A write that was committed to the journal before it went out."""
 
     attempt_id: AttemptId

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.domain.day import Phase
 from app.domain.model import BookingStatus, Conflict, OpId, RowId, Session, SyncState
@@ -19,8 +19,7 @@ class Standing(StrEnum):
     NO_SHOW = "no_show"
 
 
-@dataclass(frozen=True, slots=True)
-class SeatRow:
+class SeatRow(NamedTuple):
     """One line of a roster, as the database says it is. All numbers count people.
 
     `surplus`: counted here and on another device, beyond the party. `why_no_more`: the sentence
@@ -66,8 +65,7 @@ class SeatRow:
         return self.booking_status in (BookingStatus.CONFIRMED, BookingStatus.PENDING)
 
 
-@dataclass(frozen=True, slots=True)
-class SessionCard:
+class SessionCard(NamedTuple):
     """A session of the day with its counts of people. `loaded`: its roster was fetched once."""
 
     session: Session
@@ -88,16 +86,14 @@ class SessionCard:
         return capacity is not None and self.booked >= capacity
 
 
-@dataclass(frozen=True, slots=True)
-class Roster:
+class Roster(NamedTuple):
     """One session opened: its card, and its rows sorted by name."""
 
     card: SessionCard
     rows: tuple[SeatRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """What a tap left behind, read back after it was committed.
 
     `text` names what happened for the snackbar: the row it happened to and what it was before.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.fold import Projection, project, undone
 from app.domain.model import (
@@ -41,8 +41,7 @@ _UNKNOWN = Shadow()
 _ALWAYS = (BookingStatus.CONFIRMED, BookingStatus.PENDING)
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(NamedTuple):
     """One row with all that is known of it: what the screen needs and what the sync needs.
 
     `read`: its attendance was read at least once.

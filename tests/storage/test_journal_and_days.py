@@ -1,6 +1,5 @@
 """The journal keeps its own order, and what the server said stays apart from what people did."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -178,8 +177,8 @@ def test_a_course_booking_has_a_seat_in_each_session_and_its_schedule_is_kept(ma
     store = made.store
     [session] = store.days.between(*day)
     evenings = [
-        replace(
-            session, event_id=EventId(f"clay {n}"), kind=SessionKind.COURSE,
+        session._replace(
+            event_id=EventId(f"clay {n}"), kind=SessionKind.COURSE,
             schedule_id=ScheduleId("clay"), service_id="s",
         )
         for n in (1, 2)
@@ -207,7 +206,7 @@ def test_which_rosters_were_ever_complete_is_known(made):
 
 
 def test_a_booking_without_a_date_is_read_back(made):
-    made.add_bookings("yoga", replace(booking("dana"), created=None))
+    made.add_bookings("yoga", booking("dana")._replace(created=None))
     assert made.store._database.rows("SELECT created_s FROM bookings WHERE booking_id='dana'") == [
         (None,)
     ]

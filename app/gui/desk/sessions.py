@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import tzinfo
 from typing import Final
 
@@ -167,7 +166,7 @@ class SessionList(QScrollArea):
         """One session has new counts; whether it is the next one only the whole day tells."""
         for item in self._items:
             if item.card and item.card.session.event_id == card.session.event_id:
-                item.show_card(replace(card, is_next=item.card.is_next), item.zone)
+                item.show_card(card._replace(is_next=item.card.is_next), item.zone)
 
     @property
     def chosen_item(self) -> SessionItem | None:
