@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from app.checkin.cards import card_of, cards_of
 from app.checkin.recording import NOT_LOADED, Recording
 from app.domain.clock import Clock
-from app.domain.day import day_bounds, session_to_show, zone_of
+from app.domain.day import day_bounds, zone_of
 from app.domain.errors import Refusal, StoreError
 from app.domain.fold import undone
 from app.domain.model import EventId, OpId, OpKind, RowId, SyncStatus
@@ -49,9 +49,6 @@ class Desk:
         start, end = day_bounds(day, zone_of(zone)) if zone else _own_bounds(day)
         sessions = self._store.days.between(start, end)
         return cards_of(self._store, sessions, self.now())
-
-    def session_to_show(self, day: date) -> EventId | None:
-        return session_to_show([card.session for card in self.sessions(day)], self.now())
 
     def roster(self, event_id: EventId) -> Roster:
         """One session opened. Raises `Refusal` where this computer does not know it."""

@@ -11,7 +11,6 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +73,7 @@ class Database:
             return
         with self.transaction():
             for number in range(self._connection.pragma("user_version") + 1, VERSION + 1):
-                script = resources.files("app.storage") / "migrations" / f"{number:04}.sql"
+                script = Path(__file__).parent / "migrations" / f"{number:04}.sql"
                 self._connection.execute(script.read_text("utf-8"))
                 self._connection.execute(f"PRAGMA user_version = {number}")
 

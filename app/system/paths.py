@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from contextlib import suppress
@@ -29,6 +28,8 @@ def site_folder(data: Path, site_id: str) -> Path:
     plain = _PLAIN.fullmatch(site_id) is not None and ".." not in site_id
     if plain:
         return data / "sites" / site_id
+    import hashlib  # only for odd ids: it is not needed on the way to the first paint
+
     hashed = hashlib.sha256(site_id.encode(errors="surrogateescape"))
     return data / "sites" / hashed.hexdigest()[:32]
 

@@ -132,12 +132,10 @@ def test_the_day_is_in_order_and_the_next_session_is_marked(made):
         Phase.ENDED, Phase.NOW, Phase.OPEN, Phase.OPEN, Phase.UPCOMING,
     ]  # fmt: skip
     assert [card.session.event_id for card in cards if card.is_next] == ["soon"]
-    assert made.desk.session_to_show(TODAY) == "yoga"
 
 
 def test_a_day_without_sessions(made):
     assert made.desk.sessions(date(2026, 11, 20)) == ()
-    assert made.desk.session_to_show(date(2026, 11, 20)) is None
 
 
 def test_a_session_over_midnight_belongs_to_both_days_and_to_no_third(made):

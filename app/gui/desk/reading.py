@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 
 from app.checkin.desk import Desk
+from app.domain.day import session_to_show
 from app.domain.errors import Refusal, StoreError
 from app.domain.model import EventId, Link
 from app.domain.roster import Roster, SessionCard
@@ -66,7 +67,8 @@ class DeskReading(DeskFrame):
             zone = self._desk.now().tzinfo
             self.sessions.show_cards(self._cards, zone)
             if self._event is None:
-                self._event = self._desk.session_to_show(today)
+                held = [card.session for card in self._cards]
+                self._event = session_to_show(held, self._desk.now())
             self._show_roster()
 
     def open(self, event_id: EventId) -> None:
