@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.model import RowId
 
 
-@dataclass(frozen=True, slots=True)
-class WindowActions:
+class WindowActions(NamedTuple):
     """`resolve(row, people)` answers a conflict; less than 0 people is a no-show.
 
     Without it a conflict is shown, but not offered for a decision.

@@ -42,6 +42,9 @@ def make_application() -> QApplication:
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         application = QApplication(["turnout"])
+    # One style everywhere: what is not painted by us is measured by it.
+    if sys.platform in ("win32", "darwin"):  # elsewhere it is Fusion already
+        application.setStyle("Fusion")
     application.setApplicationName("turnout")
     application.setApplicationDisplayName("Turnout")
     application.setDesktopFileName("turnout")

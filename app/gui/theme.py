@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from enum import Enum
 from typing import Final
 
@@ -50,7 +49,6 @@ class Face(Enum):
     LABEL = (14, 600)
 
 
-@dataclass(frozen=True, slots=True)
 class Tokens:
     """One colour scheme. Each pair that is drawn on another meets WCAG AA (a test says so)."""
 
@@ -83,6 +81,9 @@ class Tokens:
     focus: QColor
     shadow: QColor
 
+    def __init__(self, colours: dict[str, QColor]) -> None:
+        vars(self).update(colours)
+
     def container(self, tone: Tone) -> QColor:
         return {
             Tone.QUIET: self.surface,
@@ -106,7 +107,7 @@ class Tokens:
 
 def _tokens(words: str) -> Tokens:
     colours = [QColor(word) for word in words.split()]
-    return Tokens(**dict(zip((each.name for each in fields(Tokens)), colours, strict=True)))
+    return Tokens(dict(zip(Tokens.__annotations__, colours, strict=True)))
 
 
 LIGHT: Final = _tokens(

@@ -5,25 +5,24 @@ Not above the roster: it comes by itself, and would push a row from under a fing
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QStyle, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.gui import text_sync
 from app.gui.theme import Face, Look, Measure, Tone
 from app.gui.widgets.buttons import IconButton
 from app.gui.widgets.icons import icon
+from app.gui.widgets.mirror import mirrored
 from app.gui.words import plain
 
 PAD: Final = 14
 PICTURE: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """`cause` says which one it is, so that a dismissed one stays away until it is over."""
 
     cause: str
@@ -69,7 +68,7 @@ class Banner(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         place = QRect(self.width() - 52, (self.height() - 56) // 2, 52, 56)
-        self.close_.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
+        self.close_.setGeometry(mirrored(self, place))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._notice is None:
@@ -80,13 +79,13 @@ class Banner(QLabel):
         painter.setBrush(tokens.container(tone))
         painter.drawRoundedRect(self.rect(), Measure.RADIUS, Measure.RADIUS)
         at = QRect(PAD, PAD, PICTURE, PICTURE)
-        place = QStyle.visualRect(self.layoutDirection(), self.rect(), at)
+        place = mirrored(self, at)
         picture = icon(self._notice.picture)
         picture.paint(painter, QRectF(place), tokens.on(tone), tokens.container(tone))
         painter.setPen(tokens.on(tone))
         words = self._words_place(self.width())
         words.moveTop((self.height() - words.height()) // 2)
-        words = QStyle.visualRect(self.layoutDirection(), self.rect(), words)
+        words = mirrored(self, words)
         painter.drawText(words, int(Qt.TextFlag.TextWordWrap), self.text())
         painter.end()
 

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.model import Link, SyncStatus
 from app.gui import text_sync as say
 from app.gui.theme import Face, Look, Tone
 from app.gui.widgets.buttons import SafeButton
 from app.gui.widgets.icons import icon
+from app.gui.widgets.mirror import mirrored
 
 
-@dataclass(frozen=True, slots=True)
-class ChipView:
+class ChipView(NamedTuple):
     picture: str
     words: str
     tone: Tone = Tone.QUIET
 
 
-@dataclass(frozen=True, slots=True)
-class Clockwork:
+class Clockwork(NamedTuple):
     """What the status alone does not tell. `last_pull`: its time of day in the site's zone.
 
     `sending`: how far a request that is out has got past the second in which nothing is said:
@@ -120,11 +118,11 @@ class SyncChip(SafeButton):
         at = whole.adjusted(14, 0, 0, 0)
         at.setSize(QSize(18, 18))
         at.moveTop(whole.center().y() - 8)
-        place = QStyle.visualRect(self.layoutDirection(), self.rect(), at)
+        place = mirrored(self, at)
         ground = tokens.bg if quiet else tokens.container(seen.tone)
         icon(seen.picture).paint(painter, QRectF(place), ink, ground)
         painter.setPen(ink)
         words = whole.adjusted(39, 0, -8, 0)
-        words = QStyle.visualRect(self.layoutDirection(), self.rect(), words)
+        words = mirrored(self, words)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, seen.words)
         painter.end()

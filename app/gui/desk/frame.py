@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.gui.desk.banner import Banner
 from app.gui.desk.chip import SyncChip
@@ -17,6 +17,7 @@ from app.gui.theme import Face, Look, Measure
 from app.gui.timings import Timings
 from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.line import Line
+from app.gui.widgets.mirror import mirrored
 from app.gui.widgets.popover import Popover
 from app.gui.widgets.voice import Voice
 
@@ -103,7 +104,7 @@ class DeskFrame(QWidget):
         return self.chip.sizeHint().width()
 
     def _put(self, part: QWidget, place: QRect) -> None:
-        part.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
+        part.setGeometry(mirrored(self, place))
 
     def _on_fold_clicked(self) -> None:
         """Where there is no room beside the roster, the sessions lie over it while one chooses."""

@@ -6,13 +6,14 @@ from datetime import tzinfo
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.roster import SessionCard
 from app.gui import text
 from app.gui.desk.columns import WIDEST
 from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.line import Line
+from app.gui.widgets.mirror import mirrored
 from app.gui.words import iso, plain
 
 
@@ -64,4 +65,4 @@ class SessionHeader(QWidget):
             (self.of, end - of, of, 4),
         ):
             place = QRect(x, down, wide, height)
-            part.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
+            part.setGeometry(mirrored(self, place))

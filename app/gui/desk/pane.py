@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -77,7 +76,7 @@ class RosterPane(QWidget):
         self.tabs.show_people(rows)
         if seat.row in self.list.order and old is not None:
             names = sum(row.name == seat.name for row in rows)
-            self.list.show_row(view(seat, replace(self._around, namesakes=names)))
+            self.list.show_row(view(seat, self._around._replace(namesakes=names)))
         else:
             self._show_rows()
 
@@ -116,7 +115,7 @@ class RosterPane(QWidget):
     def _views(self, roster: Roster) -> dict[RowId, RowView]:
         names = Counter(row.name for row in roster.rows)
         return {
-            row.row: view(row, replace(self._around, namesakes=names[row.name]))
+            row.row: view(row, self._around._replace(namesakes=names[row.name]))
             for row in roster.rows
         }
 

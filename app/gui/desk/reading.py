@@ -169,7 +169,7 @@ class DeskReading(DeskFrame):
 
     def _on_painted(self) -> None:
         self.first_paint.emit()
-        self.pane.list.let_fingers_scroll()
-        self.sessions.let_fingers_scroll()
+        self.pane.list.settle_in()
+        self.sessions.settle_in()
         if why := self._desk.writable():
             self.store_failed(why)

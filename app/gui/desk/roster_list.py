@@ -33,23 +33,31 @@ class RosterList(QScrollArea):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._current: RowId | None = None
+        self._may_build_ahead = False
         self._ahead = QTimer(self, interval=0)
         self._ahead.timeout.connect(self._on_idle)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setVerticalScrollBar(SlimBar(look, "surface", self))
+        self._bar = SlimBar(look, "surface", self)
+        self.setVerticalScrollBar(self._bar)
+        # Ours, because to wrap Qt's own one PySide goes through every class it knows.
+        self._port = QWidget(self)
+        self._port.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setViewport(self._port)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._sheet = Sheet(look)
         self._sheet.wanted.connect(self.wanted)
         self._sheet.chosen.connect(self._on_row_chosen)
         self.setWidget(self._sheet)
-        self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
-        self.verticalScrollBar().setSingleStep(Measure.ROW // 2)
-        self.verticalScrollBar().valueChanged.connect(self._build_seen)
+        self._bar.setSingleStep(Measure.ROW // 2)
+        self._bar.valueChanged.connect(self._build_seen)
 
-    def let_fingers_scroll(self) -> None:
-        scroll_by_touch(self.viewport())
+    def settle_in(self) -> None:
+        """What can wait until the first frame is seen: fingers, and the rows below the edge."""
+        scroll_by_touch(self._port)
+        self._may_build_ahead = True
+        self._ahead.start()
 
     @property
     def held(self) -> bool:
@@ -77,16 +85,17 @@ class RosterList(QScrollArea):
                 before.show_current(current=False)
             self._current = order[min(at, len(order) - 1)] if order else None
         self._sheet.show_views(views)
-        self._sheet.spread(self.viewport().width())
+        self._sheet.spread(self._port.width())
         self._build_seen()
         self._choose(self._current, focus=focused)
-        self._ahead.start()
+        if self._may_build_ahead:
+            self._ahead.start()
 
     def show_row(self, view: RowView) -> None:
         self._sheet.show_view(view)
 
     def to_top(self) -> None:
-        self.verticalScrollBar().setValue(0)
+        self._bar.setValue(0)
         self._choose(self.order[0] if self.order else None, focus=False)
 
     def focus_current(self, reason: Qt.FocusReason = Qt.FocusReason.ShortcutFocusReason) -> None:
@@ -96,7 +105,7 @@ class RosterList(QScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that a row did not want come here; what the list does not want, goes on up."""
-        page = max(1, self.viewport().height() // Measure.ROW - 1)
+        page = max(1, self._port.height() // Measure.ROW - 1)
         at, last = self._sheet.place_of(self._current), len(self.order) - 1
         to = {
             Qt.Key.Key_Up: at - 1,
@@ -113,7 +122,7 @@ class RosterList(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._sheet.spread(self.viewport().width())
+        self._sheet.spread(self._port.width())
         self._build_seen()
 
     def _has_keyboard(self) -> bool:
@@ -121,8 +130,8 @@ class RosterList(QScrollArea):
         return focused is not None and self.isAncestorOf(focused)
 
     def _build_seen(self) -> None:
-        top = self.verticalScrollBar().value() // Measure.ROW
-        seen = self.viewport().height() // Measure.ROW + 2
+        top = self._bar.value() // Measure.ROW
+        seen = self._port.height() // Measure.ROW + 2
         for row_id in self._sheet.unbuilt(self.order[top : top + seen]):
             self._sheet.build(row_id)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.gui.desk.columns import Columns
 from app.gui.theme import Look, Measure
 from app.gui.widgets.buttons import WITHOUT_RING, draw_ring
+from app.gui.widgets.mirror import mirrored
 
 
 class RowGround(QWidget):
@@ -33,7 +34,7 @@ class RowGround(QWidget):
         self.update()
 
     def mirrored(self, place: QRect) -> QRect:
-        return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
+        return mirrored(self, place)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.ring = event.reason() not in WITHOUT_RING

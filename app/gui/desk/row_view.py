@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import tzinfo
 from enum import Enum, auto
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.domain.model import BookingStatus, RowId, SyncState
 from app.domain.roster import SeatRow, Standing
@@ -35,8 +34,7 @@ class Act(Enum):
     KEEP_MINE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What a row cannot know by itself.
 
     `off`: why nothing at all can be counted; `closed`: why nobody can be added.
@@ -48,8 +46,7 @@ class Around:
     closed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RowView:
+class RowView(NamedTuple):
     """`primary` is None where the row has nothing better to offer than + and −.
 
     `why_no_plus` and `why_no_minus` are empty where the button counts.

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStyle, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.domain.day import Phase
 from app.domain.model import EventId
@@ -18,6 +18,7 @@ from app.gui.theme import Face, Look, Measure, Tone
 from app.gui.widgets.bar import SlimBar
 from app.gui.widgets.choice import Choice
 from app.gui.widgets.icons import icon
+from app.gui.widgets.mirror import mirrored
 from app.gui.widgets.touch import scroll_by_touch
 from app.gui.words import iso
 
@@ -127,7 +128,7 @@ class SessionItem(Choice):
         painter.drawText(self._at(place), flags, ("\u200f" if rtl else "\u200e") + cut)
 
     def _at(self, place: QRect) -> QRect:
-        return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
+        return mirrored(self, place)
 
 
 class SessionList(QScrollArea):
@@ -142,6 +143,8 @@ class SessionList(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBar(SlimBar(look, "bg", self))
+        self._port = QWidget(self)
+        self.setViewport(self._port)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._sheet = QWidget()
         self.setWidget(self._sheet)
@@ -172,8 +175,8 @@ class SessionList(QScrollArea):
     def chosen_item(self) -> SessionItem | None:
         return next((item for item in self._items if item.isChecked()), None)
 
-    def let_fingers_scroll(self) -> None:
-        scroll_by_touch(self.viewport())
+    def settle_in(self) -> None:
+        scroll_by_touch(self._port)
 
     def choose(self, event_id: EventId | None) -> None:
         for item in self._items:
@@ -186,7 +189,7 @@ class SessionList(QScrollArea):
         self._place()
 
     def _place(self) -> None:
-        wide, step = self.viewport().width(), Measure.SESSION + 4
+        wide, step = self._port.width(), Measure.SESSION + 4
         self._sheet.resize(wide, len(self._items) * step + Measure.GAP)
         for at, item in enumerate(self._items):
             item.setGeometry(Measure.GAP, at * step, wide - 2 * Measure.GAP, Measure.SESSION)

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.gui.theme import Face, Look, Measure
 from app.gui.timings import Timings
 from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.line import Line
+from app.gui.widgets.mirror import mirrored
 from app.gui.widgets.voice import Voice
 from app.gui.words import plain, say
 
@@ -91,7 +92,7 @@ class Snackbar(QWidget):
         self.undo.setGeometry(self._at(QRect(x, 0, act, tall)))
 
     def _at(self, place: QRect) -> QRect:
-        return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
+        return mirrored(self, place)
 
     def _wait(self) -> None:
         if self.underMouse() or self.undo.hasFocus():

@@ -6,11 +6,12 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QStyle, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.gui import text
 from app.gui.theme import Face, Look, Tone
 from app.gui.widgets.icons import icon
+from app.gui.widgets.mirror import mirrored
 from app.gui.words import joined, plain
 
 HEIGHT: Final = 32
@@ -67,4 +68,4 @@ class StateLabel(QLabel):
         painter.end()
 
     def _mirrored(self, place: QRect) -> QRect:
-        return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
+        return mirrored(self, place)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
+from PySide6.QtWidgets import QScrollBar, QWidget
 
 from app.gui.theme import Look, Measure
 
 
 class SlimBar(QScrollBar):
-    """Only the handle is drawn, and only where there is something to scroll."""
+    """Only the handle is drawn, where the Fusion style takes hold of it."""
 
     def __init__(self, look: Look, ground: str, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
@@ -23,14 +23,14 @@ class SlimBar(QScrollBar):
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens, painter = self._look.tokens, QPainter(self)
         painter.fillRect(self.rect(), getattr(tokens, self._ground))
-        if self.maximum() > self.minimum():
-            option = QStyleOptionSlider()
-            self.initStyleOption(option)
-            part = QStyle.SubControl.SC_ScrollBarSlider
-            complex_ = QStyle.ComplexControl.CC_ScrollBar
-            handle = QRectF(self.style().subControlRect(complex_, option, part, self))
+        span = self.maximum() - self.minimum()
+        if span > 0:
+            ends = self.width()
+            room = self.height() - 2 * ends
+            tall = max(32.0, room * self.pageStep() / (span + self.pageStep()))
+            top = ends + (room - tall) * (self.value() - self.minimum()) / span
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tokens.muted if self.isSliderDown() else tokens.border)
-            painter.drawRoundedRect(handle.adjusted(4, 2, -4, -2), 3, 3)
+            painter.drawRoundedRect(QRectF(4, top, self.width() - 8, tall), 3, 3)
         painter.end()

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -19,8 +18,7 @@ _ATTRIBUTE: Final = re.compile(r'([\w-]+)="([^"]*)"')
 _STEP: Final = re.compile(r"([MLCZ])([^MLCZ]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Icon:
+class Icon(NamedTuple):
     """Shapes by how they are drawn. `cut` is drawn over the filled ones in the ground's colour."""
 
     strokes: QPainterPath
