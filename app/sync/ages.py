@@ -9,10 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from app.domain.clock import Clock
-from app.domain.merge import Ghost
 from app.domain.model import Attempt, AttemptId, EventId, RowId
 from app.domain.values import Value
-from app.storage.shadows import Answer
 from app.storage.store import Store
 
 
@@ -35,6 +33,7 @@ class Ages:
     _sent: dict[AttemptId, float] = field(default_factory=dict)
     _replaced: dict[int, float] = field(default_factory=dict)
     _answered: dict[RowId, float] = field(default_factory=dict)
+    _spent_at: dict[RowId, float] = field(default_factory=dict)
     _read: dict[EventId, float] = field(default_factory=dict)
 
     def sent(self, attempt: Attempt) -> None:
@@ -59,36 +58,39 @@ class Ages:
     def quiet_at(self, row: RowId) -> float:
         """From when on a read may verify the row; from now on, where nothing is known."""
         answered = self._answered.setdefault(row, self.clock.monotonic())
-        return answered + self.spans.quiet_s
+        return max(answered + self.spans.quiet_s, self._spent_at.get(row, 0.0))
 
     def ghosts(self, store: Store) -> dict[RowId, list[Attempt]]:
-        """Unanswered attempts that may still land; older ones are written off."""
+        """Unanswered attempts, oldest first: any of them may have landed or may still land."""
         now = self.clock.monotonic()
-        alive: dict[RowId, list[Attempt]] = {}
+        self._spent_at.clear()
+        found: dict[RowId, list[Attempt]] = {}
         for attempt in store.shadows.unanswered():
             born = self._sent.setdefault(attempt.attempt_id, now)
-            if now - born < self.spans.life_s:
-                alive.setdefault(attempt.row, []).append(attempt)
-            else:
-                with store.transaction():
-                    store.shadows.answer(attempt.attempt_id, Answer.EXPIRED)
-                del self._sent[attempt.attempt_id]
-        return alive
+            # The newest comes last, and is the last to be spent.
+            self._spent_at[attempt.row] = born + self.spans.life_s + self.spans.lag_s
+            found.setdefault(attempt.row, []).append(attempt)
+        return found
 
-    def old(self, store: Store) -> dict[RowId, set[Value]]:
-        """Values replaced a moment ago, that a lagging query may still return."""
+    def is_spent(self, attempt: Attempt, began: float) -> bool:
+        """Whether a read begun then shows all that this write can ever have done.
+
+        The end of its life alone is not enough: it may have landed in its last second, and a
+        query may lag behind that.
+        """
+        born = self._sent[attempt.attempt_id]
+        return began - born >= self.spans.life_s + self.spans.lag_s
+
+    def old(self, store: Store, began: float) -> dict[RowId, set[Value]]:
+        """Values replaced a moment ago, that a lagging query begun then may still return."""
         now = self.clock.monotonic()
         recent: dict[RowId, set[Value]] = {}
         for replaced_id, row, value in store.shadows.replaced():
             born = self._replaced.setdefault(replaced_id, now)
-            if now - born < self.spans.lag_s:
+            if began - born < self.spans.lag_s:
                 recent.setdefault(row, set()).add(value)
             else:
                 with store.transaction():
                     store.shadows.forget_replaced(replaced_id)
                 del self._replaced[replaced_id]
         return recent
-
-
-def ghosts_of(attempts: list[Attempt]) -> list[Ghost]:
-    return [Ghost(each.target, each.upto_seq) for each in attempts]

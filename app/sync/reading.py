@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from app.domain.merge import News, duplicated, merge, settle, verify
-from app.domain.model import (
-    Attempt,
-    AttendanceId,
-    ConflictKind,
-    EventId,
-    RowId,
-    Seq,
-    Shadow,
-)
+from app.domain.merge import News, duplicated
+from app.domain.model import Attempt, AttendanceId, EventId, RowId
 from app.domain.site import AttendanceRead, Site
 from app.domain.values import NONE, Value
 from app.storage.shadows import Answer
 from app.storage.store import Store
 from app.storage.view import Seat
-from app.sync.ages import Ages, ghosts_of
+from app.sync.ages import Ages
+from app.sync.taking import NOBODY, Lately, RowOps, Taken, judge, take
 
 ROWS_A_TRANSACTION = 50
 
@@ -56,7 +49,8 @@ class Reading:
 
     def take(self, events: Sequence[EventId], answered: Answered) -> None:
         """Put an answer through rule M and commit it."""
-        ghosts, old = self._ages.ghosts(self._store), self._ages.old(self._store)
+        ghosts = self._ages.ghosts(self._store)
+        old = self._ages.old(self._store, answered.began)
         for event_id in events:
             for start in range(0, len(self._store.view.of_events([event_id])), ROWS_A_TRANSACTION):
                 with self._store.transaction():
@@ -64,58 +58,54 @@ class Reading:
                     seats = self._store.view.of_events([event_id])
                     for seat in seats[start : start + ROWS_A_TRANSACTION]:
                         row = seat.shown.row
-                        self._take_seat(seat, answered, ghosts.get(row, []), old.get(row, set()))
+                        lately = self._lately(
+                            row, answered.began, ghosts.get(row, []), old.get(row, NOBODY)
+                        )
+                        self._take_seat(seat, answered.found.get(row, []), lately)
             self._ages.read(event_id, answered.began)
 
     def read(self, events: Sequence[EventId]) -> None:
         self.take(events, self.ask(events))
 
-    def _take_seat(
-        self, seat: Seat, answered: Answered, ghosts: list[Attempt], old: set[Value]
-    ) -> None:
-        row = seat.shown.row
-        found = answered.found.get(row, [])
+    def _lately(
+        self, row: RowId, began: float, ghosts: Sequence[Attempt], old: Collection[Value]
+    ) -> Lately:
+        spent = {each.attempt_id for each in ghosts if self._ages.is_spent(each, began)}
+        return Lately(ghosts, spent, old, quiet=began >= self._ages.quiet_at(row))
+
+    def _take_seat(self, seat: Seat, found: Sequence[AttendanceRead], lately: Lately) -> None:
+        row = RowOps(seat.ops, seat.shown.party)
         value = found[0].value if found else NONE
         if len(found) > 1:
             shadow = duplicated(seat.shadow, value, seat.projection)
+            shadow = judge(shadow, value, row, lately, doubt=bool(lately.ghosts))
         else:
-            shadow = self._merged(seat, value, ghosts, old)
-            if shadow.conflict is None:
-                kept = found[0].attendance_id if found else None
-                shadow = replace(shadow, attendance_id=kept)
-        shadow = self._judged(seat, shadow, value, answered.began, bool(ghosts))
+            taken = take(seat.shadow, value, row, lately, known=seat.read)
+            self._note(seat.shown.row, taken)
+            shadow = replace(taken.shadow, attendance_id=_id_after(seat, taken, found, lately))
         if shadow != seat.shadow or not seat.read:
-            self._store.shadows.put(row, shadow)
+            self._store.shadows.put(seat.shown.row, shadow)
 
-    def _merged(self, seat: Seat, value: Value, ghosts: list[Attempt], old: set[Value]) -> Shadow:
-        was = seat.shadow
-        if was.conflict is not None and was.conflict.kind is ConflictKind.DUPLICATE:
-            was = replace(was, conflict=None)
-        merged = merge(was, value, seat.projection, ghosts_of(ghosts), old)
-        if merged.news is News.FOREIGN and not seat.read:
-            # The first read of a row: nothing changed, it was only not known.
-            return replace(merged.shadow, changed_from=None)
-        if merged.news in (News.LANDED, News.FOREIGN):
-            self._ages.replaced(self._store.shadows.replace(seat.shown.row, was.a))
-        if merged.news is News.LANDED:
-            landed = max((g for g in ghosts if g.target == value), key=lambda g: g.upto_seq)
-            self._store.shadows.answer(landed.attempt_id, Answer.WRITTEN)
-            self._ages.answered(seat.shown.row)
-        return merged.shadow
+    def _note(self, row: RowId, taken: Taken) -> None:
+        """What became of the row's writes."""
+        if taken.replaced is not None:
+            self._ages.replaced(self._store.shadows.replace(row, taken.replaced))
+        if taken.landed is not None:
+            self._store.shadows.answer(taken.landed.attempt_id, Answer.WRITTEN)
+            self._ages.answered(row)
+        for each in taken.lapsed:
+            self._store.shadows.answer(each.attempt_id, Answer.EXPIRED)
 
-    def _judged(
-        self, seat: Seat, shadow: Shadow, value: Value, began: float, ghosts: bool
-    ) -> Shadow:
-        """Settle what needs no request, verify what had its quiet period."""
-        if not seat.ops:
-            return shadow
-        projection = seat.reprojected(shadow)
-        shadow = settle(shadow, projection, seat.last_seq, ghosts=ghosts)
-        if seat.last_seq > shadow.v_seq and began >= self._ages.quiet_at(seat.shown.row):
-            shadow = verify(shadow, value, projection, seat.last_seq)
-        if projection.target != shadow.a:
-            shadow = replace(shadow, v_seq=Seq(0))
-        return shadow
+
+def _id_after(
+    seat: Seat, taken: Taken, found: Sequence[AttendanceRead], lately: Lately
+) -> AttendanceId | None:
+    """The object that a delete would name: never one that only a lagging query still shows."""
+    known = seat.shadow.attendance_id
+    if taken.shadow.conflict is not None or taken.news is News.STALE:
+        return known
+    read = found[0].attendance_id if found else None
+    return known if known and read and lately.old else read
 
 
 def _unread(

@@ -1,0 +1,88 @@
+"""What one complete read changes for one row. Pure: the store is not asked, no clock is looked at.
+
+Rule M moves the shadow; what needs no request is settled, what had its quiet period is verified,
+and of the unanswered writes those are written off that this read would have shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from app.domain.fold import project
+from app.domain.merge import Ghost, News, merge, settle, verify
+from app.domain.model import Attempt, AttemptId, ConflictKind, Op, Seq, Shadow
+from app.domain.values import Value
+
+NOBODY: frozenset[Value] = frozenset()
+
+
+class RowOps(NamedTuple):
+    """What this device did to the row, and how many it is booked for."""
+
+    ops: Sequence[Op]
+    party: int
+
+
+class Lately(NamedTuple):
+    """What may still move the row's value on the server, or hide it from a query.
+
+    `ghosts` are unanswered, oldest first; of those in `spent` this read shows all that they can
+    ever have done. `old` are values replaced a moment ago. `quiet`: the read began a quiet period
+    after the row's last answer.
+    """
+
+    ghosts: Sequence[Attempt] = ()
+    spent: Collection[AttemptId] = ()
+    old: Collection[Value] = NOBODY
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The row after the read. `landed` was read back; `lapsed` never will be."""
+
+    news: News
+    shadow: Shadow
+    landed: Attempt | None = None
+    lapsed: tuple[Attempt, ...] = ()
+    replaced: Value | None = None
+
+
+def take(shadow: Shadow, read: Value, row: RowOps, lately: Lately, *, known: bool = True) -> Taken:
+    """Put one read through rule M. `known`: the row had been read before."""
+    was = shadow
+    if was.conflict is not None and was.conflict.kind is ConflictKind.DUPLICATE:
+        was = replace(was, conflict=None)
+    ghosts = [Ghost(each.target, each.upto_seq) for each in lately.ghosts]
+    merged = merge(was, read, project(was, row.ops, row.party), ghosts, lately.old)
+    if merged.news is News.FOREIGN and not known:
+        # The first read of a row: nothing changed, it was only not known.
+        first = replace(merged.shadow, changed_from=None)
+        return Taken(News.NONE, judge(first, read, row, lately, doubt=False))
+    landed = None
+    if merged.news is News.LANDED:
+        # Of several equal ones the oldest: what is left in doubt then stays so for longest.
+        landed = next(each for each in lately.ghosts if each.target == read)
+    # A lagging answer shows nothing of what became of a write.
+    seen = () if merged.news is News.STALE else lately.spent
+    left = [each for each in lately.ghosts if each is not landed]
+    lapsed = tuple(each for each in left if each.attempt_id in seen)
+    after = judge(merged.shadow, read, row, lately, doubt=len(lapsed) < len(left))
+    moved = merged.news in (News.LANDED, News.FOREIGN)
+    return Taken(merged.news, after, landed, lapsed, was.a if moved else None)
+
+
+def judge(shadow: Shadow, read: Value, row: RowOps, lately: Lately, *, doubt: bool) -> Shadow:
+    """Settle what needs no request, verify what had its quiet period and is not in doubt."""
+    if not row.ops:
+        return shadow
+    last = row.ops[-1].seq
+    projection = project(shadow, row.ops, row.party)
+    shadow = settle(shadow, projection, last, ghosts=doubt)
+    if lately.quiet and not doubt and last > shadow.v_seq:
+        shadow = verify(shadow, read, projection, last)
+    if projection.target != shadow.a:
+        shadow = replace(shadow, v_seq=Seq(0))
+    return shadow
