@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import threading
 import time
+from concurrent.futures import Future
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -17,12 +19,14 @@ from app.system.lock import sync_lock
 
 if TYPE_CHECKING:
     from app.main import Program
-    from app.storage.store import Store
     from app.sync.engine import Engine
 
+Ended = tuple[int, SyncStatus]
 TIMEOUT_S = 180.0
 OFFLINE_FOR_S = 10.0
 LOOK_EVERY_S = 1.0
+LAST_ANSWER_S = 1.0
+"""How long after the time-out the answer that is under way is still waited for."""
 _PAUSED = (Link.SIGN_IN, Link.NO_BOOKINGS_APP)
 
 
@@ -36,28 +40,56 @@ def sync(program: Program, given: argparse.Namespace) -> int:
     if not held:
         print("Another process is sending; it sends these check-ins too.", file=sys.stderr)
         return LOCKED
+    timeout_s = given.timeout or max(TIMEOUT_S, program.place.quiet_s + 60)
+    syncing = _begin(program, given, timeout_s)
     try:
-        with closing(program.open_store()) as store:
-            code, status = _run(program, store, given)
+        code, status = syncing.result(min(timeout_s + LAST_ANSWER_S, threading.TIMEOUT_MAX))
+    except TimeoutError:
+        # The lock goes with the process: what is still under way may write until then.
+        code, status = NOT_FINISHED, _as_stored(program, "The time ran out before Wix answered.")
     finally:
-        lock.release()
+        if syncing.done():
+            lock.release()
     _report(code, status, as_json=given.json)
     return code
 
 
-def _run(program: Program, store: Store, given: argparse.Namespace) -> tuple[int, SyncStatus]:
-    timeout_s = given.timeout or max(TIMEOUT_S, program.place.quiet_s + 60)
-    try:
-        engine = program.engine(store)
-    except SiteError as error:
-        # Without a key nothing can be asked, but what waits here is known.
-        return code_of(error), SyncStatus(tally=store.journal.tally(), message=str(error))
-    with closing(engine):
-        return _until(engine, given, timeout_s)
+def _begin(program: Program, given: argparse.Namespace, timeout_s: float) -> Future[Ended]:
+    """On a thread that can be left behind: a request may hang for longer than anybody waits.
+
+    The end of the process is to it what a crash is, and loses as little.
+    """
+    syncing: Future[Ended] = Future()
+
+    def work() -> None:
+        try:
+            syncing.set_result(_run(program, given, timeout_s))
+        except BaseException as error:  # noqa: BLE001 - raised again where the result is asked for
+            syncing.set_exception(error)
+
+    threading.Thread(target=work, name="sync", daemon=True).start()
+    return syncing
 
 
-def _until(engine: Engine, given: argparse.Namespace, timeout_s: float) -> tuple[int, SyncStatus]:
-    ends = time.monotonic() + timeout_s
+def _run(program: Program, given: argparse.Namespace, timeout_s: float) -> Ended:
+    with closing(program.open_store()) as store:
+        try:
+            engine = program.engine(store)
+        except SiteError as error:
+            # Without a key nothing can be asked, but what waits here is known.
+            return code_of(error), SyncStatus(tally=store.journal.tally(), message=str(error))
+        with closing(engine):
+            return _until(engine, given, timeout_s)
+
+
+def _as_stored(program: Program, words: str) -> SyncStatus:
+    with closing(program.open_store()) as store:
+        return SyncStatus(tally=store.journal.tally(), message=words)
+
+
+def _until(engine: Engine, given: argparse.Namespace, timeout_s: float) -> Ended:
+    began = time.monotonic()
+    ends = began + timeout_s
     offline_since: float | None = None
     status = engine.run_once(Plan(pull=True, day=given.date))
     while True:
@@ -66,10 +98,12 @@ def _until(engine: Engine, given: argparse.Namespace, timeout_s: float) -> tuple
             return DONE, status
         if status.link in _PAUSED:
             return NOT_ALLOWED, status
-        offline_since = (offline_since or now) if status.link is Link.OFFLINE else None
+        # From when the pass began that found it: an answer may have been waited for in vain.
+        offline_since = (offline_since or began) if status.link is Link.OFFLINE else None
         if now >= ends or (offline_since is not None and now - offline_since >= OFFLINE_FOR_S):
             return NOT_FINISHED, status
         time.sleep(max(0.0, min(status.next_in_s, LOOK_EVERY_S, ends - now)))
+        began = time.monotonic()
         status = engine.run_once(Plan(day=given.date))
 
 
