@@ -6,10 +6,9 @@ connection committed, or where this one wrote something else.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 
-from app.domain.model import EventId, RowId
+from app.domain.model import RowId, Session
 from app.storage.store import Store, Version
 from app.storage.view import Seat
 
@@ -19,24 +18,36 @@ class Counted:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._event: EventId | None = None
         self._version: Version | None = None
+        self._session: Session | None = None
         self._seats: dict[RowId, Seat] = {}
 
-    @contextmanager
-    def change(self, row: RowId) -> Iterator[None]:
-        """Around the writes to one row, inside their transaction, where nobody else can write."""
-        held = self._event == row.event_id and self._version == self._store.version
-        yield
-        self._version = self._store.version if held else None
+    def held(self, row: RowId) -> tuple[Session, Seat] | None:
+        """The row and its session, if nothing at all was written since they were read.
 
-    def seats_with(self, now: Seat) -> Collection[Seat]:
-        """All seats of its session, `now` being the one just read back."""
-        event_id, version = now.shown.row.event_id, self._store.version
-        if self._event != event_id or self._version != version:
-            seats = self._store.view.of_events([event_id])
+        Asked inside a transaction, where nobody else can write; followed by `wrote` there.
+        """
+        if self._version != self._store.version or row not in self._seats:
+            self._version = None
+        return (
+            None
+            if self._version is None or not self._session
+            else (self._session, self._seats[row])
+        )
+
+    def wrote(self, row: RowId) -> None:
+        """This one row has changed, inside the same transaction; it is held again once read back."""
+        if self._version is not None:
+            self._version = self._store.version
+            del self._seats[row]
+
+    def seats_with(self, now: Seat, session: Session) -> Collection[Seat]:
+        """All seats of the session, `now` being the one just read back."""
+        version = self._store.version
+        if self._session != session or self._version != version:
+            seats = self._store.view.of_events([session.event_id])
             self._seats = {seat.shown.row: seat for seat in seats}
-            self._event, self._version = event_id, version
+            self._session, self._version = session, version
         else:
             self._seats[now.shown.row] = now
         return self._seats.values()

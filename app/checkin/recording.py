@@ -59,11 +59,11 @@ class Recording:
     def record(self, row: RowId, kind: OpKind, people: int = 0) -> Recorded:
         """One op on one row."""
         op = NewOp(row, kind, _new_gesture(), people, actor=self._actor)
-        with self._store.transaction(), self._counted.change(row):
-            session = self._session(row)
-            seat = self.seat(row)
+        with self._store.transaction():
+            session, seat = self._counted.held(row) or (self._session(row), self.seat(row))
             check(op, seat.shown.shown, seat.shown.party, seat.shown.booking_status, session)
             op_id = self._append(op, seat)
+            self._counted.wrote(row)
         self._wake()
         return self._read_back(op_id, session, seat)
 
@@ -89,7 +89,7 @@ class Recording:
 
     def _read_back(self, op_id: OpId, session: Session, before: Seat) -> Recorded:
         now = self.seat(before.shown.row)
-        card = card_of(session, self._counted.seats_with(now), self._site_now())
+        card = card_of(session, self._counted.seats_with(now, session), self._site_now())
         return Recorded(op_id, now.shown, card, before.shown.shown)
 
 

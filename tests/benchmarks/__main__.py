@@ -19,7 +19,7 @@ LIMIT = 1.5
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--runs", type=int, default=15)
-    parser.add_argument("--taps", type=int, default=300)
+    parser.add_argument("--taps", type=int, default=120)
     parser.add_argument("--limit", type=float, default=LIMIT)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

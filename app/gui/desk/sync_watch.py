@@ -27,6 +27,8 @@ class SyncWatch(QObject):
         self._told = SyncStatus()
         self._held_back: SyncStatus | None = None
         self._sending: bool | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._on_tap_painted)
         self._quiet = QTimer(self, singleShot=True, interval=timings.sending_after)
         self._quiet.timeout.connect(self._on_quiet_over)
         self._shown = QTimer(self, singleShot=True, interval=timings.sending_at_least)
@@ -42,7 +44,10 @@ class SyncWatch(QObject):
         self.changed.emit()
 
     def tapped(self) -> None:
-        """Something was recorded; the worker was woken and will tell."""
+        """Something was recorded, the worker was woken: look once the tapped row is painted."""
+        self._soon.start()
+
+    def _on_tap_painted(self) -> None:
         self._told = replace(self._told, tally=self._desk.status().tally)
         if self._sending is None and self._told.tally.unsent:
             self._sending = False
@@ -60,6 +65,7 @@ class SyncWatch(QObject):
         self.changed.emit()
 
     def stop(self) -> None:
+        self._soon.stop()
         self._quiet.stop()
         self._shown.stop()
 
