@@ -36,7 +36,7 @@ class Counted:
         )
 
     def wrote(self, row: RowId) -> None:
-        """This one row has changed, inside the same transaction; it is held again once read back."""
+        """This row has changed, inside the same transaction; it is held again once read back."""
         if self._version is not None:
             self._version = self._store.version
             del self._seats[row]
