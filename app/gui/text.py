@@ -106,6 +106,10 @@ def phone_ends(tail: str) -> str:
     return left_to_right(f"…{tail}")
 
 
+def booking_ends(code: str) -> str:
+    return say("booking {code}", code=f"…{code}")
+
+
 def namesakes(people: int, name: str) -> str:
     return count("1 person named {name}", "%n people named {name}", people, name=name)
 

@@ -98,8 +98,8 @@ def unwritable_banner(reason: str) -> str:
 
 
 def clock_banner(minutes: int) -> str:
-    off = left_to_right(f"{minutes:+d} min")
-    return say("This computer’s clock looks wrong ({off}). Check date and time.", off=off)
+    off = left_to_right(f"{'+' if minutes > 0 else '−'}{abs(minutes)}")
+    return say("This computer’s clock looks wrong ({off} min). Check date and time.", off=off)
 
 
 def bug_banner() -> str:

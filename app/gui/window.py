@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 
 from app.checkin.desk import Desk
@@ -135,7 +135,7 @@ class DeskWindow(DeskReading):
             return
         menu = RowMenu(self.look, seat.name, entries)
         menu.wanted.connect(partial(self._on_menu_wanted, seat.row))
-        self.popover.open(menu, self._anchor(seat.row))
+        self.popover.open(menu, self.menu_place(seat.row))
 
     def _on_menu_wanted(self, row_id: RowId, act: Act) -> None:
         self.popover.close_card()
@@ -144,7 +144,7 @@ class DeskWindow(DeskReading):
     def _open_count(self, seat: SeatRow) -> None:
         self.popover.open(
             CountSetter(self.look, seat, partial(self._on_count_set, seat.row)),
-            self._anchor(seat.row),
+            self.menu_place(seat.row),
         )
 
     def _on_count_set(self, row_id: RowId, people: int) -> None:
@@ -160,12 +160,6 @@ class DeskWindow(DeskReading):
             resolve(seat.row, -1 if chosen.no_show else chosen.count)
             self.show_day()
             self.watch.tapped()
-
-    def _anchor(self, row_id: RowId) -> QRect:
-        row = self.pane.list.row(row_id)
-        if row is None:
-            return QRect(self.width() // 2, self.height() // 2, 0, 0)
-        return QRect(row.more.mapTo(self, QPoint(0, 0)), row.more.size())
 
     def _step_session(self, step: int) -> None:
         events = [card.session.event_id for card in self._cards]

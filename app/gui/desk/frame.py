@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.domain.model import RowId
 from app.gui.desk.banner import Banner
 from app.gui.desk.chip import SyncChip
 from app.gui.desk.pane import RosterPane
@@ -21,7 +22,7 @@ from app.gui.widgets.mirror import mirrored
 from app.gui.widgets.popover import Popover
 from app.gui.widgets.voice import Voice
 
-NARROW: Final = 300
+NARROW: Final = 288
 NORMAL: Final = 340
 WIDE: Final = 420
 
@@ -56,7 +57,7 @@ class DeskFrame(QWidget):
         self.sessions.chosen.connect(self._on_fold_over)
         self.banner.changed.connect(self.lay_out)
         look.changed.connect(self._on_look_changed)
-        self.setMinimumSize(880, 480)
+        self.setMinimumSize(896, 480)
         self.resize(1366, 728)
 
     @property
@@ -90,6 +91,13 @@ class DeskFrame(QWidget):
         place = QRect(side + margin, low, wide - side - 2 * margin, Measure.SNACKBAR)
         self._put(self.snackbar, place)
         self.popover.setGeometry(self.rect())
+
+    def menu_place(self, row_id: RowId) -> QRect:
+        """Where the menu button of a row is in the window."""
+        row = self.pane.list.row(row_id)
+        if row is None:
+            return QRect(self.rect().center(), QSize(0, 0))
+        return QRect(row.more.mapTo(self, QPoint(0, 0)), row.more.size())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -15,7 +15,7 @@ from app.gui import text
 from app.gui.desk.empty import EmptyPlace
 from app.gui.desk.header import SessionHeader
 from app.gui.desk.roster_list import RosterList
-from app.gui.desk.row_view import Around, RowView, view
+from app.gui.desk.row_view import PHONE_DIGITS, Around, RowView, view
 from app.gui.desk.tabs import Tab, Tabs
 from app.gui.theme import Look, Measure
 from app.gui.timings import Timings
@@ -75,8 +75,7 @@ class RosterPane(QWidget):
         self.header.show_card(card, self._around.zone)
         self.tabs.show_people(rows)
         if seat.row in self.list.order and old is not None:
-            names = sum(row.name == seat.name for row in rows)
-            self.list.show_row(view(seat, self._around._replace(namesakes=names)))
+            self.list.show_row(view(seat, self._beside(seat, rows)))
         else:
             self._show_rows()
 
@@ -115,9 +114,17 @@ class RosterPane(QWidget):
     def _views(self, roster: Roster) -> dict[RowId, RowView]:
         names = Counter(row.name for row in roster.rows)
         return {
-            row.row: view(row, self._around._replace(namesakes=names[row.name]))
+            row.row: view(
+                row, self._around if names[row.name] == 1 else self._beside(row, roster.rows)
+            )
             for row in roster.rows
         }
+
+    def _beside(self, seat: SeatRow, rows: Sequence[SeatRow]) -> Around:
+        """What is around a row among others of its name."""
+        tail = seat.phone_tail[-PHONE_DIGITS:]
+        tails = [row.phone_tail[-PHONE_DIGITS:] for row in rows if row.name == seat.name]
+        return self._around._replace(namesakes=len(tails), alike=tails.count(tail))
 
     def _show_parts(self, words: str, *, done: bool) -> None:
         known = self._roster is not None

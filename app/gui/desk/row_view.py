@@ -37,11 +37,13 @@ class Act(Enum):
 class Around(NamedTuple):
     """What a row cannot know by itself.
 
+    `namesakes` have the same name, `alike` the same digits of the phone too.
     `off`: why nothing at all can be counted; `closed`: why nobody can be added.
     """
 
     zone: tzinfo | None
     namesakes: int = 1
+    alike: int = 1
     off: str = ""
     closed: str = ""
 
@@ -131,6 +133,7 @@ def _facts(row: SeatRow, around: Around, *, alarm: bool) -> str:
         text.also_counted(row.surplus) if row.surplus else "",
         text.walk_in() if row.walk_in else text.booked_for(row.party),
         text.phone_ends(tail) if tail else "",
+        text.booking_ends(row.row.booking_id[-4:]) if around.alike > 1 else "",
         text.namesakes(around.namesakes, row.name) if around.namesakes > 1 else "",
         text.waits_for_approval() if row.booking_status is BookingStatus.PENDING else "",
         text.cancelled_in_wix() if row.booking_status is BookingStatus.CANCELED else "",

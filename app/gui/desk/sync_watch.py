@@ -66,8 +66,8 @@ class SyncWatch(QObject):
 
     def stop(self) -> None:
         self._soon.stop()
-        self._quiet.stop()
-        self._shown.stop()
+        for timer in (self._soon, self._quiet, self._shown):
+            timer.stop()
 
     def chip(self, off: str) -> ChipView:
         if off:

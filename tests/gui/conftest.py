@@ -1,0 +1,97 @@
+"""A window over a real desk on a real store, with durations that a test can wait for."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app.domain.model import Link, RowId, SyncStatus, Tally
+from app.gui.actions import WindowActions
+from app.gui.bridge import Bridge
+from app.gui.theme import Look, Theme
+from app.gui.timings import Timings
+from app.gui.window import DeskWindow
+from tests.desks import booking, make_desk
+
+# What must not happen during a test, is far away; what is waited for, is near.
+CALM = Timings(row_stays=60_000, snackbar=60_000, sending_after=60_000, look_again=3_600_000)
+
+PEOPLE = (
+    booking("dana", "Dana Levi", 4, phone_tail="5553127"),
+    booking("maya", "Maya Cohen", 2, phone_tail="5557781"),
+    booking("omar", "Omar Haddad", 1, phone_tail="5558840"),
+    booking("yael", "יעל ברק", 2, phone_tail="5551190"),
+)
+
+
+@dataclass
+class Opened:
+    """A window, and everything around it that a test may want to look at."""
+
+    window: DeskWindow
+    bridge: Bridge
+    made: object
+    calls: list = field(default_factory=list)
+
+    def row(self, booking_id, event_id="yoga"):
+        return self.window.pane.list.row(RowId(booking_id, event_id))
+
+    def seat(self, booking_id, event_id="yoga"):
+        """What the database says, not what the window remembers."""
+        rows = self.made.desk.roster(event_id).rows
+        return next(row for row in rows if row.row.booking_id == booking_id)
+
+    @property
+    def names(self):
+        return [row.booking_id for row in self.window.pane.list.order]
+
+    def tell(self, link=Link.ONLINE, minutes_ago=0.0, **more):
+        pulled = self.made.clock.now() - timedelta(minutes=minutes_ago)
+        more.setdefault("tally", Tally(verified=3))
+        self.bridge.tell(SyncStatus(link=link, last_pull=pulled, **more))
+        QApplication.processEvents()
+
+    def said(self):
+        return self.window.snackbar.words.accessibleName()
+
+
+@pytest.fixture
+def made(tmp_path):
+    desk = make_desk(tmp_path)
+    desk.add_session("yoga")
+    desk.add_bookings("yoga", *PEOPLE)
+    yield desk
+    desk.store.close()
+
+
+@pytest.fixture
+def open_desk(qtbot, made):
+    """Open the window on the made desk: `open_desk(timings=..., size=..., rtl=...)`."""
+    calls = []
+    opened = []
+
+    def open_(timings=CALM, size=(1366, 728), theme=Theme.LIGHT, *, rtl=False, resolve=False):
+        bridge = Bridge()
+        decide = (lambda row, people: calls.append((row.booking_id, people))) if resolve else None
+        actions = WindowActions(lambda: calls.append("sync"), decide)
+        window = DeskWindow(made.desk, bridge, actions, Look(theme), timings)
+        if rtl:
+            window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        window.resize(*size)
+        qtbot.addWidget(window)
+        with qtbot.waitSignal(window.first_paint):
+            window.show()
+        window.activateWindow()
+        opened.append(window)
+        return Opened(window, bridge, made, calls)
+
+    yield open_
+    for window in opened:
+        window.close()
+
+
+@pytest.fixture
+def desk(open_desk):
+    return open_desk()

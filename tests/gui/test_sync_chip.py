@@ -1,0 +1,163 @@
+"""What the chip and the banner say about the sync."""
+
+import threading
+import time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.domain.model import Link, SyncStatus, Tally
+from app.gui.theme import Tone
+from app.gui.timings import Timings
+from tests.gui.conftest import CALM
+
+
+def words(desk):
+    QApplication.processEvents()  # the chip follows in the turn after the tap
+    return desk.window.chip.view.words.translate(dict.fromkeys((0x2068, 0x2069, 0x2066)))
+
+
+@pytest.mark.parametrize(
+    ("told", "expected", "tone"),
+    [
+        ({"tally": Tally(verified=9)}, "Up to date · 12:00", Tone.QUIET),
+        ({"tally": Tally(sent=2)}, "All sent · checking", Tone.QUIET),
+        ({"tally": Tally(saved=3)}, "3 waiting to send", Tone.PENDING),
+        ({"tally": Tally(saved=1, in_doubt=1)}, "2 waiting to send", Tone.PENDING),
+        (
+            {"link": Link.OFFLINE, "tally": Tally(saved=3)},
+            "Offline · 3 saved on this computer",
+            Tone.WARNING,
+        ),
+        ({"link": Link.OFFLINE}, "Offline", Tone.WARNING),
+        ({"minutes_ago": 6}, "Out of date · last update 11:54", Tone.WARNING),
+        ({"tally": Tally(conflict=1)}, "1 needs attention", Tone.DANGER),
+        ({"tally": Tally(conflict=1, parked=1)}, "2 need attention", Tone.DANGER),
+        ({"link": Link.SIGN_IN}, "Sign-in expired", Tone.DANGER),
+        ({"link": Link.ELSEWHERE}, "Another process is sending", Tone.PENDING),
+        ({"link": Link.THROTTLED, "tally": Tally(saved=1)}, "1 waiting to send", Tone.PENDING),
+        ({"link": Link.STUCK}, "Sync stopped, trying again", Tone.WARNING),
+    ],
+)
+def test_the_chip(desk, told, expected, tone):
+    desk.tell(**told)
+    assert words(desk) == expected
+    assert desk.window.chip.view.tone is tone
+    assert desk.window.chip.accessibleName() == f"Sync: {expected}"
+
+
+@pytest.mark.parametrize("waits", [{"saved": 1}, {"in_doubt": 1}, {"sent": 1}])
+def test_up_to_date_is_never_said_while_an_op_is_not_verified(desk, waits):
+    for link in Link:
+        desk.tell(link, tally=Tally(verified=5, **waits))
+        assert "Up to date" not in words(desk)
+
+
+def test_y01_a_tap_without_network_is_kept_and_said(desk):
+    desk.tell(Link.OFFLINE, tally=Tally())
+    QTest.mouseClick(desk.row("dana").plus, Qt.MouseButton.LeftButton)
+    assert words(desk) == "Offline · 1 saved on this computer"
+    assert desk.seat("dana").shown.count == 1
+
+
+def test_y05_sending_is_not_said_at_once(open_desk):
+    desk = open_desk(CALM)
+    desk.tell()
+    QTest.mouseClick(desk.row("dana").plus, Qt.MouseButton.LeftButton)
+    assert words(desk) == "Saved on this computer"
+    desk.tell(tally=Tally(sent=1))
+    assert words(desk) == "All sent · checking"
+
+
+def test_y05_but_after_a_while_and_then_long_enough_to_be_read(open_desk, qtbot):
+    desk = open_desk(CALM._replace(sending_after=30, sending_at_least=150))
+    desk.tell()
+    QTest.mouseClick(desk.row("dana").plus, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: words(desk) == "Sending…")
+    shown = time.monotonic()
+    desk.tell(tally=Tally(sent=1))
+    assert words(desk) == "Sending…"
+    qtbot.waitUntil(lambda: words(desk) == "All sent · checking")
+    assert time.monotonic() - shown > 0.1
+
+
+def test_y05_the_shipped_durations():
+    shipped = Timings()
+    assert (shipped.sending_after, shipped.sending_at_least) == (1_000, 400)
+    assert shipped.out_of_date_s == 300
+
+
+def test_y08_out_of_date_begins_after_five_minutes(desk):
+    desk.tell(minutes_ago=4.9)
+    assert words(desk) == "Up to date · 11:55"
+    desk.made.clock.advance(20)
+    desk.window._on_time_passed()
+    assert words(desk) == "Out of date · last update 11:55"
+
+
+def test_the_worker_may_tell_from_its_own_thread(desk, qtbot):
+    status = SyncStatus(Link.ONLINE, Tally(saved=2), last_pull=desk.made.clock.now())
+    thread = threading.Thread(target=desk.bridge.tell, args=(status,))
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: words(desk) == "2 waiting to send")
+
+
+def test_the_chip_asks_for_an_update(desk):
+    QTest.mouseClick(desk.window.chip, Qt.MouseButton.LeftButton)
+    QTest.keyClick(desk.row("dana"), Qt.Key.Key_F5)
+    assert desk.calls == ["sync", "sync"]
+
+
+def banner(desk):
+    return desk.window.banner.accessibleName() if desk.window.banner.isVisible() else ""
+
+
+def test_the_offline_banner_comes_once_and_says_since_when(desk):
+    desk.tell(Link.OFFLINE, minutes_ago=40)
+    assert banner(desk).startswith("Showing the day as last known at 11:20; not connected.")
+    QTest.mouseClick(desk.window.banner.close_, Qt.MouseButton.LeftButton)
+    desk.tell(Link.OFFLINE, minutes_ago=41)
+    assert banner(desk) == ""
+    desk.tell()
+    desk.tell(Link.OFFLINE)
+    assert banner(desk) != ""
+
+
+def test_a_banner_moves_no_row(desk):
+    before = [desk.row(each).mapTo(desk.window, desk.row(each).pos()) for each in desk.names]
+    desk.tell(Link.OFFLINE)
+    after = [desk.row(each).mapTo(desk.window, desk.row(each).pos()) for each in desk.names]
+    assert before == after
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ({"clock_off_s": 3700.0}, "This computer’s clock looks wrong (+62 min)."),
+        ({"clock_off_s": -400.0}, "This computer’s clock looks wrong (−7 min)."),
+        ({"link": Link.SIGN_IN}, "The sign-in to Wix has expired."),
+        ({"link": Link.ELSEWHERE}, "Another process on this computer is sending."),
+        ({"link": Link.NO_BOOKINGS_APP}, "Wix Bookings is not on this site."),
+        ({"clock_off_s": 200.0}, ""),
+    ],
+)
+def test_the_banner(desk, told, expected):
+    desk.tell(**told)
+    assert banner(desk).startswith(expected)
+    assert bool(banner(desk)) is bool(expected)
+
+
+def test_check_in_goes_on_while_the_sign_in_is_expired(desk):
+    desk.tell(Link.SIGN_IN)
+    QTest.mouseClick(desk.row("dana").primary, Qt.MouseButton.LeftButton)
+    assert desk.seat("dana").shown.count == 4
+
+
+def test_o06_a_bug_is_one_sentence_and_the_window_lives(desk):
+    desk.window.show_bug()
+    assert banner(desk) == "Something went wrong here. What shows a tick is saved."
+    QTest.mouseClick(desk.row("dana").plus, Qt.MouseButton.LeftButton)
+    assert desk.seat("dana").shown.count == 1
