@@ -21,25 +21,25 @@ class Counted:
         self._version: Version | None = None
         self._session: Session | None = None
         self._seats: dict[RowId, Seat] = {}
+        self._unread: RowId | None = None
 
     def held(self, row: RowId) -> tuple[Session, Seat] | None:
         """The row and its session, if nothing at all was written since they were read.
 
         Asked inside a transaction, where nobody else can write; followed by `wrote` there.
         """
-        if self._version != self._store.version or row not in self._seats:
+        # Written and never read back: that commit failed, and the number of changes tells nothing.
+        stale = self._unread is not None or self._version != self._store.version
+        if stale or row not in self._seats or self._session is None:
             self._version = None
-        return (
-            None
-            if self._version is None or not self._session
-            else (self._session, self._seats[row])
-        )
+            return None
+        return self._session, self._seats[row]
 
     def wrote(self, row: RowId) -> None:
         """This row has changed, inside the same transaction; it is held again once read back."""
         if self._version is not None:
             self._version = self._store.version
-            del self._seats[row]
+            self._unread = row
 
     def seats_with(self, now: Seat, session: Session) -> Collection[Seat]:
         """All seats of the session, `now` being the one just read back."""
@@ -50,4 +50,5 @@ class Counted:
             self._session, self._version = session, version
         else:
             self._seats[now.shown.row] = now
+        self._unread = None
         return self._seats.values()

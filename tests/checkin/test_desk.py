@@ -367,6 +367,20 @@ def test_a_store_that_cannot_be_written_says_so_and_counts_nothing(tmp_path):
     store.close()
 
 
+def test_after_a_tap_that_could_not_be_kept_the_card_still_counts_its_row(made, tmp_path):
+    disk = Disk()
+    store = Store(tmp_path / "turnout.sqlite3", vfs=disk.name)
+    desk = type(made.desk)(store, made.clock, lambda: None)
+    desk.arrive(DANA, 2)
+    disk.error = apsw.FullError
+    with pytest.raises(StoreError):
+        desk.arrive(DANA)
+    disk.error = None
+    assert desk.arrive(NOA).card.attended == 3
+    assert desk.arrive(DANA).card.attended == 4
+    store.close()
+
+
 def test_what_was_answered_survives_a_kill(tmp_path):
     """I1: a real process, killed without a chance to close anything."""
     make_desk(tmp_path).store.close()
