@@ -7,7 +7,8 @@ function answers after a tap, a sync, an undo and a restart.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.model import Op, OpId, OpKind, Seq, Shadow
 from app.domain.values import NO_SHOW, NONE, Value
@@ -19,20 +20,25 @@ class Projection:
 
     They differ only while more people are counted here than a party that shrank in Wix allows.
     `surplus`: people counted here that the party had no room for, since another device had
-    counted them too. `absolute_waits`: an op that sets the row outright is not on the server yet.
+    counted them too. `waits`: an op is not on the server yet; `absolute_waits`: one that sets the
+    row outright.
     """
 
     shown: Value = NONE
     target: Value = NONE
     surplus: int = 0
+    waits: bool = False
     absolute_waits: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Running:
+class _Running(NamedTuple):
     value: Value
     surplus: int = 0
     extras: int = 0
+
+
+_Step = tuple[_Running, _Running]
+"""The row just before an op, and just after it."""
 
 
 def undone(ops: Sequence[Op]) -> frozenset[OpId]:
@@ -49,39 +55,56 @@ def project(shadow: Shadow, ops: Sequence[Op], party: int) -> Projection:
 
     A party that shrank never lowers a count: an arrival keeps the party it was tapped under.
     """
-    gone = undone(ops)
-    by_id = {op.op_id: op for op in ops}
     running = _Running(shadow.r)
+    by_id = {op.op_id: op for op in ops}
+    steps: dict[OpId, _Step] = {}
     for op in ops:
-        if op.seq > shadow.r_seq and op.op_id not in gone:
-            running = _step(running, op, by_id, party, shadow.r_seq)
+        if op.seq > shadow.r_seq:
+            before = running
+            running = _next(before, op, party, steps, by_id)
+            steps[op.op_id] = before, running
     target = running.value
     if not target.no_show:
-        room = max(party, shadow.r.count, shadow.a.count) + running.extras
+        room = max(party, shadow.r.count, shadow.a.count) + max(0, running.extras)
         target = Value(min(target.count, room))
     return Projection(
         shown=running.value,
         target=target,
         surplus=running.surplus,
-        absolute_waits=any(
-            op.kind in (OpKind.NO_SHOW, OpKind.DECIDE)
-            and op.seq > shadow.a_seq
-            and op.op_id not in gone
-            for op in ops
-        ),
+        waits=bool(unsent := _unsent(ops, shadow.a_seq)),
+        absolute_waits=any(op.kind in (OpKind.NO_SHOW, OpKind.DECIDE) for op in unsent),
     )
 
 
-def _step(was: _Running, op: Op, by_id: dict[OpId, Op], party: int, absorbed: Seq) -> _Running:
+def _unsent(ops: Sequence[Op], sent: Seq) -> list[Op]:
+    """The ops that are not on the server yet, without those that cancel each other out."""
+    waiting = {op.op_id: op for op in ops if op.seq > sent}
+    gone = undone(ops) if waiting else frozenset()
+    return [op for op in waiting.values() if op.op_id not in gone and op.undoes not in waiting]
+
+
+def _next(
+    was: _Running, op: Op, party: int, steps: dict[OpId, _Step], by_id: dict[OpId, Op]
+) -> _Running:
     if op.kind is not OpKind.UNDO:
         return _apply(was, op, party)
-    taken_back = by_id.get(op.undoes) if op.undoes is not None else None
-    if taken_back is None or taken_back.seq > absorbed:
+    of = by_id.get(op.undoes) if op.undoes is not None else None
+    if of is None:
         return was
-    if taken_back.kind is OpKind.UNDO:
-        again = by_id.get(taken_back.undoes) if taken_back.undoes is not None else None
-        return was if again is None else _apply(was, again, party)
-    return _take_back(was, taken_back, party)
+    before, after = steps.get(of.op_id) or _as_tapped(of, by_id)
+    # Where nothing came since, the row is as it was before, to the last detail.
+    return before if was == after else _take_back(was, before, after, max(party, of.party))
+
+
+def _as_tapped(op: Op, by_id: dict[OpId, Op]) -> _Step:
+    """What an op did by its own record, where it is no longer folded: `r` includes it."""
+    before = _Running(op.before, extras=max(0, op.before.count - op.party))
+    after = before
+    if op.kind is not OpKind.UNDO:
+        after = _apply(before, op, max(op.party, op.before.count + op.count))
+    elif (of := by_id.get(op.undoes or op.op_id)) and of.seq < op.seq:
+        after = _take_back(before, *_as_tapped(of, by_id), max(op.party, of.party))
+    return before, _Running(after.value, extras=max(0, after.value.count - op.party))
 
 
 def _apply(was: _Running, op: Op, party: int) -> _Running:
@@ -90,43 +113,37 @@ def _apply(was: _Running, op: Op, party: int) -> _Running:
         case OpKind.ARRIVE:
             return _arrive(was, op.count, max(party, op.party))
         case OpKind.EXTRA:
-            return replace(
-                was,
-                value=value.plus(op.count),
-                surplus=max(0, was.surplus - op.count),
-                extras=was.extras + op.count,
+            return _Running(
+                value.plus(op.count), max(0, was.surplus - op.count), was.extras + op.count
             )
         case OpKind.LEAVE:
-            return replace(was, value=value.plus(-op.count), surplus=0)
+            return _Running(value.plus(-op.count), 0, was.extras)
         case OpKind.CLEAR:
             # A clear takes away those it saw, so that somebody counted elsewhere meanwhile stays.
             left = NONE if value.no_show else value.plus(-op.before.count)
-            return replace(was, value=left, surplus=0)
+            return _Running(left, 0, was.extras)
         case OpKind.NO_SHOW:
-            return replace(was, value=NO_SHOW, surplus=0)
+            return _Running(NO_SHOW, 0, was.extras)
         case _:
-            decided = NO_SHOW if op.count < 0 else Value(op.count)
-            return replace(was, value=decided, surplus=0)
+            return _Running(NO_SHOW if op.count < 0 else Value(op.count), 0, was.extras)
 
 
 def _arrive(was: _Running, people: int, room: int) -> _Running:
     wished = was.value.count + people
     held = max(was.value.count, min(wished, room))
-    return replace(was, value=Value(held), surplus=was.surplus + wished - held)
+    return _Running(Value(held), was.surplus + wished - held, was.extras)
 
 
-def _take_back(was: _Running, op: Op, party: int) -> _Running:
-    value = was.value
-    match op.kind:
-        case OpKind.ARRIVE:
-            return replace(was, value=value.plus(-op.count))
-        case OpKind.EXTRA:
-            return replace(was, value=value.plus(-op.count), extras=was.extras - op.count)
-        case OpKind.LEAVE:
-            return _arrive(was, op.count, max(party, op.party, op.before.count))
-        case OpKind.CLEAR if op.before.no_show:
-            return replace(was, value=NO_SHOW) if value.is_none else was
-        case OpKind.CLEAR:
-            return _arrive(was, op.before.count, max(party, op.before.count))
-        case _:
-            return replace(was, value=op.before) if value.no_show else was
+def _take_back(was: _Running, before: _Running, after: _Running, party: int) -> _Running:
+    """Take back what an op did, where other ops came since."""
+    value, people = was.value, after.value.count - before.value.count
+    surplus = max(0, was.surplus + before.surplus - after.surplus)
+    rest = _Running(value, surplus, was.extras + before.extras - after.extras)
+    if after.value.no_show:
+        return rest._replace(value=before.value if value.no_show else value)
+    if people < 0:
+        return _arrive(rest, -people, max(party, before.value.count))
+    left = value.plus(-people)
+    if before.value.no_show and left.is_none:
+        left = NO_SHOW
+    return rest._replace(value=left)

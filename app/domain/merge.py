@@ -71,9 +71,10 @@ def merge(
         return Merged(
             News.LANDED, replace(shadow, a=read, a_seq=max(landed), v_seq=Seq(0), changed_from=None)
         )
-    waiting = projection.target != shadow.a
-    outright = read.no_show or shadow.a.no_show or projection.absolute_waits
-    if ghosts or (waiting and outright):
+    # By the ops and not by the sum: those that leave the row as it was may not on another value.
+    waiting = projection.waits or projection.target != shadow.a
+    crossing = waiting and (read.no_show or shadow.a.no_show)
+    if ghosts or crossing or projection.absolute_waits:
         card = Conflict(ConflictKind.FOREIGN, server=read, mine=projection.shown)
         return Merged(News.CONFLICT, replace(shadow, conflict=card))
     return Merged(

@@ -46,20 +46,20 @@ FRESH = Shadow()
 
 
 def test_arrivals_add_up_to_the_party_and_what_has_no_room_is_told() -> None:
-    assert project(FRESH, [arrive(1, 3)], 4) == Projection(Value(3), Value(3))
+    assert project(FRESH, [arrive(1, 3)], 4) == Projection(Value(3), Value(3), waits=True)
     both = project(read_as(Value(4)), [arrive(1, 4)], 4)
-    assert both == Projection(Value(4), Value(4), surplus=4)
+    assert both == Projection(Value(4), Value(4), surplus=4, waits=True)
 
 
 def test_taking_one_off_after_both_devices_counted_lowers_the_row() -> None:
     ops = [arrive(1, 4), op(2, OpKind.LEAVE)]
-    assert project(read_as(Value(4)), ops, 4) == Projection(Value(3), Value(3))
+    assert project(read_as(Value(4)), ops, 4) == Projection(Value(3), Value(3), waits=True)
 
 
 def test_an_extra_goes_over_the_party_and_takes_up_the_surplus() -> None:
     assert shown(FRESH, arrive(1, 4), op(2, OpKind.EXTRA)) == Value(5)
     both = project(read_as(Value(4)), [arrive(1), op(2, OpKind.EXTRA)], 4)
-    assert both == Projection(Value(5), Value(5))
+    assert both == Projection(Value(5), Value(5), waits=True)
 
 
 def test_an_extra_counts_on_top_of_one_that_was_read() -> None:
@@ -68,7 +68,7 @@ def test_an_extra_counts_on_top_of_one_that_was_read() -> None:
 
 def test_a_party_that_shrank_lowers_no_count_and_sends_no_more_than_it_may() -> None:
     unsent = project(FRESH, [arrive(1, 4, party=4)], 2)
-    assert unsent == Projection(Value(4), Value(2))
+    assert unsent == Projection(Value(4), Value(2), waits=True)
     sent = project(Shadow(a=Value(4), a_seq=Seq(1)), [arrive(1, 4, party=4)], 2)
     assert sent == Projection(Value(4), Value(4))
 
@@ -135,8 +135,36 @@ def test_an_undo_of_an_op_that_the_server_already_counts_takes_off_its_effect() 
 
 
 def test_a_redo_of_an_undo_that_the_server_already_counts_brings_the_op_again() -> None:
-    ops = [arrive(1, 2), op(2, OpKind.UNDO, 2, 1), op(3, OpKind.UNDO, 2, 2)]
+    undo = op(2, OpKind.UNDO, 2, 1, before=Value(2))
+    ops = [arrive(1, 2), undo, op(3, OpKind.UNDO, 2, 2)]
     assert shown(read_as(Value(1), absorbed=2), *ops) == Value(3)
+    redo = op(3, OpKind.UNDO, 2, 2)
+    again = [arrive(1, 2), undo, redo, op(4, OpKind.UNDO, 2, 3, before=Value(2))]
+    assert shown(read_as(Value(3), absorbed=3), *again) == Value(1)
+
+
+def test_an_undo_takes_off_what_the_op_added_also_where_others_came_since() -> None:
+    ops = [arrive(1, 4), op(2, OpKind.LEAVE, 2, before=Value(4)), arrive(3, 2)]
+    assert shown(FRESH, *ops) == Value(4)
+    assert shown(FRESH, *ops, op(4, OpKind.UNDO, 4, 1, before=Value(4))) == NONE
+    gone = [arrive(1, 4), op(2, OpKind.NO_SHOW, before=Value(4)), arrive(3)]
+    assert shown(FRESH, *gone, op(4, OpKind.UNDO, 1, 3, before=Value(1))) == NO_SHOW
+    left = [op(1, OpKind.LEAVE), op(2, OpKind.NO_SHOW), op(3, OpKind.UNDO, 1, 1, before=NO_SHOW)]
+    assert shown(read_as(Value(2)), *left) == Value(1)
+
+
+def test_an_extra_that_a_clear_took_off_may_go_on_the_wire_again_with_its_undo() -> None:
+    full, clear = op(1, OpKind.CLEAR, before=Value(5)), op(2, OpKind.UNDO, 0, 1)
+    assert project(read_as(NONE, absorbed=1), [full, clear], 4).target == Value(5)
+
+
+def test_what_cancels_out_does_not_wait() -> None:
+    assert project(FRESH, [arrive(1)], 4).waits
+    assert not project(FRESH, [arrive(1), op(2, OpKind.UNDO, 1, 1)], 4).waits
+    assert not project(Shadow(a=Value(1), a_seq=Seq(1)), [arrive(1)], 4).waits
+    again = [arrive(1), op(2, OpKind.UNDO, 1, 1), op(3, OpKind.UNDO, 1, 2)]
+    assert project(FRESH, again, 4).waits
+    assert project(FRESH, [arrive(1), op(2, OpKind.LEAVE)], 4).waits
 
 
 def test_an_undo_of_something_unknown_changes_nothing() -> None:

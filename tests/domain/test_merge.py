@@ -54,6 +54,9 @@ def test_a_foreign_change_is_taken_and_what_waits_counts_on_top() -> None:
         (ONE, NO_SHOW, WAITS),
         (NO_SHOW, ONE, WAITS),
         (ONE, THREE, Projection(shown=NO_SHOW, target=NO_SHOW, absolute_waits=True)),
+        # No-show and in after all; one in and one out: they leave the row as it was, not as it is.
+        (ONE, THREE, Projection(shown=ONE, target=ONE, waits=True, absolute_waits=True)),
+        (ONE, NO_SHOW, Projection(shown=ONE, target=ONE, waits=True)),
     ],
 )
 def test_a_no_show_crossing_what_waits_is_for_a_person(
