@@ -7,10 +7,11 @@ The same rules answer the tap, the kiosk and the command line; Wix itself checks
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.domain.errors import Refusal
 from app.domain.fold import undone
-from app.domain.model import BookingStatus, NewOp, Op, OpKind, Session
+from app.domain.model import BookingStatus, NewOp, Op, OpId, OpKind, Session
 from app.domain.values import Value
 
 MOST_AT_ONCE = 1000
@@ -27,7 +28,7 @@ def check(
     if op.kind in _COUNTED and not 1 <= op.count <= MOST_AT_ONCE:
         raise Refusal("Nothing to count: give a number from 1 to 1000.")
     if op.kind in _ADDING:
-        _check_open(op, status, session)
+        _check_open(status, session)
     if op.kind is OpKind.ARRIVE and (why := why_no_more(shown, party, op.count)):
         raise Refusal(why)
     if op.kind is OpKind.LEAVE and op.count > shown.count:
@@ -49,7 +50,7 @@ def why_no_more(shown: Value, party: int, people: int = 1) -> str:
 
 def check_undo(op: Op, ops: Sequence[Op], shown: Value, party: int) -> None:
     """Raise `Refusal` where `op` cannot be taken back: twice, below none, or overtaken."""
-    if op.op_id in undone(ops):
+    if op.op_id in undone(ops) or not _changes(op, ops):
         raise Refusal("That was already undone.")
     if op.kind is OpKind.DECIDE:
         raise Refusal("A decision between two numbers cannot be undone. Set the count instead.")
@@ -75,11 +76,17 @@ def effect(op: Op, ops: Sequence[Op]) -> tuple[int, Op]:
     return sign * op.count, op
 
 
-def _check_open(op: NewOp, status: BookingStatus, session: Session | None) -> None:
+def _changes(op: Op, ops: Sequence[Op]) -> bool:
+    """Whether an undo of `op` would make any difference: a redo of what a later undo took back
+    again makes none."""
+    _, root = effect(op, ops)
+    once_more = replace(op, op_id=OpId(""), kind=OpKind.UNDO, undoes=op.op_id)
+    return (root.op_id in undone(ops)) != (root.op_id in undone([*ops, once_more]))
+
+
+def _check_open(status: BookingStatus, session: Session | None) -> None:
     if session is not None and session.cancelled:
         raise Refusal(f"{session.title} was cancelled; nobody can be checked in.")
-    if op.kind is OpKind.NO_SHOW:
-        return
     if status in (BookingStatus.CANCELED, BookingStatus.DECLINED):
         raise Refusal("This booking was cancelled in Wix.")
     if status is BookingStatus.WAITING_LIST:

@@ -77,6 +77,7 @@ def test_plus_stops_at_the_party_and_says_why() -> None:
         (OpKind.EXTRA, 1, NONE, BookingStatus.CANCELED, session(), "cancelled in Wix"),
         (OpKind.ARRIVE, 1, NONE, BookingStatus.DECLINED, None, "cancelled in Wix"),
         (OpKind.ARRIVE, 1, NONE, BookingStatus.WAITING_LIST, session(), "waiting list"),
+        (OpKind.NO_SHOW, 0, NONE, BookingStatus.WAITING_LIST, session(), "waiting list"),
     ],
 )
 def test_a_rule_says_no_in_one_sentence(
@@ -99,7 +100,7 @@ def test_a_rule_says_no_in_one_sentence(
         (OpKind.EXTRA, 2, Value(4), OK, session()),
         (OpKind.LEAVE, 2, Value(2), BookingStatus.CANCELED, session(cancelled=True)),
         (OpKind.CLEAR, 0, NO_SHOW, BookingStatus.CANCELED, session(cancelled=True)),
-        (OpKind.NO_SHOW, 0, Value(1), BookingStatus.CANCELED, session()),
+        (OpKind.NO_SHOW, 0, Value(1), OK, session()),
     ],
 )
 def test_what_the_rules_allow(
@@ -122,6 +123,17 @@ def test_what_can_be_undone() -> None:
     ("target", "ops", "shown", "words"),
     [
         (arrive(1), [arrive(1), op(2, OpKind.UNDO, 1, 1)], NONE, "already undone"),
+        (
+            op(3, OpKind.UNDO, 1, 2),
+            [
+                arrive(1),
+                op(2, OpKind.UNDO, 1, 1),
+                op(3, OpKind.UNDO, 1, 2),
+                op(4, OpKind.UNDO, 1, 1),
+            ],
+            NONE,
+            "already undone",
+        ),
         (op(1, OpKind.DECIDE), [op(1, OpKind.DECIDE)], Value(1), "decision"),
         (op(1, OpKind.NO_SHOW), [op(1, OpKind.NO_SHOW), arrive(2)], Value(1), "since"),
         (arrive(1, 3), [arrive(1, 3)], Value(2), "Only 2"),
