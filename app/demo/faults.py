@@ -3,7 +3,6 @@
 import json
 import random
 import threading
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from fnmatch import fnmatchcase
@@ -189,8 +188,3 @@ def fault_of(content: dict[str, Any]) -> Fault:
         raise ValueError(f"unknown members of a fault: {', '.join(sorted(unknown))}")
     members: Iterable[str] = content.get("members", ())
     return Fault(**{**content, "members": tuple(members)})
-
-
-def state_ago(delay_s: float) -> float:
-    """The wall-clock time that a stale read shows."""
-    return time.time() - delay_s

@@ -14,7 +14,7 @@ from app.demo import auth, misbehaviour
 from app.demo.attendance_entry import note
 from app.demo.call import Call, Caller, ItemFault, Parts
 from app.demo.errors import Json, WixError, denied, system, violation
-from app.demo.faults import ENDING, STATUSES, Fault, Faults, state_ago
+from app.demo.faults import ENDING, STATUSES, Fault, Faults
 from app.demo.records import SeenRequest
 from app.demo.routes import Route, find_route
 
@@ -62,6 +62,10 @@ class Front:
         seen = SeenRequest(method, operation, status, time.monotonic(), path)
         self._parts.records.note_request(seen)
         return answer
+
+    def now(self) -> float:
+        """What a Date header says."""
+        return self._parts.state.wall()
 
     def finish(self) -> None:
         """Let every late write be applied now, and wait for it."""
@@ -140,7 +144,7 @@ class Front:
 def _changed(call: Call, route: Route, faults: list[Fault]) -> Call:
     for fault in faults:
         if fault.kind == "stale" and route.reads:
-            call = replace(call, as_of=state_ago(fault.delay_s))
+            call = replace(call, as_of=call.parts.state.wall() - fault.delay_s)
         elif fault.kind in ("undetailed", "item_error"):
             detailed = fault.kind == "item_error"
             call = replace(call, item_fault=ItemFault(fault.code, fault.booking_id, detailed))

@@ -65,6 +65,10 @@ class _Connection(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(answer.payload)
 
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        """The site's own clock, which a test may set."""
+        return super().date_time_string(self.server.front.now() if timestamp is None else timestamp)
+
     def log_message(self, *_: object) -> None:
         """Quiet: the site keeps its own record."""
 

@@ -5,7 +5,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -35,6 +35,7 @@ class State:
     """
 
     def __init__(self, folder: Path) -> None:
+        self.wall: Callable[[], float] = time.time
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / _FILE
         # The credentials lie in here: nobody else may read them, from the first byte on.
@@ -56,7 +57,7 @@ class State:
         with self.writing():
             for statement in _SCHEMA.split(";"):
                 self._db.execute(statement)
-            self._db.execute("DELETE FROM past WHERE changed < ?", (time.time() - _KEEP_PAST_S,))
+            self._db.execute("DELETE FROM past WHERE changed < ?", (self.wall() - _KEEP_PAST_S,))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -126,7 +127,7 @@ class State:
         self._db.execute(
             "INSERT INTO past (kind, id, changed, ref, body) SELECT ?1, ?2, ?3, d.ref, d.body"
             " FROM (SELECT 1) LEFT JOIN documents d ON d.kind = ?1 AND d.id = ?2",
-            (kind, id_, time.time()),
+            (kind, id_, self.wall()),
         )
 
     def _documents(self, kind: str, as_of: float | None) -> Documents:

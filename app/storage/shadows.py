@@ -108,6 +108,20 @@ class Shadows:
             for each in found
         ]
 
+    def lapsed(self, events: Sequence[EventId]) -> dict[RowId, set[Value]]:
+        """Targets of writes believed to be lost, for as long as their rows are audited."""
+        marks = ",".join("?" * len(events))
+        found = self._database.rows(
+            "SELECT booking_id, event_id, target FROM attempts"
+            f" WHERE answer = 'expired' AND event_id IN ({marks})"
+            " AND (event_id, booking_id) IN (SELECT event_id, booking_id FROM audits)",
+            tuple(events),
+        )
+        targets: dict[RowId, set[Value]] = {}
+        for each in found:
+            targets.setdefault(_row(each), set()).add(from_code(each[2]))
+        return targets
+
     def replace(self, row: RowId, value: Value) -> int:
         """Remember that `value` was the server's until just now; returns its id."""
         return self._database.run(

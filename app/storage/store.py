@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from app.domain.model import DeviceId
+from app.storage.audits import Audits
 from app.storage.database import Database
 from app.storage.days import Days
 from app.storage.journal import Journal
@@ -27,6 +28,7 @@ class Store:
         self.journal = Journal(self._database)
         self.shadows = Shadows(self._database)
         self.days = Days(self._database)
+        self.audits = Audits(self._database)
         self.view = View(self._database)
 
     def transaction(self) -> AbstractContextManager[None]:

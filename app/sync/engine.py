@@ -25,10 +25,14 @@ from app.domain.pacing import Budget, retry_in_s, share_per_minute
 from app.domain.site import Site
 from app.storage.store import Store
 from app.sync.ages import Ages, Spans
+from app.sync.auditing import Auditing
 from app.sync.link import LONGEST_WAIT_S, LinkState
+from app.sync.one_row import OneRow
 from app.sync.pulling import Pulling
 from app.sync.pushing import Pushing
 from app.sync.reading import Reading
+from app.sync.site_clock import SiteClock
+from app.sync.walk_ins import WalkInSync
 from app.sync.writing import Writing
 
 PULL_EVERY_S = 30.0
@@ -69,11 +73,14 @@ class Engine:
         self._budget = Budget()
         self._link = LinkState(self._settings.random)
         self._ages = Ages(clock, self._settings.spans)
-        self._site = make_site(self._spend)
-        reading = Reading(store, self._site, self._ages)
+        self._site: Site = OneRow(make_site(self._spend), store)
+        site_clock = SiteClock(store, self._site, clock)
+        auditing = Auditing(store, self._ages, site_clock)
+        reading = Reading(store, self._site, self._ages, auditing)
         writing = Writing(store, self._site, self._ages)
-        self._pushing = Pushing(store, self._ages, reading, writing)
-        self._pulling = Pulling(store, self._site, reading, clock)
+        self._pushing = Pushing(store, self._ages, auditing, reading, writing)
+        self._pulling = Pulling(store, self._site, reading, site_clock)
+        self._walk_ins = WalkInSync(store, self._site, self._ages, self._settings.random)
         self._pulled_at: float | None = None
         self._whole_day_at: float | None = None
         self._asked_facts = False
@@ -97,7 +104,8 @@ class Engine:
         waits = [self._link.wait_s(now)]
         if self._link.may_ask(now):
             waits.append(self._next_pull_s(now))
-            waits.extend(self._ages.quiet_at(row) - now for row in self._pushing.sent())
+            waits.append(self._pushing.next_audit_in_s(LONGEST_WAIT_S))
+            waits.append(self._walk_ins.next_in_s(LONGEST_WAIT_S))
             waits.append(self._left_over_s())
         return SyncStatus(
             link=self._link.link,
@@ -119,6 +127,7 @@ class Engine:
                 self._asked_facts = True
             self._pushing.push()
             self._pushing.audit()
+            self._walk_ins.advance()
             self._pushing.push()
             self._pull(plan)
         except SiteError as error:
@@ -160,6 +169,7 @@ class Engine:
         self._pulling.day(day, near_only=near_only, progress=lambda: self._tell(self.status()))
         with self._store.transaction():
             self._store.days.keep_fact("last_pull", self._clock.now().isoformat())
+            self._store.days.keep_fact("clock_off_s", str(self._site.clock_off_s or 0.0))
         self._pulled_at = now
         if not near_only:
             self._whole_day_at = now

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import islice
 
-from app.domain.clock import Clock
 from app.domain.day import day_bounds, zone_of
 from app.domain.model import Booking, EventId, RowId, ScheduleId, Session, SessionKind
 from app.domain.site import Site
 from app.storage.store import Store
 from app.sync.reading import Reading
+from app.sync.site_clock import SiteClock
 
 SESSIONS_A_REQUEST = 20
 NEAR = timedelta(hours=2)
@@ -20,11 +20,11 @@ NEAR = timedelta(hours=2)
 class Pulling:
     """Brings the store to what the site says. Every commit is a complete answer."""
 
-    def __init__(self, store: Store, site: Site, reading: Reading, clock: Clock) -> None:
+    def __init__(self, store: Store, site: Site, reading: Reading, site_clock: SiteClock) -> None:
         self._store = store
         self._site = site
         self._reading = reading
-        self._clock = clock
+        self._site_clock = site_clock
 
     def facts(self) -> None:
         """The business and its clock: one cheap request, also the probe for being online."""
@@ -38,7 +38,7 @@ class Pulling:
 
     def today(self) -> date:
         """The site's day by the site's clock."""
-        return self._site_now().date()
+        return self._site_clock.now().date()
 
     def day(self, day: date, *, near_only: bool, progress: Callable[[], None]) -> None:
         """Refresh a day; `near_only` leaves out what is hours away from now."""
@@ -49,7 +49,7 @@ class Pulling:
         with self._store.transaction():
             self._store.days.replace_sessions(start, end, found)
         progress()
-        now = self._site_now()
+        now = self._site_clock.now()
         held = sorted(
             (each for each in found if each.start < end and each.end > start),
             key=lambda each: _distance(each, now),
@@ -71,13 +71,8 @@ class Pulling:
         for each in sessions:
             seats = _seats(each, bookings)
             with self._store.transaction():
-                self._store.days.replace_rosters([each.event_id], seats, self._clock.now())
+                self._store.days.replace_rosters([each.event_id], seats, self._site_clock.own_now())
         self._reading.take(events, answered)
-
-    def _site_now(self) -> datetime:
-        off_s = float(self._store.days.fact("clock_off_s") or 0)
-        zone = zone_of(self._store.days.fact("zone") or "UTC")
-        return (self._clock.now() + timedelta(seconds=off_s)).astimezone(zone)
 
 
 def _seats(session: Session, bookings: Sequence[Booking]) -> list[tuple[RowId, Booking]]:

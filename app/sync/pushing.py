@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from app.domain.model import EventId, RowId, Seq
 from app.domain.site import BULK_MOST
+from app.domain.walk_ins import Stage
 from app.storage.store import Store
 from app.storage.view import Seat
 from app.sync.ages import Ages
+from app.sync.auditing import Auditing
 from app.sync.reading import Reading
 from app.sync.writing import Writing, write_for
 
@@ -20,9 +22,12 @@ EVENTS_A_READ = 20
 class Pushing:
     """Decides which rows are written and which are looked at again."""
 
-    def __init__(self, store: Store, ages: Ages, reading: Reading, writing: Writing) -> None:
+    def __init__(
+        self, store: Store, ages: Ages, auditing: Auditing, reading: Reading, writing: Writing
+    ) -> None:
         self._store = store
         self._ages = ages
+        self._auditing = auditing
         self._reading = reading
         self._writing = writing
 
@@ -36,12 +41,14 @@ class Pushing:
             self._write(events, [seat.shown.row for seat in batch], tried)
 
     def audit(self) -> None:
-        """Read the rows again whose quiet period is over; what differs waits for a push."""
-        now = self._ages.clock.monotonic()
-        due = [row for row in self.sent() if self._ages.quiet_at(row) <= now]
-        events = list(dict.fromkeys(row.event_id for row in due))
+        """Read again what is due; what differs waits for a push."""
+        self._auditing.begin_run()
+        events = self._auditing.due(self.sent())
         for start in range(0, len(events), EVENTS_A_READ):
             self._reading.read(events[start : start + EVENTS_A_READ])
+
+    def next_audit_in_s(self, longest_s: float) -> float:
+        return self._auditing.next_in_s(self.sent(), longest_s)
 
     def waiting(self) -> list[Seat]:
         """Rows with something to write or to settle, the longest waiting first."""
@@ -83,10 +90,19 @@ def is_waiting(seat: Seat) -> bool:
         return False
     if seat.parking is not None and (seat.parking.kept or seat.last_seq <= seat.parking.seq):
         return False
+    if _is_held(seat) and not seat.projection.target.is_none:
+        return False
     return seat.last_seq > seat.shadow.a_seq or _differs(seat)
 
 
+def _is_held(seat: Seat) -> bool:
+    """A walk-in without a booking: there is nothing in Wix yet that could be written."""
+    return seat.stage not in (None, Stage.IN_WIX)
+
+
 def _differs(seat: Seat) -> bool:
+    if _is_held(seat):
+        return False
     return seat.shadow.conflict is None and seat.projection.target != seat.shadow.a
 
 

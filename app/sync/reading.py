@@ -13,6 +13,7 @@ from app.storage.shadows import Answer
 from app.storage.store import Store
 from app.storage.view import Seat
 from app.sync.ages import Ages
+from app.sync.auditing import Auditing
 from app.sync.taking import NOBODY, Lately, RowOps, Taken, judge, take
 
 ROWS_A_TRANSACTION = 50
@@ -29,10 +30,11 @@ class Answered:
 class Reading:
     """The only way a server's value enters the store."""
 
-    def __init__(self, store: Store, site: Site, ages: Ages) -> None:
+    def __init__(self, store: Store, site: Site, ages: Ages, auditing: Auditing) -> None:
         self._store = store
         self._site = site
         self._ages = ages
+        self._auditing = auditing
 
     def ask(self, events: Sequence[EventId]) -> Answered:
         """Every attendance object of these sessions. Raises `SiteError`; nothing is stored."""
@@ -51,6 +53,7 @@ class Reading:
         """Put an answer through rule M and commit it."""
         ghosts = self._ages.ghosts(self._store)
         old = self._ages.old(self._store, answered.began)
+        lapsed = self._store.shadows.lapsed(events)
         for event_id in events:
             for start in range(0, len(self._store.view.of_events([event_id])), ROWS_A_TRANSACTION):
                 with self._store.transaction():
@@ -60,9 +63,10 @@ class Reading:
                         row = seat.shown.row
                         lately = self._lately(
                             row, answered.began, ghosts.get(row, []), old.get(row, NOBODY)
-                        )
+                        )._replace(lapsed=lapsed.get(row, NOBODY))
                         self._take_seat(seat, answered.found.get(row, []), lately)
             self._ages.read(event_id, answered.began)
+        self._auditing.passed(events, answered.began)
 
     def read(self, events: Sequence[EventId]) -> None:
         self.take(events, self.ask(events))
@@ -85,6 +89,8 @@ class Reading:
             shadow = replace(taken.shadow, attendance_id=_id_after(seat, taken, found, lately))
         if shadow != seat.shadow or not seat.read:
             self._store.shadows.put(seat.shown.row, shadow)
+        if seat.last_seq <= seat.shadow.v_seq and shadow.v_seq < seat.last_seq:
+            self._auditing.reopened(seat.shown.row, seat.last_seq)
 
     def _note(self, row: RowId, taken: Taken) -> None:
         """What became of the row's writes."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from app.domain.fold import project
-from app.domain.merge import Ghost, News, merge, settle, verify
-from app.domain.model import Attempt, AttemptId, ConflictKind, Op, Seq, Shadow
+from app.domain.merge import Ghost, Merged, News, merge, settle, verify
+from app.domain.model import Attempt, AttemptId, Conflict, ConflictKind, Op, Seq, Shadow
 from app.domain.values import Value
 
 NOBODY: frozenset[Value] = frozenset()
@@ -30,13 +30,14 @@ class Lately(NamedTuple):
 
     `ghosts` are unanswered, oldest first; of those in `spent` this read shows all that they can
     ever have done. `old` are values replaced a moment ago. `quiet`: the read began a quiet period
-    after the row's last answer.
+    after the row's last answer. `lapsed`: targets of writes that were believed to be lost.
     """
 
     ghosts: Sequence[Attempt] = ()
     spent: Collection[AttemptId] = ()
     old: Collection[Value] = NOBODY
     quiet: bool = False
+    lapsed: Collection[Value] = NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,16 @@ def take(shadow: Shadow, read: Value, row: RowOps, lately: Lately, *, known: boo
     if was.conflict is not None and was.conflict.kind is ConflictKind.DUPLICATE:
         was = replace(was, conflict=None)
     ghosts = [Ghost(each.target, each.upto_seq) for each in lately.ghosts]
-    merged = merge(was, read, project(was, row.ops, row.party), ghosts, lately.old)
+    projection = project(was, row.ops, row.party)
+    merged = merge(was, read, projection, ghosts, lately.old)
     if merged.news is News.FOREIGN and not known:
         # The first read of a row: nothing changed, it was only not known.
         first = replace(merged.shadow, changed_from=None)
         return Taken(News.NONE, judge(first, read, row, lately, doubt=False))
+    if merged.news is News.FOREIGN and read in lately.lapsed:
+        # Somebody's edit, or a write of ours long after its life: only a person can tell.
+        card = Conflict(ConflictKind.FOREIGN, server=read, mine=projection.shown)
+        merged = Merged(News.CONFLICT, replace(was, conflict=card))
     landed = None
     if merged.news is News.LANDED:
         # Of several equal ones the oldest: what is left in doubt then stays so for longest.
@@ -83,6 +89,6 @@ def judge(shadow: Shadow, read: Value, row: RowOps, lately: Lately, *, doubt: bo
     shadow = settle(shadow, projection, last, ghosts=doubt)
     if lately.quiet and not doubt and last > shadow.v_seq:
         shadow = verify(shadow, read, projection, last)
-    if projection.target != shadow.a:
+    if projection.target != shadow.a or shadow.conflict is not None:
         shadow = replace(shadow, v_seq=Seq(0))
     return shadow

@@ -76,6 +76,26 @@ CREATE TABLE ops (
 ) STRICT;
 CREATE INDEX ops_by_row ON ops (event_id, booking_id, seq);
 
+-- What is read once more, though it may be verified: five minutes after a row's last op (later), at
+-- its session's end (end), and once in the next run (start). A new op begins the chain anew. The
+-- audit at quiet needs no line here: it is due for as long as an op is not verified.
+CREATE TABLE audits (
+  event_id TEXT NOT NULL,
+  booking_id TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('later', 'end', 'start')),
+  seq INTEGER NOT NULL,            -- the row's last op when it was put down
+  due_s INTEGER NOT NULL,          -- by the wall clock; a run counts with its own
+  PRIMARY KEY (event_id, booking_id, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER ops_are_audited AFTER INSERT ON ops BEGIN
+  INSERT OR REPLACE INTO audits (event_id, booking_id, kind, seq, due_s)
+  VALUES (NEW.event_id, NEW.booking_id, 'later', NEW.seq, NEW.at_ms / 1000 + 300);
+  INSERT OR REPLACE INTO audits (event_id, booking_id, kind, seq, due_s)
+  SELECT NEW.event_id, NEW.booking_id, 'end', NEW.seq, end_s
+  FROM sessions WHERE event_id = NEW.event_id;
+END;
+
 -- A write, committed here before it goes out. answer is NULL while nobody knows.
 CREATE TABLE attempts (
   attempt_id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -89,6 +109,7 @@ CREATE TABLE attempts (
 ) STRICT;
 CREATE INDEX attempts_by_row ON attempts (event_id, booking_id);
 CREATE INDEX attempts_open ON attempts (answer) WHERE answer IS NULL;
+CREATE INDEX attempts_lapsed ON attempts (event_id) WHERE answer = 'expired';
 
 -- Values of a replaced a moment ago: a lagging query may still return them.
 CREATE TABLE replaced (
