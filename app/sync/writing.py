@@ -67,13 +67,26 @@ class Writing:
     def _set_alone(self, write: Write) -> None:
         self._go([write], lambda: [self._site.set_one(write.row, write.target)], alone=True)
 
-    def _delete(self, writes: Sequence[Write]) -> None:
+    def _delete(self, writes: Sequence[Write], *, alone: bool = False) -> None:
         pairs = [(each.row, each.delete) for each in writes if each.delete is not None]
-        outcomes = self._go(writes, lambda: self._site.delete_attendance(pairs))
+        try:
+            outcomes = self._go(writes, lambda: self._site.delete_attendance(pairs), alone=alone)
+        except RowRefused as refused:
+            self._delete_refused(writes, refused, alone=alone or len(writes) == 1)
+            return
         gone = [o.row for o in outcomes if o.error and o.error.code == DELETE_UNAVAILABLE]
         if gone:
             self._can_delete = False
             self._set([each for each in writes if each.row in gone])
+
+    def _delete_refused(self, writes: Sequence[Write], refused: RowRefused, *, alone: bool) -> None:
+        """As with sets: the rows of a refused bulk once each, and one alone is judged."""
+        for each in writes:
+            if not alone:
+                self._delete([each], alone=True)
+                continue
+            with self._store.transaction():
+                self._judge(each, refused, alone=True)
 
     def _go(self, writes: Sequence[Write], send: Send, *, alone: bool = False) -> list[Outcome]:
         with self._store.transaction():
