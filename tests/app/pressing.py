@@ -1,0 +1,77 @@
+"""A real window in a process of its own, pressed by a script: `pressing.py BOOKING STEP...`.
+
+Steps: `plus` and `minus` press that booking's button and print what its row then says; `kill` ends
+the process as a power cut would; `close` closes the window; `look` prints what the window says;
+`online` and `offline` wait until the worker told so.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from app.cli import window
+from app.domain.model import Link
+from app.gui.notice import Notice
+from app.gui.window import DeskWindow
+
+EVERY_MS = 20
+
+
+def say(words: str) -> None:
+    sys.stdout.write(words + "\n")
+    sys.stdout.flush()
+
+
+class Presser:
+    """Takes one step a turn, and waits in turns where a step is not ready."""
+
+    def __init__(self, booking: str, steps: Iterator[str]) -> None:
+        self.booking, self.steps = booking, steps
+        self.step = next(steps, "close")
+
+    def turn(self) -> None:
+        found = [w for w in QApplication.topLevelWidgets() if isinstance(w, DeskWindow | Notice)]
+        if found and self.take(found[0]):
+            self.step = next(self.steps, "close")
+
+    def take(self, shown: DeskWindow | Notice) -> bool:
+        if self.step == "kill":
+            os.kill(os.getpid(), signal.SIGKILL)
+        if isinstance(shown, Notice):
+            say(" ".join(label.text() for label in shown.findChildren(QLabel)))
+            return shown.close()
+        match self.step:
+            case "close":
+                return shown.close()
+            case "online" | "offline":
+                return shown.watch.status.link is Link[self.step.upper()]
+            case "look":
+                notices = [n.words for n in shown.watch.notices("", False)]
+                say(
+                    " | ".join([shown.chip.view.words, *notices, shown.pane.empty.accessibleName()])
+                )
+                return True
+            case _:
+                return self.press(shown)
+
+    def press(self, shown: DeskWindow) -> bool:
+        name = f"staff.row.{self.booking}"
+        button = shown.findChild(QAbstractButton, f"{name}.{self.step}")
+        if button is None:
+            return False
+        button.click()
+        QApplication.processEvents()
+        say(shown.findChild(QWidget, f"{name}.count").accessibleName())
+        return True
+
+
+application = QApplication(["turnout"])
+presser = Presser(sys.argv[1], iter(sys.argv[2:]))
+timer = QTimer(interval=EVERY_MS)
+timer.timeout.connect(presser.turn)
+timer.start()
+sys.exit(window.open_window(demo=False))

@@ -1,0 +1,110 @@
+"""The window as it is started, in processes of its own: killed, offline, without a store."""
+
+import subprocess
+import sys
+
+import apsw
+
+from app.demo.faults import Fault
+from tests.app.conftest import CHECKOUT, TOO_LONG_S
+
+
+def press(turnout, booking, *steps, **changed):
+    """Start the window, take the steps, and give its exit code and what it printed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.app.pressing", booking, *steps],
+        env=turnout.env(QT_QPA_PLATFORM="offscreen", **changed),
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=TOO_LONG_S,
+    )
+    assert "Traceback" not in done.stdout + done.stderr
+    return done.returncode, done.stdout.splitlines(), done.stderr
+
+
+def test_killed_between_two_taps_both_are_there_and_reach_the_site_once(loaded, site, yoga, dana):
+    code, said, _ = press(loaded, dana, "plus", "kill", TURNOUT_API_URL="http://127.0.0.1:9")
+    assert (code, said) == (-9, ["1 of 4 in"])
+    code, said, _ = press(loaded, dana, "plus", "kill", TURNOUT_API_URL="http://127.0.0.1:9")
+    assert (code, said) == (-9, ["2 of 4 in"])
+    code, said, _ = press(loaded, dana, "online", "close")
+    assert code == 0
+    loaded.sync()
+    assert site.attendance(dana, yoga) == ("ATTENDED", 2)
+    assert {write.number for write in site.writes() if write.booking_id == dana} == {2}
+
+
+def test_without_a_network_it_opens_with_the_last_known_day_and_says_so(loaded, site, yoga, dana):
+    site.faults.add(Fault("unplug"))
+    code, said, _ = press(loaded, dana, "plus", "offline", "look")
+    assert code == 0
+    assert said[0] == "1 of 4 in"
+    assert "Offline · 1 saved on this computer" in said[1]
+    assert "Showing the day as last known" in said[1]
+
+
+def test_a_day_never_seen_and_no_network_is_said(turnout):
+    code, said, _ = press(
+        turnout, "nobody", "offline", "look", TURNOUT_API_URL="http://127.0.0.1:9"
+    )
+    assert code == 0
+    assert "has not seen today’s sessions yet" in said[0]
+
+
+def test_a_newer_store_is_one_sentence_in_a_window(loaded, dana):
+    store = next(loaded.data.glob("sites/*/turnout.sqlite3"))
+    connection = apsw.Connection(str(store))
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    code, said, told = press(loaded, dana)
+    assert code == 6
+    assert "newer version" in said[0]
+    assert "newer version" in told
+
+
+def test_not_connected_it_says_how_to_begin(turnout):
+    code, said, _ = press(turnout, "nobody", TURNOUT_SITE_ID="")
+    assert code == 0
+    assert "TURNOUT_SITE_ID" in said[0]
+
+
+def test_without_a_screen_it_says_what_to_do(turnout):
+    done = subprocess.run(
+        [sys.executable, "-m", "app"],
+        env=turnout.env(QT_QPA_PLATFORM="", DISPLAY="", WAYLAND_DISPLAY=""),
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=TOO_LONG_S,
+    )
+    assert done.returncode == 4
+    assert "--screen vnc" in done.stderr
+
+
+def test_a_second_start_leaves_the_first_in_charge(loaded, site, dana):
+    first = subprocess.Popen(
+        [sys.executable, "-m", "tests.app.pressing", dana, "plus", "online", "wait"],
+        env=loaded.env(QT_QPA_PLATFORM="offscreen"),
+        cwd=CHECKOUT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert first.stdout.readline().strip() == "1 of 4 in"
+        second = subprocess.run(
+            [sys.executable, "-m", "app"],
+            env=loaded.env(QT_QPA_PLATFORM="offscreen"),
+            cwd=CHECKOUT,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=TOO_LONG_S,
+        )
+        assert (second.returncode, second.stderr) == (0, "")
+        assert first.poll() is None
+    finally:
+        first.terminate()
+        first.communicate(timeout=TOO_LONG_S)
