@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from app.checkin.cards import card_of, cards_of
 from app.checkin.recording import NOT_LOADED, Recording
+from app.checkin.restart import Runs, SavedBefore
 from app.domain.clock import Clock
 from app.domain.day import day_bounds, zone_of
 from app.domain.errors import Refusal, StoreError
@@ -32,6 +33,7 @@ class Desk:
         self._store = store
         self._clock = clock
         self._recording = Recording(store, clock, self.now, wake, actor)
+        self._runs = Runs(store)
 
     def now(self) -> datetime:
         """The site's time, aware, in the site's zone."""
@@ -121,6 +123,22 @@ class Desk:
         except StoreError as shut:
             return str(shut)
         return ""
+
+    def begin_run(self) -> None:
+        """A window opens: note it, so that an end without `end_run` is known for a crash."""
+        self._runs.begin()
+
+    def end_run(self) -> None:
+        self._runs.end()
+
+    def saved_before_restart(self) -> tuple[SavedBefore, ...]:
+        """The ops of the last minute before a crash, in order; once. None after a clean end."""
+        return self._runs.take()
+
+    def unsent(self) -> int:
+        """How many ops are only on this computer, as far as is known; parked ones too (I17)."""
+        tally = self._store.journal.tally()
+        return tally.unsent + tally.needs_attention
 
     def _record(self, row: RowId, kind: OpKind, people: int = 0) -> Recorded:
         return self._recording.record(row, kind, people)

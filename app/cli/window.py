@@ -70,12 +70,15 @@ def _show(made: Program) -> int:
             behind.wake()
 
         bridge = Bridge()
-        return run_window(
-            lambda: desk,
-            bridge,
-            WindowActions(behind.sync_now, resolve),
-            on_first_paint=lambda window: _begin(behind, bridge, window),
-        )
+
+        def begin(window: DeskWindow) -> None:
+            desk.begin_run()
+            _begin(behind, bridge, window)
+
+        actions = WindowActions(behind.sync_now, resolve)
+        code = run_window(lambda: desk, bridge, actions, on_first_paint=begin)
+        desk.end_run()
+        return code
     finally:
         behind.stop()
         store.close()

@@ -133,6 +133,9 @@ class Days:
             (key, value),
         )
 
+    def forget_fact(self, key: str) -> None:
+        self._database.run("DELETE FROM meta WHERE key = ?", (key,))
+
 
 def _session(found: Row) -> Session:
     return Session(

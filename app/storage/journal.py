@@ -100,6 +100,17 @@ class Journal:
         )
         return [_op(each) for each in found]
 
+    def after(self, seq: Seq, most: int) -> list[Op]:
+        """The newest ops after that one, newest first."""
+        found = self._database.rows(
+            f"SELECT {_COLUMNS} FROM ops WHERE seq > ? ORDER BY seq DESC LIMIT ?", (seq, most)
+        )
+        return [_op(each) for each in found]
+
+    def last_seq(self) -> Seq:
+        found = self._database.row("SELECT max(seq) FROM ops")
+        return Seq(found[0] or 0) if found else Seq(0)
+
     def open_rows(self) -> list[tuple[RowId, Seq]]:
         """Rows the server is not known to agree with, oldest op first, with their last op."""
         found = self._database.rows("SELECT booking_id, event_id, seq FROM open_rows ORDER BY seq")

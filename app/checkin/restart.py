@@ -1,0 +1,85 @@
+"""What was saved just before a crash, so that nobody taps again blindly (I4)."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from app.domain.errors import StoreError
+from app.domain.model import Op, OpKind, Seq
+from app.storage.store import Store
+
+JUST_BEFORE = timedelta(seconds=60)
+MOST = 20
+MARK = "run_began_after"
+"""The last op before the run that is on, or that ended without closing."""
+
+_WORDS = {
+    OpKind.ARRIVE: "+{}",
+    OpKind.LEAVE: "−{}",
+    OpKind.EXTRA: "+{} extra",
+    OpKind.NO_SHOW: "no-show",
+    OpKind.CLEAR: "back to booked",
+    OpKind.UNDO: "undone",
+    OpKind.DECIDE: "decided",
+}
+
+
+class SavedBefore(NamedTuple):
+    """Who was counted, what was done ("+1", "no-show"), and when, aware, UTC."""
+
+    name: str
+    what: str
+    when: datetime
+
+
+class Runs:
+    """Marks in the store that a run is on; a clean end takes the mark away."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._left: tuple[SavedBefore, ...] = ()
+
+    def begin(self) -> None:
+        """Look at what the last run left, and mark this one. A full disk is no reason not to."""
+        mark = self._store.days.fact(MARK)
+        if mark is not None:
+            self._left = self._just_before(Seq(int(mark)))
+        else:
+            self._put(self._store.journal.last_seq())
+
+    def end(self) -> None:
+        """A clean close: nothing has to be said at the next start."""
+        with suppress(StoreError), self._store.transaction():
+            self._store.days.forget_fact(MARK)
+
+    def take(self) -> tuple[SavedBefore, ...]:
+        """Once, in order; a crash before that lets the next run ask again."""
+        left, self._left = self._left, ()
+        if left:
+            self._put(self._store.journal.last_seq())
+        return left
+
+    def _put(self, seq: Seq) -> None:
+        with suppress(StoreError), self._store.transaction():
+            self._store.days.keep_fact(MARK, str(seq))
+
+    def _just_before(self, mark: Seq) -> tuple[SavedBefore, ...]:
+        ops = self._store.journal.after(mark, MOST)
+        if not ops:
+            return ()
+        # Nobody noted the moment of the crash: it was after the last thing that was written.
+        ended = ops[0].at
+        if pulled := self._store.days.fact("last_pull"):
+            ended = max(ended, datetime.fromisoformat(pulled))
+        recent = [op for op in ops if ended - op.at <= JUST_BEFORE]
+        return tuple(self._said(op) for op in reversed(recent))
+
+    def _said(self, op: Op) -> SavedBefore:
+        seat = self._store.view.of_row(op.row)
+        return SavedBefore(seat.shown.name if seat else "", _what(op), op.at)
+
+
+def _what(op: Op) -> str:
+    return _WORDS[op.kind].format(op.count)
