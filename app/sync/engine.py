@@ -119,7 +119,7 @@ class Engine:
         )
         try:
             if not self._asked_facts or self._link.must_probe:
-                self._pulling.facts()
+                self._link.probe(self._pulling.facts)
                 self._asked_facts = True
             self._pushing.push()
             self._pushing.audit()

@@ -22,6 +22,7 @@ class LinkState:
         self.link = Link.STARTING
         self.message = ""
         self.must_probe = False
+        self._probing = False
         self._not_before = 0.0
         self._tries = 0
 
@@ -37,14 +38,20 @@ class LinkState:
         if self.link is not Link.THROTTLED:
             self._not_before = 0.0
 
+    def probe(self, ask: Callable[[], None]) -> None:
+        """The cheap question that decides on being online again, outside the back-off."""
+        self._probing = self.must_probe
+        ask()
+        self._probing = False
+
     def worked(self) -> None:
         self.link, self.message = Link.ONLINE, ""
         self.must_probe, self._tries, self._not_before = False, 0, 0.0
 
     def lost(self, now: float, words: str, *, contact: bool) -> None:
-        """No connection is probed every few seconds; a failing answer backs off with jitter."""
+        """Probed every few seconds; what fails though the probe passed backs off with jitter."""
         self.link, self.message, self.must_probe = Link.OFFLINE, words, True
-        if contact:
+        if contact and not self._probing:
             self._not_before = now + max(1.0, retry_in_s(self._tries, self._random))
             self._tries += 1
         else:
