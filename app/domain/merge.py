@@ -1,13 +1,14 @@
 """Rule M: what one read of one row means. Every read goes through it, and nothing else moves `a`.
 
 S is the value read, A the value last known to be on the server, ghosts the targets of our writes
-that were never answered and may still land, old the values of A replaced a moment ago.
+that were never answered and may still land, old the values of A replaced a moment ago. For as long
+as a value is old a query may lag behind A, and what may be older than A is not believed.
 
 | # | when                                   | then                                            |
 |---|----------------------------------------|-------------------------------------------------|
 | 0 | the row waits for a person             | it goes on waiting; the card shows S            |
 | 1 | S = A                                  | no news                                         |
-| 2 | S in old                               | a lagging answer: ignored                       |
+| 2 | S in old; or in ghosts, with any old   | a lagging answer, for all we know: ignored      |
 | 3 | S in ghosts                            | ours, landed: A := S                            |
 | 4 | there are ghosts                       | conflict: S could hide a write of ours          |
 | 5a| a no-show or a decision is involved    | conflict while ops wait                         |
@@ -66,6 +67,9 @@ def merge(
     if read in old:
         return Merged(News.STALE, shadow)
     landed = [ghost.upto_seq for ghost in ghosts if ghost.target == read]
+    if landed and old:
+        # Before what was seen last or after it? What is believed must never go back in time.
+        return Merged(News.STALE, shadow)
     if landed:
         # The row's ops are looked at anew: the write that landed may be older than the last one.
         return Merged(

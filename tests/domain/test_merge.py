@@ -34,6 +34,20 @@ def test_an_unanswered_write_that_is_read_back_has_landed_and_reopens_the_row() 
     assert merged.shadow == expected
 
 
+def test_nothing_is_believed_that_a_lagging_query_could_return_from_before_the_last_news() -> None:
+    # Two unanswered writes landed, 2 and then 1 over it. Read were 1 and, from before it, 2: had
+    # that been believed, the row would have seemed to be as it should, and 1 somebody's edit.
+    first, second = Ghost(ONE, Seq(1)), Ghost(TWO, Seq(2))
+    read_one = merge(Shadow(), ONE, WAITS, [first, second])
+    assert (read_one.news, read_one.shadow.a) == (News.LANDED, ONE)
+    read_two = merge(read_one.shadow, TWO, WAITS, [second], {NONE})
+    assert (read_two.news, read_two.shadow) == (News.STALE, read_one.shadow)
+    # 1 landed under the answered 2, and a lagging query shows it.
+    answered = Shadow(a=TWO, a_seq=Seq(2))
+    assert merge(answered, ONE, IN_STEP, [first], {NONE}).shadow == answered
+    assert merge(answered, ONE, WAITS, [first]).news is News.LANDED
+
+
 def test_a_foreign_change_under_an_unanswered_write_is_for_a_person() -> None:
     merged = merge(A_ONE, THREE, WAITS, [Ghost(TWO, Seq(5))])
     assert merged.news is News.CONFLICT
