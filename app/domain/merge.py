@@ -64,10 +64,8 @@ def merge(
         return Merged(News.CONFLICT, replace(shadow, conflict=card))
     if read == shadow.a:
         return Merged(News.NONE, shadow)
-    if read in old:
-        return Merged(News.STALE, shadow)
     landed = [ghost.upto_seq for ghost in ghosts if ghost.target == read]
-    if landed and old:
+    if read in old or (landed and old):
         # Before what was seen last or after it? What is believed must never go back in time.
         return Merged(News.STALE, shadow)
     if landed:
