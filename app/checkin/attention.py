@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass, replace
 
 from app.domain.clock import Clock
 from app.domain.errors import Refusal
 from app.domain.fold import undone
+from app.domain.ids import new_gesture_id, new_op_id
 from app.domain.model import (
     ConflictKind,
     DeviceId,
-    GestureId,
     NewOp,
     Op,
     OpId,
@@ -76,7 +75,9 @@ class Attention:
             seat = self._seat(op.row)
             if op.op_id in undone(seat.ops):
                 raise Refusal("That was already undone.")
-            self._append(NewOp(op.row, OpKind.UNDO, _gesture(), op.count, op.op_id), seat, device)
+            self._append(
+                NewOp(op.row, OpKind.UNDO, new_gesture_id(), op.count, op.op_id), seat, device
+            )
 
     def resolve(self, row: RowId, value: Value, device: DeviceId) -> OpId:
         """Decide a conflict: the row is to be `value`, whatever the site and this desk counted."""
@@ -91,12 +92,12 @@ class Attention:
             if value.count > most:
                 raise Refusal(f"Booked for {seat.shown.party}: at most {most} can be decided here.")
             count = -1 if value.no_show else value.count
-            op = self._append(NewOp(row, OpKind.DECIDE, _gesture(), count), seat, device)
+            op = self._append(NewOp(row, OpKind.DECIDE, new_gesture_id(), count), seat, device)
             self._store.shadows.put(row, _decided(seat.shadow, card.server, Seq(op.seq - 1)))
         return op.op_id
 
     def _append(self, new: NewOp, seat: Seat, device: DeviceId) -> Op:
-        op_id, seen = OpId(uuid.uuid4().hex), (seat.shown.shown, seat.shown.party)
+        op_id, seen = new_op_id(), (seat.shown.shown, seat.shown.party)
         return self._store.journal.append(new, op_id, device, self._clock.now(), seen)
 
     def _parked(self, op_id: OpId) -> Op:
@@ -130,7 +131,3 @@ def _decided(shadow: Shadow, server: Value, before: Seq) -> Shadow:
         conflict=None,
         changed_from=None,
     )
-
-
-def _gesture() -> GestureId:
-    return GestureId(uuid.uuid4().hex)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -10,7 +9,8 @@ from app.checkin.cards import card_of
 from app.checkin.counted import Counted
 from app.domain.clock import Clock
 from app.domain.errors import Refusal
-from app.domain.model import GestureId, NewOp, Op, OpId, OpKind, RowId, Session
+from app.domain.ids import new_gesture_id, new_op_id
+from app.domain.model import NewOp, Op, OpId, OpKind, RowId, Session
 from app.domain.roster import Recorded
 from app.domain.rules import check, check_undo, effect
 from app.storage.store import Store
@@ -58,7 +58,7 @@ class Recording:
 
     def record(self, row: RowId, kind: OpKind, people: int = 0) -> Recorded:
         """One op on one row."""
-        op = NewOp(row, kind, _new_gesture(), people, actor=self._actor)
+        op = NewOp(row, kind, new_gesture_id(), people, actor=self._actor)
         with self._store.transaction():
             session, seat = self._counted.held(row) or (self._session(row), self.seat(row))
             check(op, seat.shown.shown, seat.shown.party, seat.shown.booking_status, session)
@@ -69,7 +69,7 @@ class Recording:
 
     def take_back(self, ops: Sequence[Op]) -> Recorded:
         """Undo these ops, newest first, as one gesture: all of them or none."""
-        gesture, done = _new_gesture(), []
+        gesture, done = new_gesture_id(), []
         with self._store.transaction():
             for op in reversed(ops):
                 seat = self.seat(op.row)
@@ -83,7 +83,7 @@ class Recording:
         return self._read_back(op_id, session, seat)
 
     def _append(self, op: NewOp, seat: Seat) -> OpId:
-        op_id = OpId(uuid.uuid4().hex)
+        op_id = new_op_id()
         seen = (seat.shown.shown, seat.shown.party)
         return self._store.journal.append(op, op_id, self._device, self._clock.now(), seen).op_id
 
@@ -91,7 +91,3 @@ class Recording:
         now = self.seat(before.shown.row)
         card = card_of(session, self._counted.seats_with(now, session), self._site_now())
         return Recorded(op_id, now.shown, card, before.shown.shown)
-
-
-def _new_gesture() -> GestureId:
-    return GestureId(uuid.uuid4().hex)

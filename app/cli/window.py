@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -57,15 +58,17 @@ def _show(made: Program) -> int:
     # The store's modules before Qt's: once PySide6 is there, it reads the source of every module
     # that is imported after it.
     behind, store = Behind(made), made.open_store()
+    # Nothing that is made on the way to the first paint is garbage: looking for some costs time.
+    gc.disable()
     try:
         desk = made.desk(store, behind.wake)
-        attention, device = made.attention(store)
 
         from app.gui.actions import WindowActions
         from app.gui.bridge import Bridge
         from app.gui.run import run_window
 
         def resolve(row: RowId, people: int) -> None:
+            attention, device = made.attention(store)
             attention.resolve(row, NO_SHOW if people < 0 else Value(people), device)
             behind.wake()
 
@@ -122,6 +125,8 @@ def _begin(behind: Behind, bridge: Bridge, window: DeskWindow) -> None:
     """What can wait until the day is painted: the network, and listening for a second start."""
     from app.gui.single import SingleWindow, name_of
 
+    gc.enable()
+    gc.freeze()
     behind.start(bridge.tell)
     SingleWindow(window, name_of(behind.folder))
 
