@@ -58,6 +58,10 @@ def over_capacity(card: SessionCard) -> str:
     )
 
 
+def over(card: SessionCard) -> str:
+    return say("capacity {capacity}", capacity=card.session.capacity)
+
+
 def now() -> str:
     return say("Now")
 
@@ -259,42 +263,3 @@ def undone(row: SeatRow) -> str:
 
 def nothing_to_undo() -> str:
     return say("Nothing to undo.")
-
-
-def getting_sessions() -> str:
-    return say("Getting today’s sessions…")
-
-
-def never_seen() -> str:
-    return say(
-        "This computer has not seen today’s sessions yet. "
-        "Connect to the internet once, then it works offline too."
-    )
-
-
-def no_sessions() -> str:
-    return say("No sessions today")
-
-
-def nobody_booked() -> str:
-    return say("Nobody has booked yet")
-
-
-def everyone_here() -> str:
-    return say("Everyone is here")
-
-
-def nobody_here_yet() -> str:
-    return say("Nobody is here yet")
-
-
-def no_no_shows() -> str:
-    return say("No no-shows")
-
-
-def getting_people() -> str:
-    return say("Getting the people of this session…")
-
-
-def people_unseen() -> str:
-    return say("This computer has not seen who booked this session yet.")

@@ -165,6 +165,14 @@ def test_the_keyboard_is_never_lost_when_a_row_leaves(open_desk, qtbot):
     assert desk.window.focusWidget() is desk.row("omar")
 
 
+def test_the_keyboard_stays_in_the_roster_when_the_last_row_leaves(open_desk, qtbot):
+    desk = open_desk(CALM._replace(row_stays=30))
+    for name in ("dana", "maya", "omar", "yael"):
+        click(desk.row(name).primary)
+    qtbot.waitUntil(lambda: desk.names == [])
+    assert desk.window.focusWidget() is desk.window.pane.tabs.buttons[Tab.NOT_HERE]
+
+
 def test_the_menu_by_keyboard(desk):
     press(desk, KEY.Key_Down)
     press(desk, KEY.Key_Menu)

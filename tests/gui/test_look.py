@@ -139,7 +139,7 @@ def test_i05_every_inserted_value_is_isolated():
     assert plain(iso("x")) == "x"
 
 
-@pytest.mark.parametrize("file", ["text.py", "text_sync.py"])
+@pytest.mark.parametrize("file", ["text.py", "text_empty.py", "text_sync.py"])
 def test_i05_sentences_are_whole_never_glued_together(file):
     """An f-string may hold marks and values; letters in one would be a sentence in pieces."""
     tree = ast.parse((GUI / file).read_text("utf-8"))

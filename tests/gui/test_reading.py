@@ -40,7 +40,7 @@ def test_s08_over_capacity_is_words_and_a_drawing(made, open_desk):
     made.desk.arrive(RowId("a", "yoga"), 2)
     desk = open_desk()
     assert "over capacity 2 of 1" in desk.window.sessions.items[0].accessibleName()
-    assert desk.window.pane.header.of.accessibleName() == "Over capacity 2 of 1"
+    assert desk.window.pane.header.of.accessibleName() == "of 2 in · capacity 1"
 
 
 def test_the_time_passing_marks_sessions_but_keeps_the_one_that_is_open(made, open_desk):
@@ -176,6 +176,16 @@ def test_an_empty_roster_and_a_finished_one_are_not_the_same(made, open_desk):
     made.desk.arrive(RowId("omar", "yoga"))
     desk.tell()
     assert place(desk) == "Everyone is here"
+
+
+def test_a_roster_that_was_never_fetched_is_not_called_empty(made, open_desk):
+    made.add_session("new", title="New", starts_in=timedelta(minutes=40))
+    made.store.days.loaded = lambda events: set(events) - {"new"}
+    desk = open_desk()
+    desk.window.open("new")
+    assert place(desk) == "This computer has not seen who booked this session yet."
+    desk.tell()
+    assert place(desk) == "Getting the people of this session…"
 
 
 def test_closing_is_allowed_at_any_time_and_reads_nothing_afterwards(desk, qtbot):

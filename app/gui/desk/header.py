@@ -14,7 +14,7 @@ from app.gui.desk.columns import WIDEST
 from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.line import Line
 from app.gui.widgets.mirror import mirrored
-from app.gui.words import iso, plain
+from app.gui.words import iso, joined, plain
 
 
 class SessionHeader(QWidget):
@@ -40,7 +40,7 @@ class SessionHeader(QWidget):
         self.facts.show_text(text.session_facts(card.session, zone))
         self.number.show_text(iso(card.attended), "warning" if card.over_capacity else "text")
         self.number.setAccessibleName(plain(text.people_in(card)))
-        rest = text.over_capacity(card) if card.over_capacity else text.of_booked(card.booked)
+        rest = joined(text.of_booked(card.booked), text.over(card) if card.over_capacity else "")
         self.of.show_text(rest, "warning" if card.over_capacity else "muted")
         self._place()
 

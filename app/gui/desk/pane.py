@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.model import RowId
 from app.domain.roster import Roster, SeatRow, SessionCard
-from app.gui import text
+from app.gui import text_empty
 from app.gui.desk.empty import EmptyPlace
 from app.gui.desk.header import SessionHeader
 from app.gui.desk.roster_list import RosterList
@@ -32,6 +32,7 @@ class RosterPane(QWidget):
         self._roster: Roster | None = None
         self._around = Around(None)
         self._staying: set[RowId] = set()
+        self.online = False
         self._stay = QTimer(self, singleShot=True, interval=timings.row_stays)
         self._stay.timeout.connect(self._on_stay_over)
         self.header = SessionHeader(look, self)
@@ -108,8 +109,15 @@ class RosterPane(QWidget):
                     self.list.show_row(views[each])
             self._stay.start()
             return
+        self._keep_keyboard(listed)
         self.list.show_rows(listed)
-        self._show_parts("" if listed else _why_empty(roster, tab), done=_all_here(roster, tab))
+        why = "" if listed else _why_empty(roster, tab, online=self.online)
+        self._show_parts(why, done=_all_here(roster, tab))
+
+    def _keep_keyboard(self, listed: Sequence[RowView]) -> None:
+        """An empty list would hand the keyboard to whatever comes next in the window."""
+        if not listed and self.list.has_keyboard:
+            self.tabs.buttons[self.tabs.tab].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _views(self, roster: Roster) -> dict[RowId, RowView]:
         names = Counter(row.name for row in roster.rows)
@@ -172,12 +180,14 @@ def _all_here(roster: Roster, tab: Tab) -> bool:
     return tab is Tab.NOT_HERE and bool(roster.rows)
 
 
-def _why_empty(roster: Roster, tab: Tab) -> str:
+def _why_empty(roster: Roster, tab: Tab, *, online: bool) -> str:
+    if not roster.rows and not roster.card.loaded:
+        return text_empty.getting_people() if online else text_empty.people_unseen()
     if not roster.rows:
-        return text.nobody_booked() if roster.card.loaded else text.people_unseen()
+        return text_empty.nobody_booked()
     return {
-        Tab.NOT_HERE: text.everyone_here,
-        Tab.HERE: text.nobody_here_yet,
-        Tab.NO_SHOW: text.no_no_shows,
-        Tab.ALL: text.nobody_booked,
+        Tab.NOT_HERE: text_empty.everyone_here,
+        Tab.HERE: text_empty.nobody_here_yet,
+        Tab.NO_SHOW: text_empty.no_no_shows,
+        Tab.ALL: text_empty.nobody_booked,
     }[tab]()

@@ -15,7 +15,7 @@ from app.domain.day import session_to_show
 from app.domain.errors import Refusal, StoreError
 from app.domain.model import EventId, Link
 from app.domain.roster import Roster, SessionCard
-from app.gui import text
+from app.gui import text, text_empty
 from app.gui.desk.frame import DeskFrame
 from app.gui.desk.row_view import Around
 from app.gui.desk.sync_watch import SyncWatch
@@ -119,7 +119,7 @@ class DeskReading(DeskFrame):
     def _show_roster(self) -> None:
         self.sessions.choose(self._event)
         if self._event is None:
-            self.fold.show_caption(text.no_sessions())
+            self.fold.show_caption(text_empty.no_sessions())
             self.pane.show_nothing(self._why_empty())
             return
         try:
@@ -127,6 +127,7 @@ class DeskReading(DeskFrame):
         except Refusal as gone:
             self.pane.show_nothing(str(gone))
             return
+        self.pane.online = self.watch.status.online
         session, zone = roster.card.session, self._desk.now().tzinfo
         self.fold.show_caption(text.session_short(session, zone))
         self.pane.show_roster(roster, self.around(roster))
@@ -134,10 +135,10 @@ class DeskReading(DeskFrame):
     def _why_empty(self) -> str:
         status = self.watch.status
         if status.last_pull is not None:
-            return text.no_sessions()
+            return text_empty.no_sessions()
         if status.link is Link.OFFLINE:
-            return text.never_seen()
-        return text.getting_sessions() if self._patience_over else ""
+            return text_empty.never_seen()
+        return text_empty.getting_sessions() if self._patience_over else ""
 
     def _show_health(self) -> None:
         self.chip.show_view(self.watch.chip(self._off))

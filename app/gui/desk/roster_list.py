@@ -78,7 +78,7 @@ class RosterList(QScrollArea):
     def show_rows(self, views: Sequence[RowView]) -> None:
         """Show these rows in this order, moving and rebuilding no more than must be."""
         order = [view.row for view in views]
-        at, focused = self._sheet.place_of(self._current), self._has_keyboard()
+        at, focused = self._sheet.place_of(self._current), self.has_keyboard
         before = self._sheet.row(self._current)
         if self._current not in order:
             if before is not None:
@@ -125,7 +125,8 @@ class RosterList(QScrollArea):
         self._sheet.spread(self._port.width())
         self._build_seen()
 
-    def _has_keyboard(self) -> bool:
+    @property
+    def has_keyboard(self) -> bool:
         focused = QApplication.focusWidget()
         return focused is not None and self.isAncestorOf(focused)
 

@@ -23,6 +23,7 @@ from app.gui.widgets.touch import scroll_by_touch
 from app.gui.words import iso
 
 TIME_WIDE: Final = 60
+EDGE: Final = 12
 
 
 def sign(card: SessionCard) -> tuple[str, Tone]:
@@ -79,43 +80,45 @@ class SessionItem(Choice):
         tokens, chosen = self._look.tokens, self.isChecked()
         quiet = card.session.cancelled or card.phase is Phase.ENDED
         strong = tokens.on_chosen if chosen else tokens.muted if quiet else tokens.text
-        x, wide = 12, self.width() - 24
-        self._word(painter, Face.STRONG, strong, QRect(x, 9, TIME_WIDE, 24),
-                   iso(text.at(card.session.start, self.zone)))  # fmt: skip
+        x, end = EDGE, self.width() - EDGE
+        time = QRect(x, 9, TIME_WIDE, 24)
+        self._word(painter, Face.STRONG, strong, time, iso(text.at(card.session.start, self.zone)))
         x += TIME_WIDE
-        place = QRect(x, 9, wide - TIME_WIDE, 24)
-        self._word(painter, Face.STRONG, strong, place, iso(card.session.title))
-        left = self._paint_sign(painter, card)
-        place = QRect(x, 34, left - x - 8, 22)
+        # Beside the longer words of a session over capacity there is no room for its state.
+        left = self._paint_sign(painter, card, 8 if card.over_capacity else 33)
+        title = QRect(x, 9, (left - 8 if card.over_capacity else end) - x, 24)
+        self._word(painter, Face.STRONG, strong, title, iso(card.session.title))
         if card.over_capacity:
-            at = QRect(x, 37, 16, 16)
-            icon("warning").paint(painter, QRectF(self._at(at)), tokens.warning, tokens.bg)
-            place.setLeft(x + 22)
-            self._word(painter, Face.LABEL, tokens.warning, place, text.over_capacity(card))
+            picture = mirrored(self, QRect(x, 37, 16, 16))
+            icon("warning").paint(painter, QRectF(picture), tokens.warning, tokens.bg)
+            over = QRect(x + 22, 34, end - x - 22, 22)
+            self._word(painter, Face.LABEL, tokens.warning, over, text.over_capacity(card))
         else:
             ink = tokens.on_chosen if chosen else tokens.muted
-            self._word(painter, Face.SMALL, ink, place, text.people_in(card))
+            people = QRect(x, 34, left - 8 - x, 22)
+            self._word(painter, Face.SMALL, ink, people, text.people_in(card))
 
-    def _paint_sign(self, painter: QPainter, card: SessionCard) -> int:
-        """Draw the state at the end of the second line; return where it begins."""
+    def _paint_sign(self, painter: QPainter, card: SessionCard, top: int) -> int:
+        """Draw the state at the end of a line; return where it begins."""
         tokens, (word, tone) = self._look.tokens, sign(card)
+        end = self.width() - EDGE
         if not word:
-            return self.width() - 12
+            return end
         painter.setFont(self._look.font(Face.LABEL))
         dot = 16 if card.phase is Phase.NOW and not card.session.cancelled else 0
         wide = painter.fontMetrics().horizontalAdvance(word) + dot
         pad = 0 if tone is Tone.QUIET else 10
-        box = QRect(self.width() - 12 - wide - 2 * pad, 33, wide + 2 * pad, 24)
+        box = QRect(end - wide - 2 * pad, top, wide + 2 * pad, 24)
         if pad:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tokens.container(tone))
-            painter.drawRoundedRect(self._at(box), 12, 12)
+            painter.drawRoundedRect(mirrored(self, box), 12, 12)
         if dot:
-            at = QRect(box.left() + pad - 2, 38, 14, 14)
-            icon("now").paint(painter, QRectF(self._at(at)), tokens.on(tone), tokens.bg)
-        place = QRect(box.left() + pad + dot, 33, wide - dot + 1, 24)
+            at = mirrored(self, QRect(box.left() + pad - 2, top + 5, 14, 14))
+            icon("now").paint(painter, QRectF(at), tokens.on(tone), tokens.bg)
+        place = mirrored(self, QRect(box.left() + pad + dot, top, wide - dot + 1, 24))
         painter.setPen(tokens.on(tone))
-        painter.drawText(self._at(place), Qt.AlignmentFlag.AlignCenter, word)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, word)
         return box.left()
 
     def _word(self, painter: QPainter, face: Face, ink: QColor, place: QRect, words: str) -> None:
@@ -125,10 +128,7 @@ class SessionItem(Choice):
         rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(self._at(place), flags, ("\u200f" if rtl else "\u200e") + cut)
-
-    def _at(self, place: QRect) -> QRect:
-        return mirrored(self, place)
+        painter.drawText(mirrored(self, place), flags, ("\u200f" if rtl else "\u200e") + cut)
 
 
 class SessionList(QScrollArea):

@@ -1,0 +1,44 @@
+"""Every sentence for a place without people: why it is empty."""
+
+from __future__ import annotations
+
+from app.gui.words import say
+
+
+def getting_sessions() -> str:
+    return say("Getting today’s sessions…")
+
+
+def never_seen() -> str:
+    return say(
+        "This computer has not seen today’s sessions yet. "
+        "Connect to the internet once, then it works offline too."
+    )
+
+
+def no_sessions() -> str:
+    return say("No sessions today")
+
+
+def nobody_booked() -> str:
+    return say("Nobody has booked yet")
+
+
+def everyone_here() -> str:
+    return say("Everyone is here")
+
+
+def nobody_here_yet() -> str:
+    return say("Nobody is here yet")
+
+
+def no_no_shows() -> str:
+    return say("No no-shows")
+
+
+def getting_people() -> str:
+    return say("Getting the people of this session…")
+
+
+def people_unseen() -> str:
+    return say("This computer has not seen who booked this session yet.")
