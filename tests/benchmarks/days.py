@@ -21,7 +21,7 @@ from app.system.clock import SystemClock
 
 SESSIONS = 40
 BOOKINGS = 500
-NAMES = ("Dana Levi", "Omar Haddad", "יעל ברק", "محمد الحسيني", "José Nuñez", "Łukasz Żółty")
+NAMES = ("Dana Levi", "Omar Haddad", "Maya Cohen", "José Nuñez", "Łukasz Żółty", "Noa Shapira")
 
 
 def fill(folder: Path) -> list[RowId]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QScroller, QScrollerProperties, QWidget
+from PySide6.QtWidgets import QWidget
 
 
 def scroll_by_touch(viewport: QWidget) -> None:
     """By touch, not by mouse: with the mouse gesture labels do not scroll and taps get lost."""
+    # Imported here: nobody scrolls before the first paint, and Qt's names take time to make.
+    from PySide6.QtWidgets import QScroller, QScrollerProperties
+
     QScroller.grabGesture(viewport, QScroller.ScrollerGestureType.TouchGesture)
     scroller = QScroller.scroller(viewport)
     properties, metric = scroller.scrollerProperties(), QScrollerProperties.ScrollMetric

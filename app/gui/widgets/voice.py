@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from app.gui.words import plain
 
@@ -14,6 +13,9 @@ class Voice(QObject):
     said = Signal(str)
 
     def say(self, words: str) -> None:
+        # Imported here: nothing is said before the first paint, and Qt's names take time to make.
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         words = plain(words)
         event = QAccessibleAnnouncementEvent(self.parent() or self, words)
         QAccessible.updateAccessibility(event)
