@@ -23,3 +23,5 @@ class Quirks:
     """Bulk answers carry the item even without returnFullEntity."""
     email_required: bool = True
     """A new booking without a contactId needs an e-mail address."""
+    override_availability: bool = True
+    """skipAvailabilityValidation is honoured; otherwise a full session refuses walk-ins too."""

@@ -10,6 +10,7 @@ from typing import Protocol
 from app.domain.errors import SiteError
 from app.domain.model import AttendanceId, Booking, EventId, RowId, ScheduleId, Session
 from app.domain.values import Value
+from app.domain.walk_ins import BookingDesk
 
 BULK_MOST = 8
 """Bulk Set and Bulk Delete Attendance take at most eight entries."""
@@ -48,7 +49,7 @@ class Outcome:
     error: SiteError | None = None
 
 
-class Site(Protocol):
+class Site(BookingDesk, Protocol):
     """One method per thing the sync asks. Each raises `SiteError`; lists are complete or raise."""
 
     @property

@@ -28,6 +28,7 @@ from app.wix.exchange import Answer
 from app.wix.lists import chunks, every, understood
 from app.wix.translate import not_from_wix, reason, verdict
 from app.wix.wire import Properties, attendance_of, booking_of, session_of
+from app.wix.writer import BookingWriter
 
 __all__ = ["Connection", "WixClient"]
 
@@ -42,7 +43,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class WixClient:
+class WixClient(BookingWriter):
     """`app.domain.site.Site` over HTTP, for one thread. `gate` is asked before each request."""
 
     def __init__(
@@ -53,7 +54,7 @@ class WixClient:
         now: Callable[[], datetime] = utc_now,
         auth: Auth | None = None,
     ) -> None:
-        self._channel = Channel(connection, auth or ApiKey(connection), gate=gate, now=now)
+        super().__init__(Channel(connection, auth or ApiKey(connection), gate=gate, now=now))
 
     @property
     def clock_off_s(self) -> float | None:

@@ -45,9 +45,14 @@ REFUSALS: Final[dict[int, type[RowRefused]]] = {
 SENTENCES: Final = {
     "ATTENDANCE_NOT_FOUND": "Wix does not have this check-in any more.",
     "BOOKING_NOT_FOUND": "Wix does not know this booking.",
+    "BOOKING_POLICY_VIOLATION": "The booking policy in Wix does not allow this.",
     "INVALID_BOOKING_STATUS": "The status of the booking in Wix does not allow this.",
+    "NO_OPEN_SPOTS": "This session is full in Wix.",
+    "SCHEDULE_CAPACITY_EXCEEDED": "This course is full in Wix.",
+    "SESSION_CAPACITY_EXCEEDED": "This session is full in Wix.",
     "SESSION_ID_NOT_PROVIDED": "Wix could not tell which session this belongs to.",
     "SESSION_NOT_FOUND": "Wix does not know this session.",
+    "SLOT_NOT_AVAILABLE": "Wix takes no more bookings for this session.",
 }
 
 

@@ -10,8 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import SiteError
-from app.domain.model import AttendanceId, BookingId, EventId, RowId, ScheduleId
+from app.domain.model import (
+    AttendanceId,
+    BookingId,
+    EventId,
+    RowId,
+    ScheduleId,
+    Session,
+    SessionKind,
+)
 from app.domain.values import NO_SHOW, Value
+from app.domain.walk_ins import BookingWish
 from tests.wix.scripted import Reply, fixture
 
 FROM = datetime(2026, 11, 23)  # noqa: DTZ001 - site-local
@@ -20,6 +29,10 @@ ROWS = [
     (RowId(BookingId("b2"), EventId("e1")), NO_SHOW),
 ]
 IDS = [(row, AttendanceId(f"a{place}")) for place, (row, _) in enumerate(ROWS)]
+
+WISH = BookingWish(
+    Session(EventId("e1"), SessionKind.CLASS, "Yoga", FROM, FROM, "UTC"), "Wren", "w@example.com"
+)
 
 METHODS = [
     lambda client: client.facts(),
@@ -31,11 +44,15 @@ METHODS = [
     lambda client: client.set_one(*ROWS[0]),
     lambda client: client.delete_attendance(IDS),
     lambda client: client.delete_attendance(IDS[:1]),
+    lambda client: client.create_booking(WISH),
+    lambda client: client.confirm_booking(BookingId("b1"), "1"),
+    lambda client: client.find_bookings(WISH.session, WISH.email),
 ]
 
 NAMES = st.sampled_from(
     [
         *("events", "extendedBookings", "attendances", "attendance", "results", "properties"),
+        *("booking", "revision", "totalParticipants", "contactDetails", "firstName"),
         *("pagingMetadata", "cursors", "next", "id", "status", "code", "details", "error"),
         *("applicationError", "validationError", "fieldViolations", "item", "itemMetadata"),
         *("originalIndex", "success", "bookingId", "eventId", "start", "utcDate", "localDate"),
@@ -66,6 +83,8 @@ SAMPLES = [
         "attendance.bulk-set.json",
         "attendance.set.json",
         "site-properties.get.json",
+        "bookings.create.json",
+        "bookings.confirm.json",
     )
 ]
 
@@ -106,7 +125,7 @@ def only_our_errors(site, client, reply):
 
 def keepable(found):
     """Fail where a text or a number would not go into a database."""
-    if isinstance(found, list):
+    if isinstance(found, list | tuple):
         for each in found:
             keepable(each)
     elif dataclasses.is_dataclass(found):
