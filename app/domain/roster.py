@@ -7,7 +7,15 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from app.domain.day import Phase
-from app.domain.model import BookingStatus, Conflict, OpId, RowId, Session, SyncState
+from app.domain.model import (
+    BookingId,
+    BookingStatus,
+    Conflict,
+    OpId,
+    RowId,
+    Session,
+    SyncState,
+)
 from app.domain.values import NONE, Value
 
 
@@ -24,7 +32,9 @@ class SeatRow(NamedTuple):
 
     `surplus`: counted here and on another device, beyond the party. `why_no_more`: the sentence
     that says why + stops, empty where it does not. `undo`: this device's last gesture on the row.
-    `reason`: why the row needs attention, in words. `last_change` is aware, UTC.
+    `reason`: why the row needs attention, or is not in Wix, in words. `last_change` is aware, UTC.
+    `walk_in`: nobody had booked; `not_in_wix`: and no booking will be made of it. `wix_id`: the
+    booking that was made of it there.
     """
 
     row: RowId
@@ -41,6 +51,8 @@ class SeatRow(NamedTuple):
     why_no_more: str = ""
     undo: OpId | None = None
     walk_in: bool = False
+    not_in_wix: bool = False
+    wix_id: BookingId | None = None
     last_change: datetime | None = None
 
     @property

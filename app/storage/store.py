@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import uuid
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from app.domain.ids import new_id
 from app.domain.model import DeviceId
 from app.storage.audits import Audits
 from app.storage.database import Database
@@ -13,6 +13,7 @@ from app.storage.days import Days
 from app.storage.journal import Journal
 from app.storage.shadows import Shadows
 from app.storage.view import View
+from app.storage.walk_ins import WalkIns
 
 Version = tuple[int, int]
 """What others committed, and what this connection wrote: equal means that nothing changed."""
@@ -29,6 +30,7 @@ class Store:
         self.shadows = Shadows(self._database)
         self.days = Days(self._database)
         self.audits = Audits(self._database)
+        self.walk_ins = WalkIns(self._database)
         self.view = View(self._database)
 
     def transaction(self) -> AbstractContextManager[None]:
@@ -49,9 +51,13 @@ class Store:
         known = self.days.fact("device_id")
         if known is None:
             with self.transaction():
-                known = self.days.fact("device_id") or uuid.uuid4().hex
+                known = self.days.fact("device_id") or new_id()
                 self.days.keep_fact("device_id", known)
         return DeviceId(known)
+
+    def tidy(self) -> None:
+        """What was forgotten is gone from the disk too."""
+        self._database.tidy()
 
     def close(self) -> None:
         self._database.close()

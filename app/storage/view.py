@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from app.domain.model import (
 )
 from app.domain.roster import SeatRow
 from app.domain.rules import why_no_more
+from app.domain.walk_ins import Stage
 from app.storage.database import Database, Row
 from app.storage.journal import Journal
 from app.storage.shadows import SHADOW_COLUMNS, shadow_of
@@ -31,11 +33,14 @@ SELECT seats.booking_id, seats.event_id, seats.listed,
   parked.seq, parked.reason, parked.kept,
   (SELECT max(t.upto_seq) FROM attempts AS t WHERE t.answer IS NULL
     AND t.event_id = seats.event_id AND t.booking_id = seats.booking_id),
-  {SHADOW_COLUMNS}
+  {SHADOW_COLUMNS},
+  walk_ins.stage, walk_ins.reason, walk_ins.wix_id
 FROM seats
 JOIN bookings USING (booking_id)
 LEFT JOIN shadows ON shadows.event_id = seats.event_id AND shadows.booking_id = seats.booking_id
 LEFT JOIN parked ON parked.event_id = seats.event_id AND parked.booking_id = seats.booking_id
+LEFT JOIN walk_ins ON walk_ins.event_id = seats.event_id
+  AND walk_ins.booking_id = seats.booking_id
 WHERE seats.event_id"""
 _UNKNOWN = Shadow()
 _ALWAYS = (BookingStatus.CONFIRMED, BookingStatus.PENDING)
@@ -44,7 +49,7 @@ _ALWAYS = (BookingStatus.CONFIRMED, BookingStatus.PENDING)
 class Seat(NamedTuple):
     """One row with all that is known of it: what the screen needs and what the sync needs.
 
-    `read`: its attendance was read at least once.
+    `read`: its attendance was read at least once. `stage`: of a walk-in of this computer's.
     """
 
     shown: SeatRow
@@ -54,6 +59,7 @@ class Seat(NamedTuple):
     parking: Parking | None
     listed: bool
     read: bool
+    stage: Stage | None = None
 
     @property
     def last_seq(self) -> Seq:
@@ -65,8 +71,14 @@ class Seat(NamedTuple):
 
     @property
     def on_roster(self) -> bool:
-        """Confirmed and pending bookings; any other only once somebody was counted."""
-        touched = bool(self.ops) or not self.shadow.a.is_none
+        """Confirmed and pending bookings; any other only once somebody was counted.
+
+        A walk-in that was taken back leaves nothing behind that anybody would wait for.
+        """
+        if self.stage is not None and self.stage is not Stage.IN_WIX:
+            touched = not self.shown.shown.is_none
+        else:
+            touched = bool(self.ops) or not self.shadow.a.is_none
         return touched or (self.listed and self.shown.booking_status in _ALWAYS)
 
 
@@ -99,9 +111,11 @@ def _row(found: Row) -> RowId:
 def _seat(found: Row, ops: Sequence[Op]) -> Seat:
     shadow = _UNKNOWN if found[11] is None else shadow_of(found[11:])
     parking = None if found[7] is None else Parking(Seq(found[7]), found[8], bool(found[9]))
+    stage = None if found[21] is None else Stage(found[21])
     party = found[4]
     projection = project(shadow, ops, party) if ops else Projection(shown=shadow.r, target=shadow.r)
-    state = _state(shadow, parking, ops, Seq(found[10] or 0))
+    kept = stage is Stage.LOCAL or (parking is not None and parking.kept)
+    state = SyncState.VERIFIED if kept else _state(shadow, parking, ops, _doubt(found, stage))
     shown = SeatRow(
         row=_row(found),
         name=found[3],
@@ -113,23 +127,22 @@ def _seat(found: Row, ops: Sequence[Op]) -> Seat:
         surplus=projection.surplus,
         changed_from=shadow.changed_from,
         conflict=shadow.conflict,
-        reason=_reason(shadow, parking, state),
+        reason=_reason(shadow, parking, state) or found[22] or "",
         why_no_more=why_no_more(projection.shown, party),
         undo=_last_standing(ops),
-        walk_in=parking is not None and parking.kept,
+        walk_in=kept or stage is not None,
+        not_in_wix=kept,
+        wix_id=None if found[23] is None else BookingId(found[23]),
         last_change=ops[-1].at if ops else None,
     )
-    return Seat(
-        shown, shadow, projection, tuple(ops), parking, bool(found[2]), found[11] is not None
-    )
+    listed, read = bool(found[2]), found[11] is not None
+    return Seat(shown, shadow, projection, tuple(ops), parking, listed, read, stage)
 
 
 def _state(
-    shadow: Shadow, parking: Parking | None, ops: Sequence[Op], in_doubt_upto: Seq
+    shadow: Shadow, parking: Parking | None, ops: Sequence[Op], in_doubt_upto: float
 ) -> SyncState:
     """The worst state among the row's ops; the same order of questions as `op_states`."""
-    if parking is not None and parking.kept:
-        return SyncState.VERIFIED
     if shadow.conflict is not None:
         return SyncState.CONFLICT
     settled = max(shadow.v_seq, shadow.a_seq)
@@ -139,6 +152,11 @@ def _state(
     if parking is not None and unsent[0] <= parking.seq:
         return SyncState.PARKED
     return SyncState.IN_DOUBT if unsent[0] <= in_doubt_upto else SyncState.SAVED
+
+
+def _doubt(found: Row, stage: Stage | None) -> float:
+    """Up to which op nobody knows what became of it: all, while the booking itself is in doubt."""
+    return math.inf if stage is not None and stage.in_doubt else found[10] or 0
 
 
 def _settled(shadow: Shadow, ops: Sequence[Op]) -> SyncState:

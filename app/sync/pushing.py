@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from app.domain.model import EventId, RowId, Seq
 from app.domain.site import BULK_MOST
+from app.domain.walk_ins import Stage
 from app.storage.store import Store
 from app.storage.view import Seat
 from app.sync.ages import Ages
@@ -89,10 +90,19 @@ def is_waiting(seat: Seat) -> bool:
         return False
     if seat.parking is not None and (seat.parking.kept or seat.last_seq <= seat.parking.seq):
         return False
+    if _is_held(seat) and not seat.projection.target.is_none:
+        return False
     return seat.last_seq > seat.shadow.a_seq or _differs(seat)
 
 
+def _is_held(seat: Seat) -> bool:
+    """A walk-in without a booking: there is nothing in Wix yet that could be written."""
+    return seat.stage not in (None, Stage.IN_WIX)
+
+
 def _differs(seat: Seat) -> bool:
+    if _is_held(seat):
+        return False
     return seat.shadow.conflict is None and seat.projection.target != seat.shadow.a
 
 

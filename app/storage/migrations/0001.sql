@@ -131,16 +131,32 @@ CREATE TABLE parked (
   PRIMARY KEY (event_id, booking_id)
 ) STRICT, WITHOUT ROWID;
 
+-- People without a booking. booking_id is this computer's own and names the row for good; wix_id is
+-- the booking that was made for it. E-mail and phone are here only until nothing more is asked.
+CREATE TABLE walk_ins (
+  walk_in_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  booking_id TEXT NOT NULL UNIQUE REFERENCES bookings (booking_id),
+  event_id TEXT NOT NULL,
+  stage TEXT NOT NULL,             -- new, creating, created, confirming, in_wix, local
+  email TEXT,
+  phone TEXT,
+  known TEXT,                      -- JSON: bookings of that e-mail before ours was asked for
+  wix_id TEXT UNIQUE,
+  revision TEXT NOT NULL DEFAULT '',
+  reason TEXT NOT NULL DEFAULT ''
+) STRICT;
+
 -- How far each op has come, derived and never stored.
 CREATE VIEW op_states AS
 SELECT
   o.*,
   CASE
     WHEN o.seq <= coalesce(s.v_seq, 0) THEN 'verified'
-    WHEN p.kept THEN 'verified'
+    WHEN p.kept OR w.stage = 'local' THEN 'verified'
     WHEN s.conflict_kind IS NOT NULL THEN 'conflict'
     WHEN o.seq <= coalesce(s.a_seq, 0) THEN 'sent'
     WHEN o.seq <= p.seq THEN 'parked'
+    WHEN w.stage IN ('creating', 'confirming') THEN 'in_doubt'
     WHEN o.seq <= (
       SELECT max(t.upto_seq) FROM attempts AS t
       WHERE t.answer IS NULL AND t.event_id = o.event_id AND t.booking_id = o.booking_id
@@ -149,7 +165,8 @@ SELECT
   END AS state
 FROM ops AS o
 LEFT JOIN shadows AS s ON s.event_id = o.event_id AND s.booking_id = o.booking_id
-LEFT JOIN parked AS p ON p.event_id = o.event_id AND p.booking_id = o.booking_id;
+LEFT JOIN parked AS p ON p.event_id = o.event_id AND p.booking_id = o.booking_id
+LEFT JOIN walk_ins AS w ON w.event_id = o.event_id AND w.booking_id = o.booking_id;
 
 -- Rows that the server is not known to agree with yet, and the last op of each.
 CREATE VIEW open_rows AS
@@ -157,4 +174,6 @@ SELECT last.event_id, last.booking_id, last.seq
 FROM (SELECT event_id, booking_id, max(seq) AS seq FROM ops GROUP BY event_id, booking_id) AS last
 LEFT JOIN shadows AS s ON s.event_id = last.event_id AND s.booking_id = last.booking_id
 LEFT JOIN parked AS p ON p.event_id = last.event_id AND p.booking_id = last.booking_id
-WHERE last.seq > coalesce(s.v_seq, 0) AND NOT coalesce(p.kept, 0);
+LEFT JOIN walk_ins AS w ON w.event_id = last.event_id AND w.booking_id = last.booking_id
+WHERE last.seq > coalesce(s.v_seq, 0) AND NOT coalesce(p.kept, 0)
+  AND coalesce(w.stage, '') <> 'local';
