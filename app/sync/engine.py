@@ -27,10 +27,12 @@ from app.storage.store import Store
 from app.sync.ages import Ages, Spans
 from app.sync.auditing import Auditing
 from app.sync.link import LONGEST_WAIT_S, LinkState
+from app.sync.one_row import OneRow
 from app.sync.pulling import Pulling
 from app.sync.pushing import Pushing
 from app.sync.reading import Reading
 from app.sync.site_clock import SiteClock
+from app.sync.walk_ins import WalkInSync
 from app.sync.writing import Writing
 
 PULL_EVERY_S = 30.0
@@ -71,13 +73,14 @@ class Engine:
         self._budget = Budget()
         self._link = LinkState(self._settings.random)
         self._ages = Ages(clock, self._settings.spans)
-        self._site = make_site(self._spend)
+        self._site: Site = OneRow(make_site(self._spend), store)
         site_clock = SiteClock(store, self._site, clock)
         auditing = Auditing(store, self._ages, site_clock)
         reading = Reading(store, self._site, self._ages, auditing)
         writing = Writing(store, self._site, self._ages)
         self._pushing = Pushing(store, self._ages, auditing, reading, writing)
         self._pulling = Pulling(store, self._site, reading, site_clock)
+        self._walk_ins = WalkInSync(store, self._site, self._ages, self._settings.random)
         self._pulled_at: float | None = None
         self._whole_day_at: float | None = None
         self._asked_facts = False
@@ -102,6 +105,7 @@ class Engine:
         if self._link.may_ask(now):
             waits.append(self._next_pull_s(now))
             waits.append(self._pushing.next_audit_in_s(LONGEST_WAIT_S))
+            waits.append(self._walk_ins.next_in_s(LONGEST_WAIT_S))
             waits.append(self._left_over_s())
         return SyncStatus(
             link=self._link.link,
@@ -123,6 +127,8 @@ class Engine:
                 self._asked_facts = True
             self._pushing.push()
             self._pushing.audit()
+            if self._walk_ins.advance():
+                self._pulling.facts()  # Raises where it is not that one answer, but the site.
             self._pushing.push()
             self._pull(plan)
         except SiteError as error:
