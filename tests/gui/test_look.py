@@ -106,6 +106,26 @@ def ink_span(widget, ink):
     return min(dark), max(dark)
 
 
+@pytest.mark.parametrize("rtl", [False, True], ids=["ltr", "rtl"])
+def test_the_number_of_a_tab_stands_beside_its_word_on_the_far_side(open_desk, rtl):
+    chosen = open_desk(rtl=rtl).window.pane.tabs.buttons[Tab.NOT_HERE]
+    image = chosen.grab().toImage()
+    word, number = (
+        [
+            x
+            for x in range(image.width())
+            for y in range(image.height() - 6)  # without the line below them
+            if image.pixelColor(x, y) == ink
+        ]
+        for ink in (LIGHT.text, LIGHT.primary)
+    )
+    word, number = (min(word), max(word)), (min(number), max(number))
+    near, far = (number, word) if rtl else (word, number)
+    assert 0 < far[0] - near[1] < 20
+    assert near[0] >= 14
+    assert far[1] <= chosen.width() - 14
+
+
 def test_i04_a_hebrew_name_begins_where_its_second_line_begins(desk):
     row = desk.row("yael")
     name, _ = ink_span(row.name, LIGHT.text)

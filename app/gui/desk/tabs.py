@@ -13,6 +13,7 @@ from app.domain.roster import SeatRow
 from app.gui import text
 from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.choice import Choice
+from app.gui.widgets.mirror import right_to_left
 from app.gui.words import iso
 
 
@@ -73,9 +74,10 @@ class TabButton(Choice):
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens, painter, on = self._look.tokens, self._begin(), self.isChecked()
         inner = self.rect().adjusted(16, 0, -16, 0)
-        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        rtl = right_to_left(self)
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        side |= Qt.AlignmentFlag.AlignVCenter
+        # Absolute, since a painter on a mirrored widget would mirror the side once more.
+        side |= Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(self._look.font(Face.STRONG if on else Face.BODY))
         painter.setPen(tokens.text if on or self.underMouse() else tokens.muted)
         painter.drawText(inner, side, self._words)
