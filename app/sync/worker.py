@@ -90,6 +90,8 @@ class Worker:
         self._tell(status)
         # A person who asks, or the end, cuts the wait short.
         self._pull.wait(self._stuck_wait_s)
+        # Asked once is tried once: what fails again must wait again.
+        self._pull.clear()
 
     def _serve(self) -> None:
         store, engine = self._make_engine(self._tell)

@@ -1,6 +1,7 @@
 """Several processes on one data folder (I15), and two devices on one site: real processes all."""
 
 import os
+import queue
 import subprocess
 import sys
 import threading
@@ -10,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from app.demo import DemoSite, Fault
+from app.domain.errors import StoreError
+from app.domain.model import Link, SyncStatus
+from app.sync.worker import Worker
 from tests.proof.kill_rig import (
     CHECKOUT,
     DEADLINE_S,
@@ -263,3 +267,25 @@ def test_two_devices_on_rows_of_their_own_are_exact(server, site, load, tmp_path
         for folder, some, device in zip(folders, own, devices, strict=True)
     ]
     say(capsys, f"two devices: {counts[0]} and {counts[1]} ops, 0 lost, 0 twice")
+
+
+def test_asking_for_a_sync_that_cannot_even_begin_tries_it_once_more_and_then_waits():
+    """A person who presses Sync while there is no key, or no disk, must not set it spinning."""
+    told: queue.Queue[SyncStatus] = queue.Queue()
+
+    def broken(_tell):
+        raise StoreError("This disk is full.")
+
+    worker = Worker(broken, lambda: True, told.put, stuck_wait_s=DEADLINE_S)
+    worker.start()
+    assert told.get(timeout=DEADLINE_S).link is Link.UNWRITABLE
+    worker.sync_now()
+    asked_again = 0
+    try:
+        while asked_again < 50:
+            told.get(timeout=0.5)
+            asked_again += 1
+    except queue.Empty:
+        pass
+    worker.stop()
+    assert 1 <= asked_again <= 2
