@@ -18,6 +18,7 @@ from app.domain.model import BookingId, EventId, RowId, SyncStatus
 from app.domain.roster import Recorded, SeatRow
 from app.main import Place, Program
 from app.storage.store import FILE_NAME, Store
+from app.sync import auditing
 from app.sync.ages import Spans
 from app.sync.engine import Engine, Settings
 from app.sync.worker import Worker
@@ -29,6 +30,8 @@ from tests.proof.kill_points import arm
 __all__ = ["FILE_NAME", "Line", "WixClient", "log_to", "run"]  # imported once, for every child
 
 Row = tuple[str, str]
+AUDIT_EVERY_S = 0.2
+"""As short as the spans: nobody can wait for ten seconds a hundred times."""
 PAGES_A_CHECKPOINT = 20
 """Where the disk is to be full, so that checkpoints come often enough to fail."""
 PEOPLE = {"extra": 1, "undo": 0, "no_show": 0, "clear": 0}
@@ -109,6 +112,7 @@ class Person:
 def run(job: dict[str, Any], line: Line) -> None:
     """Until told to stop, or until killed. `sync`: with the worker behind the desk."""
     os.environ["TURNOUT_API_KEY"] = job["key"]
+    auditing.AUDIT_EVERY_S = AUDIT_EVERY_S
     if "largest_file" in job:
         resource.setrlimit(resource.RLIMIT_FSIZE, (job["largest_file"], resource.RLIM_INFINITY))
     wake_and_die = arm(job["point"], job["skip"], line.say)
