@@ -62,6 +62,13 @@ class Shadows:
         )
         return {_row(each): shadow_of(each[2:]) for each in found}
 
+    def conflicts(self) -> list[RowId]:
+        """Rows that wait for a person to choose between two readings."""
+        found = self._database.rows(
+            "SELECT booking_id, event_id FROM shadows WHERE conflict_kind IS NOT NULL"
+        )
+        return [_row(each) for each in found]
+
     def put(self, row: RowId, shadow: Shadow) -> None:
         card = shadow.conflict
         self._database.run(
