@@ -11,6 +11,7 @@ import threading
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -78,7 +79,9 @@ class Child:
         self.ended = False
 
     def tell(self, words: str) -> None:
-        os.write(self._tell, words.encode() + b"\n")
+        # One that is dead already hears nothing.
+        with suppress(BrokenPipeError):
+            os.write(self._tell, words.encode() + b"\n")
 
     def listen(self, until: float) -> Iterator[tuple[str, Any]]:
         """What it says, as it says it, until that time or its end."""

@@ -5,6 +5,7 @@ deletion before it sure to have happened.
 """
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -15,10 +16,13 @@ SECTOR = 512
 
 
 class Content(NamedTuple):
-    """Files by name; two with the same `key`, where there is one, are the same."""
+    """Files by name, made when they are asked for, before the disk plays on.
+
+    Two with the same `key`, where there is one, are the same.
+    """
 
     key: tuple[tuple[int, int], ...] | None
-    files: dict[str, bytes]
+    files: Callable[[], dict[str, bytes]]
 
 
 @dataclass
@@ -62,19 +66,12 @@ class Disk:
     def _sync_folder(self) -> None:
         self._files = {number: file for number, file in self._files.items() if not file.gone}
 
-    @property
-    def is_settled(self) -> bool:
-        """Whether a power cut now can have but one result."""
-        return all(
-            not f.since and f.synced is not None and not f.gone for f in self._files.values()
-        )
-
     def all_kept(self) -> Content:
         """Every write came to the disk, in order."""
         there = {number: f for number, f in self._files.items() if not f.gone}
         return Content(
             tuple((number, f.changes) for number, f in there.items()),
-            {f.name: bytes(f.now) for f in there.values()},
+            lambda: {f.name: bytes(f.now) for f in there.values()},
         )
 
     def all_lost(self) -> Content:
@@ -82,7 +79,7 @@ class Disk:
         there = {number: f for number, f in self._files.items() if f.synced is not None}
         return Content(
             tuple((number, f.synced_changes) for number, f in there.items()),
-            {f.name: f.synced or b"" for f in there.values()},
+            lambda: {f.name: f.synced or b"" for f in there.values()},
         )
 
     def torn(self, draw: random.Random) -> Content:
@@ -98,7 +95,7 @@ class Disk:
                     if draw.random() < odds:
                         _apply(content, part)
             left[file.name] = bytes(content)
-        return Content(None, left)
+        return Content(None, lambda: left)
 
 
 def _apply(content: bytearray, event: Event) -> None:
@@ -124,8 +121,8 @@ def _sectors(event: Event) -> list[Event]:
     return parts
 
 
-def put(content: Content, folder: Path) -> None:
+def put(files: dict[str, bytes], folder: Path) -> None:
     """Lay the files into a new folder."""
     folder.mkdir(parents=True)
-    for name, data in content.files.items():
+    for name, data in files.items():
         (folder / name).write_bytes(data)

@@ -33,10 +33,13 @@ from tests.rigs import Rig, seat, site_now
 LONG = bool(environ.get("TURNOUT_LONG"))
 OPS = 1_000 if LONG else 200
 OPS_A_PASS = 5
-OPS_A_LIFE = OPS // 3
+OPS_A_LIFE = (90, 30)
+"""The first is long enough for a checkpoint of its own, the others have theirs at the end."""
 TORN = 0.05
 """How often, in the short profile, some of the sectors between two syncs are lost."""
 TO_THE_END = 60 if LONG else 10
+
+Files = dict[str, bytes]
 
 
 @dataclass
@@ -117,7 +120,7 @@ def record(site: DemoSite, folder: Path, draw: random.Random) -> Run:
             stores[1], lambda gate: NotingClient(run, site, gate), clock, Settings(Spans())
         )
         engine.run_once(Plan(pull=True))
-        for _ in range(OPS_A_LIFE):
+        for _ in range(OPS_A_LIFE[bool(run.shown)]):
             while not tap(run, desk, draw):
                 pass
             clock.advance(1)
@@ -185,7 +188,7 @@ class Judge:
 
     def _open(self, content: Content) -> Found:
         folder = self._folder / "cut"
-        put(content, folder)
+        put(content.files(), folder)
         store = Store(folder / FILE_NAME)
         store._database._connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)  # in a hurry
         assert store._database.rows("PRAGMA integrity_check") == [("ok",)]
@@ -230,10 +233,10 @@ def cuts(run: Run) -> Iterator[tuple[int, Content]]:
             yield number, disk.torn(draw)
 
 
-def go_on(site: DemoSite, run: Run, cut: tuple[int, Content], folder: Path) -> None:
+def go_on(site: DemoSite, run: Run, cut: tuple[int, Files], folder: Path) -> None:
     """A new start on what the power cut left: the site ends with what the journal says."""
-    at, content = cut
-    put(content, folder)
+    at, files = cut
+    put(files, folder)
     put_back(site, next((each.what for each in reversed(run.site) if each.at <= at), []))
     rig = Rig(site, folder)
     try:
@@ -248,14 +251,6 @@ def go_on(site: DemoSite, run: Run, cut: tuple[int, Content], folder: Path) -> N
         assert status.tally.unsent == status.tally.needs_attention == 0, (at, status)
     finally:
         rig.close()
-
-
-def keep_some(chosen: list[Any], one: Any, place: int) -> None:
-    """A fair sample of what goes by: the n-th comes with a `place` drawn from 0 to n - 1."""
-    if len(chosen) < TO_THE_END:
-        chosen.append(one)
-    elif place < TO_THE_END:
-        chosen[place] = one
 
 
 @pytest.fixture
@@ -273,16 +268,24 @@ def test_what_was_shown_is_there_whenever_the_power_goes(site, tmp_path, capsys)
     assert kinds >= {"create", "write", "sync", "delete"}
     checkpoints = [e for e in run.recorder.log if e.kind == "sync" and e.name == FILE_NAME]
     assert len(checkpoints) > 3
+    heads = [
+        e.file
+        for e in run.recorder.log
+        if e.kind == "write" and e.name.endswith("-wal") and not e.offset
+    ]
+    assert len(heads) > len(set(heads)), "no log was begun anew after a checkpoint"
     judge, draw, tried, looked = Judge(run, tmp_path), random.Random(2), 0, 0
-    chosen: list[tuple[int, Content]] = []
+    chosen: list[tuple[int, Files]] = []
     for cut, content in cuts(run):
         judge.look(cut, content)
         looked += 1
         if cut >= run.shown[0]:
             tried += 1
-            keep_some(chosen, (cut, content), draw.randrange(tried))
-    for number, (cut, content) in enumerate(chosen):
-        go_on(site, run, (cut, content), tmp_path / f"on {number}")
+            place = len(chosen) if len(chosen) < TO_THE_END else draw.randrange(tried)
+            if place < TO_THE_END:  # a fair sample of what goes by
+                chosen[place : place + 1] = [(cut, content.files())]
+    for number, cut in enumerate(chosen):
+        go_on(site, run, cut, tmp_path / f"on {number}")
     say(
         capsys,
         f"power cut: {len(run.ops)} ops, {len(run.recorder.log)} events, "
