@@ -72,14 +72,13 @@ class Ages:
             found.setdefault(attempt.row, []).append(attempt)
         return found
 
-    def is_spent(self, attempt: Attempt, began: float) -> bool:
-        """Whether a read begun then shows all that this write can ever have done.
+    def are_spent(self, row: RowId, began: float) -> bool:
+        """Whether a read begun then shows all that the row's unanswered writes can ever have done.
 
-        The end of its life alone is not enough: it may have landed in its last second, and a
-        query may lag behind that.
+        The end of their life alone is not enough: one may have landed in its last second, over
+        another, and a query may lag behind that.
         """
-        born = self._sent[attempt.attempt_id]
-        return began - born >= self.spans.life_s + self.spans.lag_s
+        return began >= self._spent_at.get(row, 0.0)
 
     def old(self, store: Store, began: float) -> dict[RowId, set[Value]]:
         """Values replaced a moment ago, that a lagging query begun then may still return."""

@@ -74,8 +74,8 @@ class Reading:
     def _lately(
         self, row: RowId, began: float, ghosts: Sequence[Attempt], old: Collection[Value]
     ) -> Lately:
-        spent = {each.attempt_id for each in ghosts if self._ages.is_spent(each, began)}
-        return Lately(ghosts, spent, old, quiet=began >= self._ages.quiet_at(row))
+        spent, quiet = self._ages.are_spent(row, began), began >= self._ages.quiet_at(row)
+        return Lately(ghosts, spent, old, quiet)
 
     def _take_seat(self, seat: Seat, found: Sequence[AttendanceRead], lately: Lately) -> None:
         row = RowOps(seat.ops, seat.shown.party)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from app.domain.fold import project
 from app.domain.merge import Ghost, Merged, News, merge, settle, verify
-from app.domain.model import Attempt, AttemptId, Conflict, ConflictKind, Op, Seq, Shadow
+from app.domain.model import Attempt, Conflict, ConflictKind, Op, Seq, Shadow
 from app.domain.values import Value
 
 NOBODY: frozenset[Value] = frozenset()
@@ -28,13 +28,13 @@ class RowOps(NamedTuple):
 class Lately(NamedTuple):
     """What may still move the row's value on the server, or hide it from a query.
 
-    `ghosts` are unanswered, oldest first; of those in `spent` this read shows all that they can
-    ever have done. `old` are values replaced a moment ago. `quiet`: the read began a quiet period
+    `ghosts` are unanswered, oldest first; `spent`: this read shows all that they can ever have
+    done. `old` are values replaced a moment ago. `quiet`: the read began a quiet period
     after the row's last answer. `lapsed`: targets of writes that were believed to be lost.
     """
 
     ghosts: Sequence[Attempt] = ()
-    spent: Collection[AttemptId] = ()
+    spent: bool = False
     old: Collection[Value] = NOBODY
     quiet: bool = False
     lapsed: Collection[Value] = NOBODY
@@ -71,12 +71,13 @@ def take(shadow: Shadow, read: Value, row: RowOps, lately: Lately, *, known: boo
     if merged.news is News.LANDED:
         # Of several equal ones the oldest: what is left in doubt then stays so for longest.
         landed = next(each for each in lately.ghosts if each.target == read)
-    # A lagging answer shows nothing of what became of a write.
-    seen = () if merged.news is News.STALE else lately.spent
-    left = [each for each in lately.ghosts if each is not landed]
-    lapsed = tuple(each for each in left if each.attempt_id in seen)
-    after = judge(merged.shadow, read, row, lately, doubt=len(lapsed) < len(left))
     moved = merged.news in (News.LANDED, News.FOREIGN)
+    left = tuple(each for each in lately.ghosts if each is not landed)
+    # A lagging answer shows nothing of what became of a write; and for as long as one may lag
+    # behind a later write, answered or in doubt, it may still show what that one replaced.
+    lags = moved or merged.news is News.STALE or bool(lately.old)
+    lapsed = left if lately.spent and not lags else ()
+    after = judge(merged.shadow, read, row, lately, doubt=left != lapsed)
     return Taken(merged.news, after, landed, lapsed, was.a if moved else None)
 
 

@@ -179,10 +179,8 @@ class World:
             Attempt(AttemptId(n), ROW, each.target, Seq(0), Seq(each.upto))
             for n, each in enumerate(state.doubt)
         ]
-        spent = {
-            AttemptId(n) for n, each in enumerate(state.doubt) if each.age >= self.life + self.lag
-        }
-        quiet = state.quiet >= self.quiet and len(spent) == len(ghosts)
+        spent = all(each.age >= self.life + self.lag for each in state.doubt)
+        quiet = state.quiet >= self.quiet and spent
         lately = Lately(ghosts, spent, {old for old, _ in state.old}, quiet)
         taken = take(state.shadow, value, RowOps(state.ops, self.party), lately)
         done = {each.attempt_id for each in taken.lapsed}
