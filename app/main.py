@@ -19,6 +19,7 @@ from app.system.paths import data_folder, site_folder
 if TYPE_CHECKING:
     from app.checkin.attention import Attention
     from app.checkin.desk import Desk
+    from app.checkin.walk_ins import WalkIns
     from app.domain.model import DeviceId
     from app.domain.site import Site
     from app.storage.store import Store
@@ -100,6 +101,11 @@ class Program:
         from app.checkin.desk import Desk
 
         return Desk(store, self.clock, wake, actor=os.environ.get("TURNOUT_ACTOR", ""))
+
+    def walk_ins(self, store: Store, wake: Callable[[], None] = lambda: None) -> WalkIns:
+        from app.checkin.walk_ins import WalkIns
+
+        return WalkIns(store, self.clock, wake, actor=os.environ.get("TURNOUT_ACTOR", ""))
 
     def attention(self, store: Store) -> tuple[Attention, DeviceId]:
         from app.checkin.attention import Attention

@@ -88,13 +88,14 @@ def _misuse(given: Given) -> str:
 
 
 def _command(given: Given) -> Callable[[Program, Given], int]:
-    from app.cli import doing, queueing, reading, syncing
+    from app.cli import doing, queueing, reading, syncing, walking
 
     commands: dict[str, Callable[[Program, Given], int]] = {
         "sessions": reading.sessions,
         "roster": reading.roster,
         "check-in": doing.check_in,
         "undo": doing.undo,
+        "walk-in": walking.walk_in,
         "sync": syncing.sync,
         "queue": queueing.queue,
     }

@@ -18,6 +18,7 @@ from app.domain.roster import Recorded
 if TYPE_CHECKING:
     from app.checkin.desk import Desk
     from app.main import Program
+    from app.storage.store import Store
 
 _COUNTED = re.compile(r"(\+|-|extra\+)([0-9]{1,9})")
 
@@ -27,16 +28,16 @@ def check_in(program: Program, given: argparse.Namespace) -> int:
     with closing(program.open_store()) as store:
         desk = program.desk(store)
         if given.source:
-            return _lines(desk)
-        row = RowId(BookingId(given.booking), EventId(given.event))
-        return _answer(lambda: _do(desk, row, _what(given)), as_json=given.json)
+            return _lines(desk, store)
+        row = _row(store, given.event, given.booking)
+        return answer(lambda: _do(desk, row, _what(given)), as_json=given.json)
 
 
 def undo(program: Program, given: argparse.Namespace) -> int:
     """Take back one op."""
     with closing(program.open_store()) as store:
         desk = program.desk(store)
-        return _answer(lambda: desk.undo(OpId(given.op)), as_json=given.json)
+        return answer(lambda: desk.undo(OpId(given.op)), as_json=given.json)
 
 
 def _what(given: argparse.Namespace) -> str:
@@ -63,7 +64,7 @@ def _do(desk: Desk, row: RowId, what: str) -> Recorded:
     return act(row, int(counted[2]))
 
 
-def _answer(act: Callable[[], Recorded], *, as_json: bool) -> int:
+def answer(act: Callable[[], Recorded], *, as_json: bool) -> int:
     """Print what became of it. With --json the refusal is in the answer as well."""
     try:
         recorded = act()
@@ -78,14 +79,14 @@ def _answer(act: Callable[[], Recorded], *, as_json: bool) -> int:
     return DONE
 
 
-def _lines(desk: Desk) -> int:
+def _lines(desk: Desk, store: Store) -> int:
     code = DONE
     for raw in sys.stdin.buffer if sys.stdin is not None else ():
         line = raw.decode("utf-8", "replace").strip()
         if not line:
             continue
         try:
-            print(f"ok {_line(desk, line).op_id}", flush=True)
+            print(f"ok {_line(desk, store, line).op_id}", flush=True)
         except StoreError as shut:
             print(f"refused {shut}", flush=True)
             print(shut, file=sys.stderr)
@@ -96,8 +97,14 @@ def _lines(desk: Desk) -> int:
     return code
 
 
-def _line(desk: Desk, line: str) -> Recorded:
+def _line(desk: Desk, store: Store, line: str) -> Recorded:
     words = line.split()
     if len(words) != 3:
         raise Refusal("A line is EVENT BOOKING and one of +N, -N, no-show, clear, extra+N.")
-    return _do(desk, RowId(BookingId(words[1]), EventId(words[0])), words[2])
+    return _do(desk, _row(store, words[0], words[1]), words[2])
+
+
+def _row(store: Store, event: str, booking: str) -> RowId:
+    """A walk-in may be named by the booking that was made of it, too."""
+    there = BookingId(booking)
+    return RowId(store.walk_ins.aliases().get(there, there), EventId(event))

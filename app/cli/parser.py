@@ -33,6 +33,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_demo_site(commands)
     _add_reading(commands)
     _add_doing(commands)
+    _add_walk_in(commands)
     _add_sync(commands)
     _add_queue(commands)
     return parser
@@ -72,6 +73,16 @@ def _add_doing(commands: Commands) -> None:
     undo = commands.add_parser("undo", help="take back that op's own effect")
     undo.add_argument("op", type=_text, metavar="OP-ID")
     undo.add_argument("--json", action="store_true")
+
+
+def _add_walk_in(commands: Commands) -> None:
+    walk_in = commands.add_parser("walk-in", help="check in somebody who had not booked")
+    walk_in.add_argument("event", type=_text, metavar="EVENT")
+    walk_in.add_argument("--name", type=_text, default="")
+    walk_in.add_argument("--email", type=_text, default="", help="then Wix gets a booking too")
+    walk_in.add_argument("--phone", type=_text, default="")
+    walk_in.add_argument("--count", type=int, default=1, metavar="N", help="how many came (1)")
+    walk_in.add_argument("--json", action="store_true")
 
 
 def _add_sync(commands: Commands) -> None:

@@ -48,9 +48,16 @@ def roster(program: Program, given: argparse.Namespace) -> int:
     for row in rows:
         print(
             f"{row.name}  {row.shown} of {row.party}  {row.standing}  {row.sync}"
-            f"  {row.row.booking_id}"
+            f"  {row.row.booking_id}{_walk_in(row)}"
         )
     return DONE
+
+
+def _walk_in(row: SeatRow) -> str:
+    """In the words of the desk."""
+    if row.not_in_wix:
+        return f"  Walk-in · not in Wix  {row.reason}".rstrip()
+    return "  Walk-in" if row.walk_in else ""
 
 
 def _local(time: datetime, zone: str) -> datetime:
@@ -88,6 +95,8 @@ def row_json(row: SeatRow) -> dict[str, object]:
         "sync": row.sync.value,
         "extra": row.extra,
         "walk_in": row.walk_in,
+        "not_in_wix": row.not_in_wix,
+        "wix_booking_id": row.wix_id,
         "also_elsewhere": row.surplus,
         "reason": row.reason,
     }

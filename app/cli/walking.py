@@ -1,0 +1,25 @@
+"""`walk-in`: somebody without a booking, durable before it is answered, without the network."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from app.cli.doing import answer
+from app.domain.model import EventId
+
+if TYPE_CHECKING:
+    from app.main import Program
+
+
+def walk_in(program: Program, given: argparse.Namespace) -> int:
+    """Check in people who had not booked."""
+    with closing(program.open_store()) as store:
+        walk_ins = program.walk_ins(store)
+        return answer(
+            lambda: walk_ins.add(
+                EventId(given.event), given.name, given.email, given.phone, given.count
+            ),
+            as_json=given.json,
+        )
