@@ -30,7 +30,7 @@ def offers(row: SeatRow, around: Around, *, may_decide: bool) -> list[tuple[Act,
     if row.conflict is not None and may_decide:
         found.append((Act.USE_THEIRS, text.use_theirs(row.conflict.server)))
         found.append((Act.KEEP_MINE, text.keep_mine(row.conflict.mine)))
-    open_ = not around.closed and (row.expected or row.walk_in)
+    open_ = not around.closed and (row.expected or row.not_in_wix)
     if open_:
         found.append((Act.EXTRA, text.add_extra()))
         found.append((Act.SET_COUNT, text.set_count()))

@@ -112,7 +112,7 @@ def _sign(row: SeatRow, *, alarm: bool) -> tuple[str, Tone]:
 
 
 def _state(row: SeatRow, zone: tzinfo | None) -> str:
-    if row.standing is Standing.BOOKED and not row.expected and not row.walk_in:
+    if row.standing is Standing.BOOKED and not row.expected and not row.not_in_wix:
         return text.cancelled()
     words = text.standing(row)
     if row.standing is Standing.CHECKED_IN and not row.extra and row.last_change is not None:
@@ -131,7 +131,7 @@ def _facts(row: SeatRow, around: Around, *, alarm: bool) -> str:
         reason if alarm else "",
         text.changed_elsewhere(changed, row.shown) if changed not in (None, row.shown) else "",
         text.also_counted(row.surplus) if row.surplus else "",
-        text.walk_in() if row.walk_in else text.booked_for(row.party),
+        text.walk_in() if row.not_in_wix else text.booked_for(row.party),
         text.phone_ends(tail) if tail else "",
         text.booking_ends(row.row.booking_id[-4:]) if around.alike > 1 else "",
         text.namesakes(around.namesakes, row.name) if around.namesakes > 1 else "",
@@ -143,7 +143,7 @@ def _facts(row: SeatRow, around: Around, *, alarm: bool) -> str:
 def _why_no_plus(row: SeatRow, around: Around) -> str:
     if around.off or around.closed:
         return around.off or around.closed
-    if not row.expected and not row.walk_in:
+    if not row.expected and not row.not_in_wix:
         return text.booking_was_cancelled()
     return row.why_no_more
 

@@ -27,7 +27,9 @@ class Tab(Enum):
         """A party that is partly in is both here and not here yet."""
         match self:
             case Tab.NOT_HERE:
-                return not row.shown.no_show and row.missing > 0 and (row.expected or row.walk_in)
+                return (
+                    not row.shown.no_show and row.missing > 0 and (row.expected or row.not_in_wix)
+                )
             case Tab.HERE:
                 return row.shown.count > 0
             case Tab.NO_SHOW:
