@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.checkin.desk import Desk
     from app.checkin.walk_ins import WalkIns
     from app.domain.model import DeviceId
-    from app.domain.site import Site
+    from app.domain.site import SiteOnLine
     from app.storage.store import Store
     from app.sync.engine import Engine
     from app.system.demo_child import DemoChild
@@ -49,6 +49,7 @@ class Place:
     site_id: str
     data: Path
     url: str
+    device: int = 0
     devices: int = 1
     quiet_s: float = 80.0
     demo: bool = False
@@ -68,11 +69,13 @@ def find_place(*, demo: bool) -> Place:
     site_id = _demo_site_id(data / "demo-site") if demo else os.environ.get("TURNOUT_SITE_ID", "")
     if not site_id.strip():
         raise NotConnected(NOT_CONNECTED)
+    device, devices = _devices(os.environ.get("TURNOUT_DEVICES", ""))
     return Place(
         site_id=site_id.strip(),
         data=data,
         url=os.environ.get("TURNOUT_API_URL") or WIX_URL,
-        devices=_devices(os.environ.get("TURNOUT_DEVICES", "")),
+        device=device,
+        devices=devices,
         quiet_s=_seconds(os.environ.get("TURNOUT_QUIET_S", "")),
         demo=demo,
     )
@@ -117,7 +120,8 @@ class Program:
         from app.sync.ages import Spans
         from app.sync.engine import Engine, Settings
 
-        settings = Settings(Spans(quiet_s=self.place.quiet_s), self.place.devices)
+        place = self.place
+        settings = Settings(Spans(quiet_s=place.quiet_s), place.devices, place.device)
         return Engine(store, self._site, self.clock, settings, tell)
 
     def sync_parts(self, tell: Callable[[SyncStatus], None]) -> tuple[Store, Engine]:
@@ -135,7 +139,7 @@ class Program:
             self._child.stop()
             self._child = None
 
-    def _site(self, gate: Callable[[], None]) -> Site:
+    def _site(self, gate: Callable[[], None]) -> SiteOnLine:
         from app.wix.client import Connection, WixClient
 
         url, key = self._reach()
@@ -190,14 +194,14 @@ def _demo_site_id(folder: Path) -> str:
         raise StoreError(f"The demo site's folder cannot be used: {shut}") from shut
 
 
-def _devices(given: str) -> int:
-    """`2/3` is the second of three devices."""
+def _devices(given: str) -> tuple[int, int]:
+    """`2/3` is the second of three devices, which then take turns."""
     if not given:
-        return 1
+        return 0, 1
     found = re.fullmatch(r"([1-9][0-9]?)/([1-9][0-9]?)", given)
     if found is None or int(found[1]) > int(found[2]):
         raise WrongSetting("TURNOUT_DEVICES is to look like 2/3: the second of three.")
-    return int(found[2])
+    return int(found[1]), int(found[2])
 
 
 def _seconds(given: str) -> float:

@@ -26,6 +26,7 @@ class Rig:
     folder: Path
     key: str = ""
     devices: int = 1
+    device: int = 0
     clock: SetClock = field(default_factory=lambda: SetClock(datetime.now(UTC)))
     told: list[SyncStatus] = field(default_factory=list)
 
@@ -36,7 +37,7 @@ class Rig:
         self.store = Store(self.folder / FILE_NAME)
         self.desk = Desk(self.store, self.clock, lambda: None)
         self.attention = Attention(self.store, self.clock)
-        settings = Settings(Spans(), self.devices, random=lambda: 0.5)
+        settings = Settings(Spans(), self.devices, self.device, random=lambda: 0.5)
         self.engine = Engine(self.store, self._client, self.clock, settings, self.told.append)
 
     def _client(self, gate):

@@ -143,5 +143,6 @@ def _status_json(status: SyncStatus) -> dict[str, object]:
         "parked": tally.parked,
         "verified": tally.verified,
         "requests": status.requests,
+        "mode": status.mode.value,
         "message": status.message or _in_words(status),
     }

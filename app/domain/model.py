@@ -229,6 +229,14 @@ class Tally:
         return self.conflict + self.parked
 
 
+class Mode(StrEnum):
+    """How the devices of one desk keep out of each other's way."""
+
+    ALONE = "alone"
+    SLOTS = "slots"
+    LEDGER = "ledger"
+
+
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
     """What the worker tells the window after each pass. Times are aware, UTC."""
@@ -240,6 +248,7 @@ class SyncStatus:
     clock_off_s: float = 0.0
     requests: int = 0
     next_in_s: float = 30.0
+    mode: Mode = Mode.ALONE
 
     @property
     def online(self) -> bool:

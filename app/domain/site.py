@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from app.domain.errors import SiteError
 from app.domain.model import AttendanceId, Booking, EventId, RowId, ScheduleId, Session
@@ -49,6 +50,26 @@ class Outcome:
     error: SiteError | None = None
 
 
+class DateSeen(NamedTuple):
+    """A `Date` header: the server wrote it between `began` and `ended` of this computer's clock."""
+
+    server: datetime
+    began: datetime
+    ended: datetime
+
+
+@dataclass(slots=True)
+class Line:
+    """What the sync and the client tell each other beside the questions.
+
+    `dates`: the last headers seen. `deadline_s`: the longest that a request may take from now on,
+    None for the usual.
+    """
+
+    dates: deque[DateSeen] = field(default_factory=lambda: deque(maxlen=64))
+    deadline_s: float | None = None
+
+
 class Site(BookingDesk, Protocol):
     """One method per thing the sync asks. Each raises `SiteError`; lists are complete or raise."""
 
@@ -83,3 +104,10 @@ class Site(BookingDesk, Protocol):
 
     def close(self) -> None:
         """Let go of the connection."""
+
+
+class SiteOnLine(Site, Protocol):
+    """A site that also tells of its line."""
+
+    @property
+    def line(self) -> Line: ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -55,6 +56,16 @@ class Audits:
             )
             for each in found
         ]
+
+    def counted_lately(self, events: Sequence[EventId]) -> set[RowId]:
+        """Rows with an op whose audit after five minutes is still to come."""
+        marks = ",".join("?" * len(events))
+        found = self._database.rows(
+            "SELECT booking_id, event_id FROM audits"
+            f" WHERE kind = 'later' AND event_id IN ({marks})",
+            tuple(events),
+        )
+        return {RowId(BookingId(each[0]), EventId(each[1])) for each in found}
 
     def begin_run(self, start: datetime, end: datetime, now: datetime) -> None:
         """Every row with ops of these days, or in a session of them, is read once."""

@@ -31,13 +31,14 @@ class Ages:
     clock: Clock
     spans: Spans = field(default_factory=Spans)
     _sent: dict[AttemptId, float] = field(default_factory=dict)
+    _written: dict[RowId, float] = field(default_factory=dict)
     _replaced: dict[int, float] = field(default_factory=dict)
     _answered: dict[RowId, float] = field(default_factory=dict)
     _spent_at: dict[RowId, float] = field(default_factory=dict)
     _read: dict[EventId, float] = field(default_factory=dict)
 
     def sent(self, attempt: Attempt) -> None:
-        self._sent[attempt.attempt_id] = self.clock.monotonic()
+        self._sent[attempt.attempt_id] = self._written[attempt.row] = self.clock.monotonic()
 
     def answered(self, row: RowId) -> None:
         """The row's write was answered, or given up."""
@@ -71,6 +72,14 @@ class Ages:
             self._spent_at[attempt.row] = born + self.spans.life_s + self.spans.lag_s
             found.setdefault(attempt.row, []).append(attempt)
         return found
+
+    def sent_at(self, attempt: Attempt) -> float:
+        return self._sent[attempt.attempt_id]
+
+    def is_unwritten(self, row: RowId, began: float) -> bool:
+        """No write of ours was so late that a query begun then might not show it yet."""
+        written = self._written.get(row)
+        return written is None or began - written >= self.spans.lag_s
 
     def are_spent(self, row: RowId, began: float) -> bool:
         """Whether a read begun then shows all that the row's unanswered writes can ever have done.

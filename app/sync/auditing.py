@@ -89,7 +89,7 @@ class Auditing:
             case AuditKind.END:
                 left = (audit.due - self._site_clock.now()).total_seconds()
                 return max(now + left, self._ages.quiet_at(audit.row))
-            case AuditKind.LATER:
+            case _:
                 return max(self._counted(audit, now), self._ages.quiet_at(audit.row))
 
     def _counted(self, audit: Audit, now: float) -> float:

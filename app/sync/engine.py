@@ -22,10 +22,12 @@ from app.domain.errors import (
 )
 from app.domain.model import Link, SyncStatus
 from app.domain.pacing import Budget, retry_in_s, share_per_minute
-from app.domain.site import Site
+from app.domain.site import Site, SiteOnLine
 from app.storage.store import Store
 from app.sync.ages import Ages, Spans
 from app.sync.auditing import Auditing
+from app.sync.coordination import coordination_of
+from app.sync.judging import Judging
 from app.sync.link import LONGEST_WAIT_S, LinkState
 from app.sync.one_row import OneRow
 from app.sync.pulling import Pulling
@@ -38,6 +40,7 @@ from app.sync.writing import Writing
 PULL_EVERY_S = 30.0
 WHOLE_DAY_EVERY_S = 300.0
 SHORTEST_WAIT_S = 0.05
+TURN_IS_NEAR_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Plan:
 class Settings:
     spans: Spans = field(default_factory=Spans)
     devices: int = 1
+    device: int = 0
     random: Callable[[], float] = any_number
 
 
@@ -61,7 +65,7 @@ class Engine:
     def __init__(
         self,
         store: Store,
-        make_site: Callable[[Callable[[], None]], Site],
+        make_site: Callable[[Callable[[], None]], SiteOnLine],
         clock: Clock,
         settings: Settings | None = None,
         tell: Callable[[SyncStatus], None] = lambda _: None,
@@ -73,12 +77,17 @@ class Engine:
         self._budget = Budget()
         self._link = LinkState(self._settings.random)
         self._ages = Ages(clock, self._settings.spans)
-        self._site: Site = OneRow(make_site(self._spend), store)
+        site = make_site(self._spend)
+        self._site: Site = OneRow(site, store)
+        self._turns = coordination_of(
+            self._settings.device, self._settings.devices, clock, site.line
+        )
         site_clock = SiteClock(store, self._site, clock)
         auditing = Auditing(store, self._ages, site_clock)
-        reading = Reading(store, self._site, self._ages, auditing)
-        writing = Writing(store, self._site, self._ages)
-        self._pushing = Pushing(store, self._ages, auditing, reading, writing)
+        judging = Judging(store, self._ages, self._turns)
+        reading = Reading(store, self._site, self._ages, auditing, judging)
+        writing = Writing(store, self._site, self._ages, self._turns)
+        self._pushing = Pushing(store, self._turns, auditing, reading, writing)
         self._pulling = Pulling(store, self._site, reading, site_clock)
         self._walk_ins = WalkInSync(store, self._site, self._ages, self._settings.random)
         self._pulled_at: float | None = None
@@ -107,6 +116,9 @@ class Engine:
             waits.append(self._pushing.next_audit_in_s(LONGEST_WAIT_S))
             waits.append(self._walk_ins.next_in_s(LONGEST_WAIT_S))
             waits.append(self._left_over_s())
+            waits.append(self._turns.next_date_in_s())
+            if self._pushing.waiting():
+                waits.append(self._turns.next_turn_in_s())
         return SyncStatus(
             link=self._link.link,
             tally=self._store.journal.tally(),
@@ -115,6 +127,7 @@ class Engine:
             clock_off_s=self._site.clock_off_s or 0.0,
             requests=self._requests,
             next_in_s=max(SHORTEST_WAIT_S, min(waits)),
+            mode=self._turns.mode,
         )
 
     def _pass(self, plan: Plan) -> None:
@@ -122,7 +135,7 @@ class Engine:
             self._settings.devices, draining=bool(self._pushing.waiting())
         )
         try:
-            if not self._asked_facts or self._link.must_probe:
+            if not self._asked_facts or self._link.must_probe or self._turns.wants_date():
                 self._link.probe(self._pulling.facts)
                 self._asked_facts = True
             self._pushing.push()
@@ -163,7 +176,7 @@ class Engine:
 
     def _pull(self, plan: Plan) -> None:
         now = self._clock.monotonic()
-        if not plan.pull and self._next_pull_s(now) > 0:
+        if not plan.pull and (self._next_pull_s(now) > 0 or self._turn_is_near()):
             return
         near_only = not plan.pull and not self._whole_day_due(now)
         day = plan.day or self._pulling.today()
@@ -175,6 +188,11 @@ class Engine:
         if not near_only:
             self._whole_day_at = now
         self._pushing.push()
+
+    def _turn_is_near(self) -> bool:
+        """A refresh could take longer than until then."""
+        near = self._turns.next_turn_in_s() < TURN_IS_NEAR_S
+        return near and bool(self._pushing.waiting())
 
     def _left_over_s(self) -> float:
         """Rows that a pass could not bring to an end are tried again, ever more slowly."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
-from app.domain.model import EventId, RowId, Seq
+from app.domain.model import EventId, Mode, RowId, Seq
 from app.domain.site import BULK_MOST
 from app.domain.walk_ins import Stage
 from app.storage.store import Store
 from app.storage.view import Seat
-from app.sync.ages import Ages
 from app.sync.auditing import Auditing
+from app.sync.coordination import Coordination, NotMyTurn
 from app.sync.reading import Reading
 from app.sync.writing import Writing, write_for
 
@@ -23,22 +24,39 @@ class Pushing:
     """Decides which rows are written and which are looked at again."""
 
     def __init__(
-        self, store: Store, ages: Ages, auditing: Auditing, reading: Reading, writing: Writing
+        self,
+        store: Store,
+        turns: Coordination,
+        auditing: Auditing,
+        reading: Reading,
+        writing: Writing,
     ) -> None:
         self._store = store
-        self._ages = ages
+        self._turns = turns
+        self._turn: int | None = None
+        self._tried: dict[RowId, Seq] = {}
         self._auditing = auditing
         self._reading = reading
         self._writing = writing
 
     def push(self) -> None:
-        """Until nothing new waits. A row is written once a call and tap; raises `SiteError`."""
-        tried: dict[RowId, Seq] = {}
-        while waiting := [s for s in self.waiting() if tried.get(s.shown.row, -1) < s.last_seq]:
-            batch = _together(waiting)
-            events = list(dict.fromkeys(seat.shown.row.event_id for seat in batch))
-            self._reading.read(events)
-            self._write(events, [seat.shown.row for seat in batch], tried)
+        """Until nothing new waits, or the turn is over. Raises `SiteError`."""
+        turn = self._turns.turn()
+        if turn is None:
+            return
+        if turn != self._turn:
+            self._turn, self._tried = turn, {}
+        with suppress(NotMyTurn):
+            while waiting := [seat for seat in self.waiting() if self._may_try(seat)]:
+                batch = _together(waiting)
+                events = list(dict.fromkeys(seat.shown.row.event_id for seat in batch))
+                self._reading.read(events)
+                self._write(events, [seat.shown.row for seat in batch])
+
+    def _may_try(self, seat: Seat) -> bool:
+        """Alone, a row is written once a call and tap; among several devices once a turn."""
+        tried = self._tried.get(seat.shown.row)
+        return tried is None or (tried < seat.last_seq and self._turns.mode is Mode.ALONE)
 
     def audit(self) -> None:
         """Read again what is due; what differs waits for a push."""
@@ -70,15 +88,13 @@ class Pushing:
         seats = {seat.shown.row: seat for seat in self._store.view.of_events(events)}
         return [seats[row] for row in rows if row in seats]
 
-    def _write(
-        self, events: Sequence[EventId], rows: Sequence[RowId], tried: dict[RowId, Seq]
-    ) -> None:
+    def _write(self, events: Sequence[EventId], rows: Sequence[RowId]) -> None:
         for start in range(0, len(rows), BULK_MOST):
-            if not all(self._ages.is_fresh(event_id) for event_id in events):
+            if not all(self._reading.is_fresh(event_id) for event_id in events):
                 self._reading.read(events)
             eight = (self._store.view.of_row(row) for row in rows[start : start + BULK_MOST])
             seats = [seat for seat in eight if seat is not None]
-            tried.update((seat.shown.row, seat.last_seq) for seat in seats)
+            self._tried.update((seat.shown.row, seat.last_seq) for seat in seats)
             writes = [write_for(seat) for seat in seats if _differs(seat)]
             if writes:
                 self._writing.send(writes)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.merge import News, duplicated
-from app.domain.model import Attempt, AttendanceId, EventId, RowId
+from app.domain.model import AttendanceId, EventId, RowId
 from app.domain.site import AttendanceRead, Site
-from app.domain.values import NONE, Value
+from app.domain.values import NONE
 from app.storage.shadows import Answer
 from app.storage.store import Store
 from app.storage.view import Seat
 from app.sync.ages import Ages
 from app.sync.auditing import Auditing
-from app.sync.taking import NOBODY, Lately, RowOps, Taken, judge, take
+from app.sync.judging import Judging
+from app.sync.taking import Lately, RowOps, Taken, judge, take
 
 ROWS_A_TRANSACTION = 50
 
@@ -30,8 +31,11 @@ class Answered:
 class Reading:
     """The only way a server's value enters the store."""
 
-    def __init__(self, store: Store, site: Site, ages: Ages, auditing: Auditing) -> None:
+    def __init__(
+        self, store: Store, site: Site, ages: Ages, auditing: Auditing, judging: Judging
+    ) -> None:
         self._store = store
+        self._judging = judging
         self._site = site
         self._ages = ages
         self._auditing = auditing
@@ -51,9 +55,7 @@ class Reading:
 
     def take(self, events: Sequence[EventId], answered: Answered) -> None:
         """Put an answer through rule M and commit it."""
-        ghosts = self._ages.ghosts(self._store)
-        old = self._ages.old(self._store, answered.began)
-        lapsed = self._store.shadows.lapsed(events)
+        lately = self._judging.of_read(events, answered.began)
         for event_id in events:
             for start in range(0, len(self._store.view.of_events([event_id])), ROWS_A_TRANSACTION):
                 with self._store.transaction():
@@ -61,21 +63,15 @@ class Reading:
                     seats = self._store.view.of_events([event_id])
                     for seat in seats[start : start + ROWS_A_TRANSACTION]:
                         row = seat.shown.row
-                        lately = self._lately(
-                            row, answered.began, ghosts.get(row, []), old.get(row, NOBODY)
-                        )._replace(lapsed=lapsed.get(row, NOBODY))
-                        self._take_seat(seat, answered.found.get(row, []), lately)
+                        self._take_seat(seat, answered.found.get(row, []), lately(row))
             self._ages.read(event_id, answered.began)
         self._auditing.passed(events, answered.began)
 
+    def is_fresh(self, event_id: EventId) -> bool:
+        return self._ages.is_fresh(event_id)
+
     def read(self, events: Sequence[EventId]) -> None:
         self.take(events, self.ask(events))
-
-    def _lately(
-        self, row: RowId, began: float, ghosts: Sequence[Attempt], old: Collection[Value]
-    ) -> Lately:
-        spent, quiet = self._ages.are_spent(row, began), began >= self._ages.quiet_at(row)
-        return Lately(ghosts, spent, old, quiet)
 
     def _take_seat(self, seat: Seat, found: Sequence[AttendanceRead], lately: Lately) -> None:
         row = RowOps(seat.ops, seat.shown.party)

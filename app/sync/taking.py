@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 from typing import NamedTuple
 
 from app.domain.fold import project
 from app.domain.merge import Ghost, Merged, News, merge, settle, verify
-from app.domain.model import Attempt, Conflict, ConflictKind, Op, Seq, Shadow
+from app.domain.model import Attempt, AttemptId, Conflict, ConflictKind, Op, Seq, Shadow
 from app.domain.values import Value
 
 NOBODY: frozenset[Value] = frozenset()
@@ -25,12 +26,23 @@ class RowOps(NamedTuple):
     party: int
 
 
+class Lower(Enum):
+    """What to make of a value that is lower than the one known, with nothing of ours behind it."""
+
+    TAKEN = "somebody took people off"
+    LAGGING = "a lagging answer: the value was higher a moment ago"
+    DOUBTED = "this device counted here lately: a person decides"
+
+
 class Lately(NamedTuple):
     """What may still move the row's value on the server, or hide it from a query.
 
     `ghosts` are unanswered, oldest first; `spent`: this read shows all that they can ever have
     done. `old` are values replaced a moment ago. `quiet`: the read began a quiet period
     after the row's last answer. `lapsed`: targets of writes that were believed to be lost.
+
+    With several devices: `unsure` are ghosts whose value somebody else may have written since;
+    `lower` says what an unexpected lower value is.
     """
 
     ghosts: Sequence[Attempt] = ()
@@ -38,6 +50,8 @@ class Lately(NamedTuple):
     old: Collection[Value] = NOBODY
     quiet: bool = False
     lapsed: Collection[Value] = NOBODY
+    unsure: Collection[AttemptId] = ()
+    lower: Lower = Lower.TAKEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +77,7 @@ def take(shadow: Shadow, read: Value, row: RowOps, lately: Lately, *, known: boo
         # The first read of a row: nothing changed, it was only not known.
         first = replace(merged.shadow, changed_from=None)
         return Taken(News.NONE, judge(first, read, row, lately, doubt=False))
-    if merged.news is News.FOREIGN and read in lately.lapsed:
-        # Somebody's edit, or a write of ours long after its life: only a person can tell.
-        card = Conflict(ConflictKind.FOREIGN, server=read, mine=projection.shown)
-        merged = Merged(News.CONFLICT, replace(was, conflict=card))
+    merged = _doubted(merged, was, read, projection.shown, lately)
     landed = None
     if merged.news is News.LANDED:
         # Of several equal ones the oldest: what is left in doubt then stays so for longest.
@@ -79,6 +90,23 @@ def take(shadow: Shadow, read: Value, row: RowOps, lately: Lately, *, known: boo
     lapsed = left if lately.spent and not lags else ()
     after = judge(merged.shadow, read, row, lately, doubt=left != lapsed)
     return Taken(merged.news, after, landed, lapsed, was.a if moved else None)
+
+
+def _doubted(merged: Merged, was: Shadow, read: Value, shown: Value, lately: Lately) -> Merged:
+    """What rule M took for somebody's edit, or for ours, and only a person can tell."""
+    lower = merged.news is News.FOREIGN and read.count < was.a.count
+    if lower and lately.lower is Lower.LAGGING:
+        return Merged(News.STALE, was)
+    # A write of ours long after its life looks like an edit; an equal write of another device
+    # looks like ours.
+    outlived = merged.news is News.FOREIGN and read in lately.lapsed
+    anybody = merged.news is News.LANDED and any(
+        each.target == read and each.attempt_id in lately.unsure for each in lately.ghosts
+    )
+    if not outlived and not anybody and not (lower and lately.lower is Lower.DOUBTED):
+        return merged
+    card = Conflict(ConflictKind.FOREIGN, server=read, mine=shown)
+    return Merged(News.CONFLICT, replace(was, conflict=card))
 
 
 def judge(shadow: Shadow, read: Value, row: RowOps, lately: Lately, *, doubt: bool) -> Shadow:

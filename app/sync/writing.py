@@ -13,6 +13,7 @@ from app.storage.shadows import Answer
 from app.storage.store import Store
 from app.storage.view import Seat
 from app.sync.ages import Ages
+from app.sync.coordination import Coordination
 from app.sync.verdicts import Verdict, Verdicts
 
 Send = Callable[[], list[Outcome]]
@@ -39,8 +40,9 @@ def write_for(seat: Seat) -> Write:
 class Writing:
     """Sends writes and books what became of them."""
 
-    def __init__(self, store: Store, site: Site, ages: Ages) -> None:
+    def __init__(self, store: Store, site: Site, ages: Ages, turns: Coordination) -> None:
         self._store = store
+        self._turns = turns
         self._site = site
         self._ages = ages
         self._verdicts = Verdicts()
@@ -89,6 +91,10 @@ class Writing:
                 self._judge(each, refused, alone=True)
 
     def _go(self, writes: Sequence[Write], send: Send, *, alone: bool = False) -> list[Outcome]:
+        with self._turns.sending():
+            return self._sent(writes, send, alone=alone)
+
+    def _sent(self, writes: Sequence[Write], send: Send, *, alone: bool) -> list[Outcome]:
         with self._store.transaction():
             now = self._ages.clock.now()
             attempts = [

@@ -15,6 +15,7 @@ import httpx
 
 from app import __version__
 from app.domain.errors import NotSent
+from app.domain.site import DateSeen, Line
 from app.wix.auth import Auth
 from app.wix.connection import Connection, fits_a_header
 from app.wix.exchange import Answer, Call, json_object
@@ -43,6 +44,7 @@ class Channel:
         now: Callable[[], datetime],
     ) -> None:
         self.clock_off_s: float | None = None
+        self.line = Line()
         self._connection = connection
         self._auth = auth
         self._gate = gate
@@ -95,10 +97,16 @@ class Channel:
     def _exchange(self, call: Call, content: bytes | None, headers: dict[str, str]) -> Answer:
         if self._http is None:
             self._http = open_line(self._connection)
-        until_s = time.monotonic() + ANSWER_MOST_S
+        most_s = self.line.deadline_s
+        until_s = time.monotonic() + (ANSWER_MOST_S if most_s is None else most_s)
         body = bytearray()
         with self._http.stream(
-            call.method, call.path, content=content, headers=headers, params=call.params
+            call.method,
+            call.path,
+            content=content,
+            headers=headers,
+            params=call.params,
+            timeout=TIMEOUT if most_s is None else httpx.Timeout(most_s),
         ) as response:
             for piece in response.iter_bytes():
                 body += piece
@@ -114,6 +122,7 @@ class Channel:
         if answer.document is not None and (server := answer.server_time):
             middle = began + (answer.at - began) / 2
             self.clock_off_s = (server - middle).total_seconds()
+            self.line.dates.append(DateSeen(server, began, answer.at))
 
 
 def open_line(connection: Connection) -> httpx.Client:

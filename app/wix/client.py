@@ -18,7 +18,14 @@ from app.domain.model import (
     ScheduleId,
     Session,
 )
-from app.domain.site import BULK_MOST, DELETE_UNAVAILABLE, AttendanceRead, Outcome, SiteFacts
+from app.domain.site import (
+    BULK_MOST,
+    DELETE_UNAVAILABLE,
+    AttendanceRead,
+    Line,
+    Outcome,
+    SiteFacts,
+)
 from app.domain.values import Value
 from app.wix import outcomes, payload
 from app.wix.auth import ApiKey, Auth
@@ -60,6 +67,10 @@ class WixClient(BookingWriter):
     def clock_off_s(self) -> float | None:
         """Server time less this computer's. `Date` counts whole seconds, so up to one is lost."""
         return self._channel.clock_off_s
+
+    @property
+    def line(self) -> Line:
+        return self._channel.line
 
     def close(self) -> None:
         self._channel.close()
