@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -203,6 +204,45 @@ def test_a_disk_that_fails_from_some_write_on_until_it_is_good_again(site, rig, 
         f"{trial.refused} times said in a sentence, 0 lost, 0 twice, "
         f"{time.monotonic() - began:.0f} s",
     )
+
+
+@pytest.mark.parametrize("error", ERRORS)
+def test_what_was_refused_may_come_back_after_a_crash_but_never_beside_its_repetition(
+    site, rig, error, tmp_path, capsys
+):
+    """A log whose last sync failed is whole all the same, until something is written over it."""
+    rows = [*seat(site, 30, 30, 30)]
+    rig.pass_once(pull=True)
+    trial, after, came_back = Trial(rig, rows, seed=6), 0, 0
+    while len(trial.acknowledged) < OPS:
+        rig.disk.fail(error, after=after, once=True)
+        refused = not trial.tap()
+        if not rig.disk.heal():
+            after = 0
+            continue
+        assert refused
+        kept = after_a_crash(rig.folder, tmp_path / "crashed")
+        assert kept[: len(trial.acknowledged)] == trial.acknowledged
+        assert len(kept) <= len(trial.acknowledged) + 1
+        came_back += len(kept) - len(trial.acknowledged)
+        assert trial.tap()
+        assert after_a_crash(rig.folder, tmp_path / "crashed") == trial.acknowledged
+        after += 1
+    say(capsys, f"{error.__name__}, then a crash: {came_back} refused ops were there after it")
+    trial.ends_well()
+
+
+def after_a_crash(folder: Path, copy: Path) -> list[str]:
+    """The ops that a new start finds in the files as they lie there now."""
+    copy.mkdir()
+    for file in folder.iterdir():
+        if not file.name.endswith("-shm"):  # begun anew by the first who opens
+            shutil.copy(file, copy)
+    store = Store(copy / FILE_NAME)
+    found = [each[0] for each in store._database.rows(JOURNAL)]
+    store.close()
+    shutil.rmtree(copy)
+    return found
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a limit of the system stands in for a full disk")
