@@ -27,7 +27,7 @@ CHECKOUT = Path(__file__).parent.parent.parent
 DEADLINE_S = 30.0
 SIGKILL = getattr(signal, "SIGKILL", signal.SIGTERM)  # Windows has no such thing
 KILLED = -SIGKILL
-SPANS = {"life_s": 2.0, "quiet_s": 0.3, "lag_s": 0.3}
+SPANS = {"life_s": 5.0, "quiet_s": 0.3, "lag_s": 0.3}
 Row = tuple[str, str]
 
 

@@ -35,8 +35,8 @@ OPS = 1_000 if LONG else 200
 OPS_A_PASS = 5
 OPS_A_LIFE = (90, 30)
 """The first is long enough for a checkpoint of its own, the others have theirs at the end."""
-TORN = 0.05
-"""How often, in the short profile, some of the sectors between two syncs are lost."""
+TORN = 0.2 if LONG else 0.05
+"""How often some of the sectors between two syncs are lost, and others kept."""
 TO_THE_END = 60 if LONG else 10
 
 Files = dict[str, bytes]
@@ -229,7 +229,7 @@ def cuts(run: Run) -> Iterator[tuple[int, Content]]:
         if LONG or at_a_sync:
             yield number, disk.all_kept()
             yield number, disk.all_lost()
-        if LONG or draw.random() < TORN:
+        if draw.random() < TORN:
             yield number, disk.torn(draw)
 
 
