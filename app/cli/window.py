@@ -17,6 +17,7 @@ from app.main import Program, program
 from app.system.lock import window_lock
 
 if TYPE_CHECKING:
+    from app.checkin.desk import Desk
     from app.gui.bridge import Bridge
     from app.gui.window import DeskWindow
     from app.sync.worker import Worker
@@ -74,12 +75,12 @@ def _show(made: Program) -> int:
 
         bridge = Bridge()
 
-        def begin(window: DeskWindow) -> None:
-            desk.begin_run()
-            _begin(behind, bridge, window)
-
-        actions = WindowActions(behind.sync_now, resolve)
-        code = run_window(lambda: desk, bridge, actions, on_first_paint=begin)
+        code = run_window(
+            lambda: desk,
+            bridge,
+            WindowActions(behind.sync_now, resolve),
+            on_first_paint=lambda window: _begin(desk, behind, bridge, window),
+        )
         desk.end_run()
         return code
     finally:
@@ -121,12 +122,13 @@ class Behind:
             self._worker.stop(wait=False)
 
 
-def _begin(behind: Behind, bridge: Bridge, window: DeskWindow) -> None:
+def _begin(desk: Desk, behind: Behind, bridge: Bridge, window: DeskWindow) -> None:
     """What can wait until the day is painted: the network, and listening for a second start."""
     from app.gui.single import SingleWindow, name_of
 
     gc.enable()
     gc.freeze()
+    desk.begin_run()
     behind.start(bridge.tell)
     SingleWindow(window, name_of(behind.folder))
 

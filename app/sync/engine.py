@@ -25,17 +25,11 @@ from app.domain.pacing import Budget, retry_in_s, share_per_minute
 from app.domain.site import Site, SiteOnLine
 from app.storage.store import Store
 from app.sync.ages import Ages, Spans
-from app.sync.auditing import Auditing
 from app.sync.coordination import coordination_of
-from app.sync.judging import Judging
 from app.sync.link import LONGEST_WAIT_S, LinkState
 from app.sync.one_row import OneRow
-from app.sync.pulling import Pulling
-from app.sync.pushing import Pushing
-from app.sync.reading import Reading
-from app.sync.site_clock import SiteClock
 from app.sync.walk_ins import WalkInSync
-from app.sync.writing import Writing
+from app.sync.wiring import put_together
 
 PULL_EVERY_S = 30.0
 WHOLE_DAY_EVERY_S = 300.0
@@ -82,13 +76,7 @@ class Engine:
         self._turns = coordination_of(
             self._settings.device, self._settings.devices, clock, site.line
         )
-        site_clock = SiteClock(store, self._site, clock)
-        auditing = Auditing(store, self._ages, site_clock)
-        judging = Judging(store, self._ages, self._turns)
-        reading = Reading(store, self._site, self._ages, auditing, judging)
-        writing = Writing(store, self._site, self._ages, self._turns)
-        self._pushing = Pushing(store, self._turns, auditing, reading, writing)
-        self._pulling = Pulling(store, self._site, reading, site_clock)
+        self._pushing, self._pulling = put_together(store, self._site, self._ages, self._turns)
         self._walk_ins = WalkInSync(store, self._site, self._ages, self._settings.random)
         self._pulled_at: float | None = None
         self._whole_day_at: float | None = None
