@@ -10,9 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
-from app.domain.errors import NotAllowed, NotSent, RowRefused, SiteError, Stale, Throttled
+from app.domain.errors import (
+    NotAllowed,
+    NotSent,
+    RowRefused,
+    SiteError,
+    Stale,
+    Throttled,
+    Unreachable,
+)
 from app.domain.model import BookingId, BookingStatus
 from app.domain.pacing import retry_in_s
 from app.domain.walk_ins import (
@@ -32,6 +41,7 @@ from app.sync.ages import Ages, Spans
 LOOKS = 2
 MOST_OVERTAKEN = 5
 """So often others may change the booking under a confirmation before a person has to look."""
+MOST_BARRED = 3
 OVERTAKEN = ("INVALID_BOOKING_STATUS", "FAILED_CONFIRMING_NON_PENDING_BOOKING")
 GONE = "This booking was cancelled in Wix."
 Send = Callable[[], BookingMade]
@@ -58,6 +68,7 @@ class Way:
     looks: int = 0
     overtaken: int = 0
     lost: int = 0
+    barred: int = 0
 
     def is_certain(self, began: float, spans: Spans) -> bool:
         """Whether a look that found nothing says that there is nothing, nor will be."""
@@ -72,6 +83,13 @@ class Way:
         """An answer was lost: later, and ever more slowly."""
         self.not_before = now + max(1.0, retry_in_s(self.lost, random))
         self.lost += 1
+
+    def bar(self, no: NotAllowed) -> SiteError:
+        """The look just before was allowed, so this may be about bookings alone: not for ever."""
+        self.barred += 1
+        if self.barred >= MOST_BARRED:
+            return RowRefused(str(no), code=no.code, request_id=no.request_id)
+        return Unreachable(str(no), code=no.code, request_id=no.request_id)
 
 
 class WalkInSync:
@@ -147,7 +165,8 @@ class WalkInSync:
             self._store.walk_ins.know(walk_in, before)
             self._store.walk_ins.move(walk_in, Stage.CREATING)
         way.sent_at, way.looks = self._now(), 0
-        made = self._sent(walk_in, Stage.NEW, lambda: self._site.create_booking(case.wish))
+        create = partial(self._site.create_booking, case.wish)
+        made = self._sent(walk_in, way, Stage.NEW, create)
         self._book(walk_in, made)
         return True
 
@@ -163,38 +182,38 @@ class WalkInSync:
         wix_id = walk_in.wix_id or walk_in.row.booking_id
         self._move(walk_in, Stage.CONFIRMING)
         try:
-            made = self._sent(
-                walk_in,
-                Stage.CREATED,
-                lambda: self._site.confirm_booking(wix_id, walk_in.revision),
-            )
+            confirm = partial(self._site.confirm_booking, wix_id, walk_in.revision)
+            made = self._sent(walk_in, way, Stage.CREATED, confirm)
         except RowRefused as no:
             way.overtaken += 1
             if not _is_overtaken(no) or way.overtaken >= MOST_OVERTAKEN:
                 raise
-            # Once at once: most likely it is our own confirmation, whose answer was lost.
-            again = way.overtaken > 1
-            way.not_before = self._now() + (self._ages.spans.lag_s if again else 0.0)
-            return not again
+            if way.overtaken == 1:
+                return True  # Most likely our own confirmation, whose answer was lost.
+            way.not_before = self._now() + self._ages.spans.lag_s
+            return False
         self._book(walk_in, made, Stage.IN_WIX)
         return True
 
     def _look_up(self, case: Case, way: Way) -> bool:
         """After a lost answer: confirmed is confirmed; a revision makes a second one safe."""
         found = self._site.find_bookings(case.wish.session, case.wish.email)
-        for made in found:
-            if made.booking_id == case.walk_in.wix_id:
-                self._book(case.walk_in, made)
-                return True
+        by_id = {made.booking_id: made for made in found}
+        if made := by_id.get(case.walk_in.wix_id or case.walk_in.row.booking_id):
+            self._book(case.walk_in, made)
+            return True
         return self._confirm(case.walk_in, way)
 
-    def _sent(self, walk_in: WalkIn, before: Stage, send: Send) -> BookingMade:
+    def _sent(self, walk_in: WalkIn, way: Way, before: Stage, send: Send) -> BookingMade:
         """What certainly was not applied leaves the walk-in where it was."""
         try:
             return send()
-        except (NotSent, Throttled, NotAllowed):
+        except (NotSent, Throttled):
             self._move(walk_in, before)
             raise
+        except NotAllowed as no:
+            self._move(walk_in, before)
+            raise way.bar(no) from no
 
     def _book(self, walk_in: WalkIn, made: BookingMade, otherwise: Stage = Stage.CREATED) -> None:
         """From here on the booking and the row are one."""

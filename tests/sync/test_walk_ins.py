@@ -256,6 +256,32 @@ def test_a_key_without_the_permission_says_so(site, tmp_path):
     rig.close()
 
 
+@pytest.mark.parametrize("operation", ["bookings.create", "bookings.confirm"])
+@pytest.mark.parametrize("kind", ["unauthenticated", "precondition"])
+def test_a_no_to_bookings_alone_does_not_pause_everything_else(site, rig, event, kind, operation):
+    """Both are said of the whole site, but while reads pass they are about this one thing."""
+    walk_in(rig, event)
+    site.faults.add(Fault(kind, operation))
+    assert rig.pass_once().link is Link.ONLINE
+    other = RowId(site.add_booking(event, 1), event)
+    status = rig.settle(200)
+    assert (status.link, rig.row(other).shown) == (Link.ONLINE, NONE)
+    [row] = [row for row in rig.desk.roster(event).rows if row.walk_in]
+    assert (row.not_in_wix, bool(row.reason)) == (True, True)
+    assert rig.count(operation) == 3
+
+
+def test_a_key_that_is_gone_pauses_and_leaves_the_walk_in_waiting(site, rig, event):
+    row = walk_in(rig, event).row.row
+    site.faults.add(Fault("unauthenticated", "*"))
+    assert rig.pass_once().link is Link.SIGN_IN
+    rig.settle(200)
+    assert rig.row(row).sync is SyncState.SAVED
+    site.faults.clear()
+    rig.settle(300)
+    is_one(rig, site, event)
+
+
 def test_a_full_session_keeps_the_walk_in_here(site, rig, event):
     site.quirks.override_availability = False
     site.add_booking(event, 8, "Many")
