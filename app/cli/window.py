@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,12 +76,9 @@ def _show(made: Program) -> int:
 
         bridge = Bridge()
 
-        code = run_window(
-            lambda: desk,
-            bridge,
-            WindowActions(behind.sync_now, resolve),
-            on_first_paint=lambda window: _begin(desk, behind, bridge, window),
-        )
+        actions = WindowActions(behind.sync_now, resolve)
+        begin = partial(_begin, desk, behind, bridge)
+        code = run_window(lambda: desk, bridge, actions, on_first_paint=begin)
         desk.end_run()
         return code
     finally:
