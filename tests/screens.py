@@ -16,6 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.checkin.worklist import Worklist
 from app.domain.errors import StoreError
 from app.domain.model import BookingStatus, Conflict, ConflictKind, Link, RowId, SyncStatus, Tally
 from app.domain.values import NO_SHOW, Value
@@ -23,6 +24,7 @@ from app.gui.actions import WindowActions
 from app.gui.bridge import Bridge
 from app.gui.desk.row_view import Act
 from app.gui.desk.tabs import Tab
+from app.gui.panels.card import Decision
 from app.gui.theme import Look, Theme
 from app.gui.window import DeskWindow
 from tests.desks import MadeDesk, SetClock, booking, make_desk
@@ -153,7 +155,7 @@ def set_stage(size: tuple[int, int], theme: Theme, *, filled: bool = True) -> St
     rows = fill(made) if filled else []
     made.clock.wall = EVENING
     bridge = Bridge()
-    actions = WindowActions(lambda: None, lambda _row, _people: None)
+    actions = WindowActions(lambda: None, lambda: Worklist(made.store, made.clock, lambda: None))
     window = DeskWindow(made.desk, bridge, actions, Look(theme))
     window.resize(*size)
     window.show()
@@ -196,6 +198,63 @@ def scene_menu(stage: Stage) -> None:
     busy(stage)
     stage.tell()
     stage.act("b05", Act.MENU)
+
+
+def trouble(stage: Stage) -> None:
+    """Everything that can wait: in conflict, refused, cancelled, unsent and in doubt."""
+    busy(stage)
+    made, rows = stage.made, stage.rows
+    made.desk.arrive(rows["b01"], 2)
+    park(made, rows["b07"], "Wix does not know this booking.")
+    made.desk.arrive(rows["b02"])
+    with made.store.transaction():
+        op = made.store.view.of_row(rows["b01"]).last_seq
+        made.store.shadows.begin(rows["b01"], Value(2), (op, op), made.clock.now())
+    made.add_bookings(
+        "yoga",
+        *(
+            each._replace(status=BookingStatus.CANCELED) if each.booking_id == "b02" else each
+            for each in people()
+        ),
+    )
+    stage.window.show_day()
+
+
+def park(made: MadeDesk, row: RowId, reason: str) -> None:
+    op = made.desk.arrive(row, 2)
+    with made.store.transaction():
+        made.store.shadows.park(row, made.store.journal.op(op.op_id).seq, reason)
+
+
+def scene_sync(stage: Stage) -> None:
+    trouble(stage)
+    stage.tell(tally=stage.made.desk.status().tally)
+    QTest.mouseClick(stage.window.chip, Qt.MouseButton.LeftButton)
+    settle()
+
+
+def scene_sync_sure(stage: Stage) -> None:
+    scene_sync(stage)
+    for card in stage.window.side.cards:
+        if Decision.DISCARD in card.buttons:
+            card.buttons[Decision.DISCARD].click()
+    settle()
+
+
+def scene_sync_calm(stage: Stage) -> None:
+    verify(stage.made, RowId("sp", "spin"))
+    stage.tell()
+    stage.window.chip.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(stage.window.chip, Qt.Key.Key_Return)
+    settle()
+
+
+def scene_sync_offline(stage: Stage) -> None:
+    for name in list(stage.rows)[:7]:
+        stage.made.desk.arrive(stage.rows[name])
+    stage.tell(Link.OFFLINE, 42, tally=stage.made.desk.status().tally)
+    QTest.mouseClick(stage.window.chip, Qt.MouseButton.LeftButton)
+    settle()
 
 
 def scene_count(stage: Stage) -> None:
@@ -266,14 +325,15 @@ def render(out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     for name, scene in SCENES.items():
         shots = [("laptop", LAPTOP, Theme.LIGHT)]
-        if name in ("busy", "tapped", "menu", "keyboard", "offline"):
+        if name in ("busy", "tapped", "menu", "keyboard", "offline", "sync"):
             shots.append(("laptop-dark", LAPTOP, Theme.DARK))
-        if name == "busy":
+        if name in ("busy", "sync"):
             shots += [("monitor", MONITOR, Theme.LIGHT), ("tablet", TABLET, Theme.LIGHT)]
         for shot, size, theme in shots:
             shoot(out / f"{name}-{shot}.png", scene, size, theme, filled=name not in EMPTY)
     QGuiApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    shoot(out / "busy-rtl.png", scene_busy, LAPTOP, Theme.LIGHT)
+    for name in ("busy", "sync"):
+        shoot(out / f"{name}-rtl.png", SCENES[name], LAPTOP, Theme.LIGHT)
 
 
 def shoot(file, scene, size, theme, *, filled=True):

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from app.cli.codes import DONE, NOT_FINISHED, code_of
 from app.domain.errors import Refusal, StoreError, TurnoutError
-from app.domain.model import RowId, SyncStatus
-from app.domain.values import NO_SHOW, Value
+from app.domain.model import SyncStatus
 from app.main import Program, program
 from app.system.lock import window_lock
 
 if TYPE_CHECKING:
     from app.checkin.desk import Desk
+    from app.checkin.worklist import Worklist
     from app.gui.bridge import Bridge
     from app.gui.window import DeskWindow
     from app.sync.worker import Worker
@@ -69,14 +69,14 @@ def _show(made: Program) -> int:
         from app.gui.bridge import Bridge
         from app.gui.run import run_window
 
-        def resolve(row: RowId, people: int) -> None:
-            attention, device = made.attention(store)
-            attention.resolve(row, NO_SHOW if people < 0 else Value(people), device)
-            behind.wake()
+        def worklist() -> Worklist:
+            from app.checkin.worklist import Worklist
+
+            return Worklist(store, made.clock, behind.wake)
 
         bridge = Bridge()
 
-        actions = WindowActions(behind.sync_now, resolve)
+        actions = WindowActions(behind.sync_now, worklist)
         begin = partial(_begin, desk, behind, bridge)
         code = run_window(lambda: desk, bridge, actions, on_first_paint=begin)
         desk.end_run()

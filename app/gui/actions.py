@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from app.domain.model import RowId
+if TYPE_CHECKING:
+    from app.checkin.worklist import Worklist
 
 
 class WindowActions(NamedTuple):
-    """`resolve(row, people)` answers a conflict; less than 0 people is a no-show.
+    """What is made by a call is made when its panel is opened: nothing of it before that.
 
-    Without it a conflict is shown, but not offered for a decision.
+    `worklist`: what waits for a person or for the site. Without it the chip only asks for an
+    update, and what needs attention is shown, but not offered for a decision.
     """
 
     sync_now: Callable[[], None]
-    resolve: Callable[[RowId, int], object] | None = None
+    worklist: Callable[[], Worklist] | None = None

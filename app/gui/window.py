@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -11,8 +12,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from app.checkin.desk import Desk
 from app.domain.errors import Refusal, StoreError
 from app.domain.model import OpId, RowId, SyncStatus
-from app.domain.roster import Recorded, SeatRow
-from app.domain.values import Value
+from app.domain.roster import Recorded
 from app.gui import text
 from app.gui.actions import WindowActions
 from app.gui.bridge import Bridge
@@ -20,10 +20,13 @@ from app.gui.desk import taps
 from app.gui.desk.keys import Wish, wish
 from app.gui.desk.panes import step_pane
 from app.gui.desk.reading import DeskReading
-from app.gui.desk.row_menu import CountSetter, RowMenu, offers
+from app.gui.desk.row_cards import RowCards
 from app.gui.desk.row_view import Act
 from app.gui.theme import Look
 from app.gui.timings import Timings
+
+if TYPE_CHECKING:
+    from app.gui.panels.opening import Panels
 
 
 class DeskWindow(DeskReading):
@@ -39,19 +42,35 @@ class DeskWindow(DeskReading):
     ) -> None:
         super().__init__(desk, look or Look(), timings or Timings())
         self._actions = actions
+        self._panels: Panels | None = None
         self.setWindowTitle("Turnout")
         self.setObjectName("staff.desk")
         self.setAccessibleIdentifier("staff.desk")
-        self.pane.wanted.connect(self._on_wanted)
+        self.cards = RowCards(self, may_decide=actions.worklist is not None)
+        for asking in (self.pane, self.cards):
+            asking.wanted.connect(self._on_wanted)
+        self.cards.counted.connect(self._on_counted)
         self.sessions.chosen.connect(self.open)
         self.chip.clicked.connect(self._on_chip_clicked)
         self._bridge = bridge
         bridge.sync_changed.connect(self._on_sync_changed, Qt.ConnectionType.QueuedConnection)
         self.pane.list.focus_current(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def panels(self) -> Panels:
+        """What lies beside the roster when it is asked for; not read in before that."""
+        if self._panels is None:
+            from app.gui.panels.opening import Panels
+
+            self._panels = Panels(self, self._desk, self._actions)
+        return self._panels
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that nothing nearer wanted."""
         wanted = wish(event)
+        if event.key() == Qt.Key.Key_Escape and self.side is not None:
+            self.panels.close()
+            return
         if wanted is None:
             super().keyPressEvent(event)
             return
@@ -62,7 +81,7 @@ class DeskWindow(DeskReading):
             case Wish.SESSION_BEFORE | Wish.SESSION_AFTER:
                 self._step_session(1 if wanted is Wish.SESSION_AFTER else -1)
             case Wish.UNDO_LAST:
-                self._record(self._desk.undo_last, undoing=True)
+                self.record(self._desk.undo_last, undoing=True)
             case Wish.PANE_AFTER | Wish.PANE_BEFORE:
                 step_pane(self, 1 if wanted is Wish.PANE_AFTER else -1)
             case _ if row is not None:
@@ -81,19 +100,19 @@ class DeskWindow(DeskReading):
             shown = self.pane.list.row(row_id)
             act = (shown and shown.view and shown.view.primary) or Act.MENU
         match act:
-            case Act.MENU:
-                self._open_menu(seat)
+            case Act.MENU if self.pane.roster is not None:
+                self.cards.open_menu(seat, self.around(self.pane.roster))
             case Act.SET_COUNT:
-                self._open_count(seat)
-            case Act.USE_THEIRS | Act.KEEP_MINE:
-                self._resolve(seat, act)
+                self.cards.open_count(seat)
+            case Act.REVIEW:
+                self.panels.open_sync(row_id)
             case Act.ONE_MORE if seat.why_no_more and not self._off:
                 extra = partial(self._on_wanted, row_id, Act.EXTRA)
                 self.snackbar.show_words(seat.why_no_more, text.add_extra(), do=extra)
             case _:
-                self._record(partial(taps.do, self._desk, seat, act), undoing=act is Act.UNDO)
+                self.record(partial(taps.do, self._desk, seat, act), undoing=act is Act.UNDO)
 
-    def _record(self, do: Callable[[], Recorded | None], *, undoing: bool = False) -> None:
+    def record(self, do: Callable[[], Recorded | None], *, undoing: bool = False) -> None:
         """Let the desk do it; what came back is shown, a no is said, nothing is guessed."""
         try:
             recorded = do()
@@ -120,46 +139,11 @@ class DeskWindow(DeskReading):
         self.watch.tapped()
 
     def _take_back(self, op_id: OpId) -> None:
-        self._record(partial(self._desk.undo, op_id), undoing=True)
+        self.record(partial(self._desk.undo, op_id), undoing=True)
         self.show_day()
 
-    def _open_menu(self, seat: SeatRow) -> None:
-        roster = self.pane.roster
-        if roster is None:
-            return
-        decides = self._actions.resolve is not None
-        around = self.around(roster)
-        entries = offers(seat, around, may_decide=decides)
-        if not entries:
-            self.snackbar.show_words(around.off or around.closed)
-            return
-        menu = RowMenu(self.look, seat.name, entries)
-        menu.wanted.connect(partial(self._on_menu_wanted, seat.row))
-        self.popover.open(menu, self.menu_place(seat.row))
-
-    def _on_menu_wanted(self, row_id: RowId, act: Act) -> None:
-        self.popover.close_card()
-        self._on_wanted(row_id, act)
-
-    def _open_count(self, seat: SeatRow) -> None:
-        self.popover.open(
-            CountSetter(self.look, seat, partial(self._on_count_set, seat.row)),
-            self.menu_place(seat.row),
-        )
-
-    def _on_count_set(self, row_id: RowId, people: int) -> None:
-        self.popover.close_card()
-        seat = self.pane.seat(row_id)
-        if seat is not None and seat.shown != Value(people):
-            self._record(partial(self._desk.set_count, row_id, people))
-
-    def _resolve(self, seat: SeatRow, act: Act) -> None:
-        card, resolve = seat.conflict, self._actions.resolve
-        if card is not None and resolve is not None:
-            chosen = card.server if act is Act.USE_THEIRS else card.mine
-            resolve(seat.row, -1 if chosen.no_show else chosen.count)
-            self.show_day()
-            self.watch.tapped()
+    def _on_counted(self, row_id: RowId, people: int) -> None:
+        self.record(partial(self._desk.set_count, row_id, people))
 
     def _step_session(self, step: int) -> None:
         events = [card.session.event_id for card in self._cards]
@@ -169,7 +153,7 @@ class DeskWindow(DeskReading):
             self.pane.list.focus_current()
 
     def _on_chip_clicked(self) -> None:
-        self._actions.sync_now()
+        self.panels.toggle_sync()
 
     def _on_sync_changed(self, status: SyncStatus) -> None:
         self.watch.tell(status)

@@ -5,8 +5,10 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
+from app.checkin.worklist import Worklist
 from app.domain.model import Link, RowId, SyncStatus, Tally
 from app.gui.actions import WindowActions
 from app.gui.bridge import Bridge
@@ -53,6 +55,15 @@ class Opened:
         self.bridge.tell(SyncStatus(link=link, last_pull=pulled, **more))
         QApplication.processEvents()
 
+    def find(self, name):
+        """The control of that name, as a screen reader would find it."""
+        found = [w for w in self.window.findChildren(QWidget, name) if w.isVisible()]
+        return found[0] if found else None
+
+    def click(self, name):
+        QTest.mouseClick(self.find(name), Qt.MouseButton.LeftButton)
+        QApplication.processEvents()
+
     def said(self):
         return self.window.snackbar.words.accessibleName()
 
@@ -72,10 +83,14 @@ def open_desk(qtbot, made):
     calls = []
     opened = []
 
-    def open_(timings=CALM, size=(1366, 728), theme=Theme.LIGHT, *, rtl=False, resolve=False):
+    def open_(timings=CALM, size=(1366, 728), theme=Theme.LIGHT, *, rtl=False, decides=True):
         bridge = Bridge()
-        decide = (lambda row, people: calls.append((row.booking_id, people))) if resolve else None
-        actions = WindowActions(lambda: calls.append("sync"), decide)
+        actions = WindowActions(
+            lambda: calls.append("sync"),
+            (lambda: Worklist(made.store, made.clock, lambda: calls.append("wake")))
+            if decides
+            else None,
+        )
         window = DeskWindow(made.desk, bridge, actions, Look(theme), timings)
         if rtl:
             window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

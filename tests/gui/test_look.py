@@ -159,7 +159,7 @@ def test_i05_every_inserted_value_is_isolated():
     assert plain(iso("x")) == "x"
 
 
-@pytest.mark.parametrize("file", ["text.py", "text_empty.py", "text_sync.py"])
+@pytest.mark.parametrize("file", ["text.py", "text_empty.py", "text_sync.py", "text_panels.py"])
 def test_i05_sentences_are_whole_never_glued_together(file):
     """An f-string may hold marks and values; letters in one would be a sentence in pieces."""
     tree = ast.parse((GUI / file).read_text("utf-8"))
@@ -173,7 +173,7 @@ def test_i05_sentences_are_whole_never_glued_together(file):
 def test_i05_no_window_holds_words_of_its_own():
     """What is shown comes from text.py: no other module calls show_text with a literal."""
     showing = {"show_text", "show_caption", "show_words", "setText", "describe"}
-    for file in (GUI / "desk").glob("*.py"):
+    for file in [*(GUI / "desk").glob("*.py"), *(GUI / "panels").glob("*.py")]:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in showing:
                 literals = [a.value for a in node.args if isinstance(a, ast.Constant)]

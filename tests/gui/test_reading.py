@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.domain.model import Conflict, ConflictKind, Link, RowId, SyncStatus
 from app.domain.values import NO_SHOW, Value
@@ -114,29 +115,26 @@ def conflict(made):
     return row
 
 
-def test_y07_a_conflict_offers_both_readings(conflict, open_desk):
-    desk = open_desk(resolve=True)
+def test_y07_a_conflict_is_marked_and_its_review_opens_the_card_of_that_row(conflict, open_desk):
+    desk = open_desk()
     desk.window.pane.tabs.choose(Tab.ALL)
     row = desk.row("omar")
     assert row.state.accessibleName().startswith("Needs attention")
     assert row.facts.accessibleName().startswith("in Wix: no-show, here: 1")
     assert row.primary.caption == "Review"
     QTest.mouseClick(row.primary, Qt.MouseButton.LeftButton)
-    card = desk.window.popover.content
-    assert card.buttons[Act.USE_THEIRS].caption == "Use no-show (Wix)"
-    assert card.buttons[Act.KEEP_MINE].caption == "Keep 1"
-    QTest.mouseClick(card.buttons[Act.USE_THEIRS], Qt.MouseButton.LeftButton)
-    QTest.mouseClick(desk.row("omar").primary, Qt.MouseButton.LeftButton)
-    kept = desk.window.popover.content.buttons[Act.KEEP_MINE]
-    QTest.mouseClick(kept, Qt.MouseButton.LeftButton)
-    assert desk.calls == [("omar", -1), ("omar", 1)]
+    [card] = desk.window.side.cards
+    assert card.entry.row == row.view.row
+    assert card.isAncestorOf(QApplication.focusWidget())
 
 
 def test_a_conflict_is_not_offered_where_nothing_can_decide_it(conflict, open_desk):
-    desk = open_desk()
+    desk = open_desk(decides=False)
     desk.window.pane.tabs.choose(Tab.ALL)
     QTest.mouseClick(desk.row("omar").more, Qt.MouseButton.LeftButton)
-    assert Act.USE_THEIRS not in desk.window.popover.content.buttons
+    assert Act.REVIEW not in desk.window.popover.content.buttons
+    QTest.mouseClick(desk.window.chip, Qt.MouseButton.LeftButton)
+    assert (desk.window.side, desk.calls) == (None, ["sync"])
 
 
 def test_unsent_rows_carry_a_mark_and_settled_ones_none(desk):

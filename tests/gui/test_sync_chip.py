@@ -105,10 +105,9 @@ def test_the_worker_may_tell_from_its_own_thread(desk, qtbot):
     qtbot.waitUntil(lambda: words(desk) == "2 waiting to send")
 
 
-def test_the_chip_asks_for_an_update(desk):
-    QTest.mouseClick(desk.window.chip, Qt.MouseButton.LeftButton)
+def test_f5_asks_for_an_update(desk):
     QTest.keyClick(desk.row("dana"), Qt.Key.Key_F5)
-    assert desk.calls == ["sync", "sync"]
+    assert desk.calls == ["sync"]
 
 
 def banner(desk):

@@ -25,6 +25,8 @@ from app.gui.widgets.voice import Voice
 NARROW: Final = 288
 NORMAL: Final = 340
 WIDE: Final = 420
+SIDE: Final = 420
+ROSTER_LEAST: Final = 860
 
 
 def sessions_wide(width: int) -> int:
@@ -52,6 +54,7 @@ class DeskFrame(QWidget):
         self.banner = Banner(look, self)
         self.snackbar = Snackbar(look, self.voice, timings, self)
         self.popover = Popover(look, self)
+        self.side: QWidget | None = None
         self.fold.show_picture("down")
         self.fold.clicked.connect(self._on_fold_clicked)
         self.sessions.chosen.connect(self._on_fold_over)
@@ -62,11 +65,42 @@ class DeskFrame(QWidget):
 
     @property
     def compact(self) -> bool:
-        return sessions_wide(self.width()) == 0
+        return sessions_wide(self._left()) == 0
+
+    def show_side(self, panel: QWidget | None) -> None:
+        """Put a panel beside the roster, in the place of the one there, or take it away."""
+        if self.side is not None:
+            self.side.hide()
+            self.side.deleteLater()
+        self.side = panel
+        self.lay_out()
+        if panel is not None:
+            panel.show()
+            panel.raise_()
+
+    def _left(self) -> int:
+        """What a panel leaves of the width: all of it where there is no room beside the roster."""
+        left = self.width() - (SIDE if self.side is not None else 0)
+        return left if left >= ROSTER_LEAST else self.width()
+
+    def _put_side(self) -> int:
+        """Give the panel its place: beside the roster, on an upright screen below it, and over it
+        where neither is possible. Return where the rest of the window ends.
+        """
+        wide, tall, top = self.width(), self.height(), Measure.TOP_BAR
+        if self.side is None:
+            return tall
+        if self._left() == wide and tall > wide:
+            low = tall - tall * 2 // 5
+            self._put(self.side, QRect(0, low, wide, tall - low))
+            return low
+        self._put(self.side, QRect(wide - SIDE, top, SIDE, tall - top))
+        return tall
 
     def lay_out(self) -> None:
-        wide, top, side = self.width(), Measure.TOP_BAR, sessions_wide(self.width())
-        tall, banner = self.height() - top, 0
+        wide, top, left = self.width(), Measure.TOP_BAR, self._left()
+        side, end = sessions_wide(left), self._put_side()
+        tall, banner = end - top, 0
         self._put(
             self.chip, QRect(wide - Measure.END + 6 - self._chip_wide(), 4, self._chip_wide(), 56)
         )
@@ -75,20 +109,20 @@ class DeskFrame(QWidget):
         self.fold.setVisible(self.compact)
         free = wide - date - self._chip_wide() - 60
         self._put(self.fold, QRect(date + 32, 4, min(free, self.fold.sizeHint().width()), 56))
-        room = side or wide
+        room = side or left
         if self.banner.notice is not None:
             banner = self.banner.height_for(room - 16)
-            place = QRect(8, self.height() - banner - 8, room - 16, banner)
+            place = QRect(8, end - banner - 8, room - 16, banner)
             self._put(self.banner, place)
             banner += 16
         shown = side or min(NORMAL, wide)
         self._put(self.sessions, QRect(0, top, shown, tall - (banner if side else 0)))
         self.sessions.setVisible(bool(side))
         foot = 0 if side else banner
-        self._put(self.pane, QRect(side, top, wide - side, tall - foot))
+        self._put(self.pane, QRect(side, top, left - side, tall - foot))
         margin = Measure.GAP
-        low = self.height() - Measure.SNACKBAR - foot
-        place = QRect(side + margin, low, wide - side - 2 * margin, Measure.SNACKBAR)
+        low = end - Measure.SNACKBAR - foot
+        place = QRect(side + margin, low, left - side - 2 * margin, Measure.SNACKBAR)
         self._put(self.snackbar, place)
         self.popover.setGeometry(self.rect())
 

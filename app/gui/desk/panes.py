@@ -9,7 +9,7 @@ from app.gui.desk.frame import DeskFrame
 
 
 def step_pane(frame: DeskFrame, step: int) -> None:
-    """Sessions, tabs, roster, snackbar, sync: those that are there, round and round."""
+    """Sessions, tabs, roster, snackbar, sync, side panel: those that are there, round and round."""
     stops = list(_stops(frame).items())
     focused = QApplication.focusWidget() or frame
     at = next((n for n, (pane, _) in enumerate(stops) if _within(pane, focused)), 0)
@@ -32,6 +32,8 @@ def _stops(frame: DeskFrame) -> dict[QWidget, QWidget]:
     if frame.snackbar.undo.isVisible():
         found[frame.snackbar] = frame.snackbar.undo
     found[frame.chip] = frame.chip
+    if frame.side is not None:
+        found[frame.side] = frame.side.focusProxy() or frame.side
     return found
 
 

@@ -143,7 +143,7 @@ class RosterRow(RowGround):
         if self._view is None or self._view.primary is None:
             return
         solid = Dress.FILLED if self.current else Dress.TINTED
-        dress = {Act.CHECK_IN_REST: solid, Act.MENU: Dress.ALARM}
+        dress = {Act.CHECK_IN_REST: solid, Act.REVIEW: Dress.ALARM}
         self.primary.show_caption(
             plain(self._view.caption), dress.get(self._view.primary, Dress.PLAIN)
         )

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.roster import SeatRow
 from app.domain.rules import MOST_AT_ONCE
 from app.gui import text
-from app.gui.desk.row_view import Act, Around
+from app.gui.desk.row_view import ATTENTION, Act, Around
 from app.gui.theme import Face, Look
 from app.gui.widgets.buttons import Dress, IconButton, TextButton
 from app.gui.widgets.line import Line
@@ -27,9 +27,8 @@ def offers(row: SeatRow, around: Around, *, may_decide: bool) -> list[tuple[Act,
     if around.off:
         return []
     found: list[tuple[Act, str]] = []
-    if row.conflict is not None and may_decide:
-        found.append((Act.USE_THEIRS, text.use_theirs(row.conflict.server)))
-        found.append((Act.KEEP_MINE, text.keep_mine(row.conflict.mine)))
+    if row.sync in ATTENTION and may_decide:
+        found.append((Act.REVIEW, text.review()))
     open_ = not around.closed and (row.expected or row.not_in_wix)
     if open_:
         found.append((Act.EXTRA, text.add_extra()))

@@ -30,8 +30,7 @@ class Act(Enum):
     PRIMARY = auto()
     MENU = auto()
     SET_COUNT = auto()
-    USE_THEIRS = auto()
-    KEEP_MINE = auto()
+    REVIEW = auto()
 
 
 class Around(NamedTuple):
@@ -150,7 +149,7 @@ def _why_no_plus(row: SeatRow, around: Around) -> str:
 
 def _primary(row: SeatRow, no_plus: str, *, alarm: bool, off: bool) -> tuple[Act | None, str]:
     if alarm:
-        return Act.MENU, text.review()
+        return Act.REVIEW, text.review()
     if row.missing and not no_plus:
         some = row.standing is Standing.CHECKED_IN
         words = text.more(row.missing) if some else text.check_in(row.missing)

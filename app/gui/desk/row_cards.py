@@ -1,0 +1,50 @@
+"""Opens the cards of a row: its menu, and the one that sets a count."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.model import RowId
+from app.domain.roster import SeatRow
+from app.domain.values import Value
+from app.gui.desk.frame import DeskFrame
+from app.gui.desk.row_menu import CountSetter, RowMenu, offers
+from app.gui.desk.row_view import Act, Around
+
+
+class RowCards(QObject):
+    """Says what was wanted once the card is closed again."""
+
+    wanted = Signal(object, object)
+    counted = Signal(object, object)
+
+    def __init__(self, frame: DeskFrame, *, may_decide: bool) -> None:
+        super().__init__(frame)
+        self._frame = frame
+        self._may_decide = may_decide
+
+    def open_menu(self, seat: SeatRow, around: Around) -> None:
+        """Where nothing can be done with the row, say why."""
+        entries = offers(seat, around, may_decide=self._may_decide)
+        if not entries:
+            self._frame.snackbar.show_words(around.off or around.closed)
+            return
+        menu = RowMenu(self._frame.look, seat.name, entries)
+        menu.wanted.connect(partial(self._on_wanted, seat.row))
+        self._frame.popover.open(menu, self._frame.menu_place(seat.row))
+
+    def open_count(self, seat: SeatRow) -> None:
+        setter = CountSetter(self._frame.look, seat, partial(self._on_set, seat.row))
+        self._frame.popover.open(setter, self._frame.menu_place(seat.row))
+
+    def _on_wanted(self, row_id: RowId, act: Act) -> None:
+        self._frame.popover.close_card()
+        self.wanted.emit(row_id, act)
+
+    def _on_set(self, row_id: RowId, people: int) -> None:
+        self._frame.popover.close_card()
+        seat = self._frame.pane.seat(row_id)
+        if seat is not None and seat.shown != Value(people):
+            self.counted.emit(row_id, people)

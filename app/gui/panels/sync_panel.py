@@ -1,0 +1,152 @@
+"""The sync in full: how the site is reached, what waits for a person, what waits for the site."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import tzinfo
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.checkin.worklist import Entry, Why
+from app.domain.model import Link, RowId, SyncStatus
+from app.gui import text_panels
+from app.gui.panels.card import DecisionCard
+from app.gui.panels.side import SidePanel
+from app.gui.panels.stack import Card, Hint, Part
+from app.gui.panels.waiting import Heading, LinkLine, WaitingLine
+from app.gui.theme import Face, Look, Tone
+from app.gui.widgets.paragraph import Paragraph
+
+NAME: Final = "staff.sync.panel"
+MOST_LINES: Final = 40
+_SIGNS: Final = {
+    Link.ONLINE: ("tick", Tone.QUIET),
+    Link.STARTING: ("waiting", Tone.QUIET),
+    Link.THROTTLED: ("waiting", Tone.QUIET),
+    Link.ELSEWHERE: ("waiting", Tone.QUIET),
+    Link.OFFLINE: ("offline", Tone.WARNING),
+    Link.STUCK: ("warning", Tone.WARNING),
+}
+_LOUD: Final = ("attention", Tone.DANGER)
+
+
+class Standing(NamedTuple):
+    """How the sync stands: what the worker told, and the time of day of the last update."""
+
+    status: SyncStatus
+    last_pull: str
+    zone: tzinfo | None
+
+
+class SyncPanel(SidePanel):
+    """What a person must decide comes first: what waits for the site comes and goes by itself, and
+    would push the buttons from under a finger.
+    """
+
+    decided = Signal(object, object)
+    update_wanted = Signal()
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(look, NAME, text_panels.sync(), parent)
+        self.link = LinkLine(look, self.stack)
+        self.link.update_.clicked.connect(self.update_wanted)
+        self.attention = self._heading("attention", text_panels.needs_attention())
+        self.cancelled = self._heading("cancelled", text_panels.cancelled_in_wix())
+        self.waiting = self._heading("waiting", text_panels.waiting_to_send())
+        self.guard = Hint(look, Tone.PENDING, "warning", self._paragraph("guard"))
+        self.guard.words.show_text(text_panels.do_not_reset())
+        self.lines = Card(look, self.stack, 0)
+        self.calm = Hint(look, Tone.SUCCESS, "check", self._paragraph("calm"))
+        self.checking = self._paragraph("checking", Face.SMALL)
+        self.rest = self._paragraph("rest", Face.SMALL)
+        self._cards: dict[RowId, DecisionCard] = {}
+        self._lines: list[WaitingLine] = []
+
+    @property
+    def cards(self) -> tuple[DecisionCard, ...]:
+        return tuple(self._cards.values())
+
+    def show_all(self, standing: Standing, entries: Sequence[Entry]) -> None:
+        """Show how things stand now. A card that a finger is on stays where it is."""
+        if any(card.held for card in self.cards):
+            return
+        kept = self.has_keyboard
+        status = standing.status
+        sign = _SIGNS.get(status.link, _LOUD)
+        state, since = text_panels.link(status.link), text_panels.last_update(standing.last_pull)
+        self.link.show_link(state, since, *sign)
+        self._show_cards([each for each in entries if each.why is not Why.WAITS], standing.zone)
+        waits = [each for each in entries if each.why is Why.WAITS]
+        self._show_lines(waits, standing.zone)
+        self.waiting.show_number(status.tally.unsent)
+        self.calm.words.show_text(text_panels.all_in_wix())
+        self.checking.show_text(text_panels.being_checked(status.tally.sent))
+        self.rest.show_text(text_panels.more_waiting(len(waits) - MOST_LINES))
+        self.stack.show_parts(self._parts(status, len(waits)))
+        self.spread()
+        if kept and not self.has_keyboard:
+            self.enter(Qt.FocusReason.OtherFocusReason)
+
+    def enter(self, reason: Qt.FocusReason) -> None:
+        """To the first decision, else to what can always be pressed."""
+        if not any(card.enter(reason) for card in self.cards):
+            self.link.update_.setFocus(reason)
+
+    def show_card(self, row: RowId, reason: Qt.FocusReason) -> None:
+        """The card of that row, whole on the screen and with the keyboard."""
+        if (card := self._cards.get(row)) is not None:
+            self.reveal(card)
+            if card.enter(reason):
+                return
+        self.enter(reason)
+
+    def _heading(self, part: str, words: str) -> Heading:
+        return Heading(self._look, f"{NAME}.{part}", words, self.stack)
+
+    def _paragraph(self, part: str, face: Face = Face.LABEL) -> Paragraph:
+        ink = {"guard": "on_pending", "calm": "on_success"}.get(part, "muted")
+        words = Paragraph(self._look, face, ink, self.stack)
+        words.setObjectName(f"{NAME}.{part}")
+        words.setAccessibleIdentifier(f"{NAME}.{part}")
+        return words
+
+    def _parts(self, status: SyncStatus, waits: int) -> list[Part]:
+        parts: list[Part] = [(self.link, 0)]
+        gone = [card for card in self.cards if card.entry.why is Why.CANCELLED]
+        rest = [card for card in self.cards if card not in gone]
+        for heading, cards in ((self.attention, rest), (self.cancelled, gone)):
+            parts += [(heading, 20), *((card, 8) for card in cards)] if cards else []
+        if waits or status.tally.unsent:
+            parts += [(self.waiting, 20), (self.guard, 8)]
+            parts += [(self.lines, 8)] if waits else []
+            parts += [(self.rest, 8)] if waits > MOST_LINES else []
+        if status.tally.sent:
+            parts.append((self.checking, 16))
+        elif len(parts) == 1:
+            parts.append((self.calm, 16))
+        return parts
+
+    def _show_cards(self, entries: Sequence[Entry], zone: tzinfo | None) -> None:
+        before, self._cards = self._cards, {}
+        for entry in entries:
+            card = before.pop(entry.row, None)
+            if card is None:
+                card = DecisionCard(self._look, entry, zone, self.stack)
+                card.decided.connect(self.decided)
+                card.grew.connect(self.spread)
+            else:
+                card.show_entry(entry, zone)
+            self._cards[entry.row] = card
+        for card in before.values():
+            card.hide()
+            card.deleteLater()
+
+    def _show_lines(self, entries: Sequence[Entry], zone: tzinfo | None) -> None:
+        shown = entries[:MOST_LINES]
+        while len(self._lines) < len(shown):
+            self._lines.append(WaitingLine(self._look, self.lines))
+        for at, entry in enumerate(shown):
+            self._lines[at].show_entry(entry, zone, first=not at)
+        self.lines.show_parts([(line, 0) for line in self._lines[: len(shown)]])

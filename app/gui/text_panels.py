@@ -1,0 +1,167 @@
+"""Every sentence of the side panels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.domain.model import Link, Op, OpKind
+from app.domain.values import Value
+from app.gui import text
+from app.gui.words import count, left_to_right, say
+
+
+def close_panel(title: str) -> str:
+    return say("Close {title}", title=title)
+
+
+def sync() -> str:
+    return say("Sync")
+
+
+def link(link: Link) -> str:
+    return {
+        Link.STARTING: say("Connecting to Wix…"),
+        Link.ONLINE: say("Connected to Wix"),
+        Link.OFFLINE: say("Not connected"),
+        Link.SIGN_IN: say("The sign-in to Wix has expired"),
+        Link.NO_BOOKINGS_APP: say("Wix Bookings is not on this site"),
+        Link.THROTTLED: say("Wix asks to wait a minute"),
+        Link.ELSEWHERE: say("Another process is sending"),
+        Link.UNWRITABLE: say("This computer can’t save"),
+        Link.STUCK: say("Sync stopped, trying again"),
+    }[link]
+
+
+def last_update(time: str) -> str:
+    return say("last update {time}", time=time) if time else say("no update yet")
+
+
+def update_now() -> str:
+    return say("Update now")
+
+
+def needs_attention() -> str:
+    return say("Needs attention")
+
+
+def cancelled_in_wix() -> str:
+    return say("Cancelled in Wix")
+
+
+def waiting_to_send() -> str:
+    return say("Waiting to send")
+
+
+def do_not_reset() -> str:
+    return say("Don’t sign out or reset this computer until waiting is 0.")
+
+
+def all_in_wix() -> str:
+    return say("Everything is in Wix.")
+
+
+def being_checked(ops: int) -> str:
+    return count(
+        "1 was sent and is checked once more.", "%n were sent and are checked once more.", ops
+    )
+
+
+def more_waiting(rows: int) -> str:
+    return count("and 1 more", "and %n more", rows)
+
+
+def steps(ops: Iterable[Op]) -> str:
+    return ", ".join(_step(op) for op in ops)
+
+
+def _step(op: Op) -> str:
+    if op.kind in (OpKind.ARRIVE, OpKind.LEAVE):
+        return left_to_right(f"{'+' if op.kind is OpKind.ARRIVE else '−'}{op.count}")
+    if op.kind is OpKind.EXTRA:
+        return say("{more} extra", more=left_to_right(f"+{op.count}"))
+    return {
+        OpKind.NO_SHOW: say("no-show"),
+        OpKind.CLEAR: say("back to booked"),
+        OpKind.UNDO: say("undo"),
+        OpKind.DECIDE: say("decided"),
+    }[op.kind]
+
+
+def tries(tried: int, *, in_doubt: bool) -> str:
+    if in_doubt:
+        return say("checking")
+    return count("tried once", "tried %n times", tried) if tried else ""
+
+
+def two_values(server: Value, mine: Value) -> str:
+    return say(
+        "Changed in Wix: {server}, here: {mine}.", server=text.value(server), mine=text.value(mine)
+    )
+
+
+def two_records() -> str:
+    return say("Wix holds two records for this booking. Delete one there, then update.")
+
+
+def refused(reason: str) -> str:
+    return say("Wix refused this: {reason}", reason=reason) if reason else say("Wix refused this.")
+
+
+def booking_gone(shown: Value) -> str:
+    return say("The booking was cancelled in Wix; counted here: {value}.", value=text.value(shown))
+
+
+def session_gone(shown: Value) -> str:
+    return say("The session was cancelled in Wix; counted here: {value}.", value=text.value(shown))
+
+
+def retry() -> str:
+    return say("Retry")
+
+
+def keep_as_walk_in() -> str:
+    return say("Keep as local walk-in")
+
+
+def discard() -> str:
+    return say("Discard…")
+
+
+def discard_now() -> str:
+    return say("Discard")
+
+
+def cancel() -> str:
+    return say("Cancel")
+
+
+def sure_to_discard(steps: str) -> str:
+    return say("This takes {steps} off here, and it never reaches Wix.", steps=steps)
+
+
+def keep_counted() -> str:
+    return say("Keep counted")
+
+
+def take_back() -> str:
+    return say("Take back")
+
+
+def decided(name: str) -> str:
+    return say("{name}: decided", name=name)
+
+
+def will_retry(name: str) -> str:
+    return say("{name}: will be sent again", name=name)
+
+
+def kept(name: str) -> str:
+    return say("{name}: kept on this computer", name=name)
+
+
+def discarded(name: str) -> str:
+    return say("{name}: discarded", name=name)
+
+
+def done_at(time: str) -> str:
+    return say("at {time}", time=time)

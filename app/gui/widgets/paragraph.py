@@ -1,0 +1,49 @@
+"""Text of several lines that takes the height it needs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.gui.theme import Face, Look
+from app.gui.widgets.mirror import right_to_left
+from app.gui.words import plain
+
+
+class Paragraph(QLabel):
+    """A label for a screen reader; painted here, so that it follows the look."""
+
+    def __init__(self, look: Look, face: Face, ink: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._ink = ink
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(look.font(face))
+
+    def show_text(self, words: str, ink: str | None = None) -> None:
+        self._ink = ink or self._ink
+        if words != self.text():
+            self.setText(words)
+            self.setAccessibleName(plain(words))
+        self.update()
+
+    def height_for(self, width: int) -> int:
+        if not self.text():
+            return 0
+        room = QRect(0, 0, width, 10_000)
+        return self.fontMetrics().boundingRect(room, self._flags(), self._marked()).height()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(getattr(self._look.tokens, self._ink))
+        painter.drawText(self.rect(), self._flags(), self._marked())
+        painter.end()
+
+    def _flags(self) -> int:
+        side = Qt.AlignmentFlag.AlignRight if right_to_left(self) else Qt.AlignmentFlag.AlignLeft
+        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop
+        return int(flags.value) | int(Qt.TextFlag.TextWordWrap.value)
+
+    def _marked(self) -> str:
+        return ("\u200f" if right_to_left(self) else "\u200e") + self.text()
