@@ -30,12 +30,16 @@ def cards_of(store: Store, sessions: Sequence[Session], now: datetime) -> tuple[
     """The cards of a day, the next session that is still to come marked."""
     events = [session.event_id for session in sessions]
     seats: dict[EventId, list[Seat]] = {event_id: [] for event_id in events}
-    for seat in store.view.of_events(events):
+    for seat in store.view.touched(events):
         seats[seat.shown.row.event_id].append(seat)
-    loaded = store.days.loaded(events)
-    cards = [
+    expected, loaded = store.view.expected(events), store.days.loaded(events)
+    counted = [
         card_of(each, seats[each.event_id], now, loaded=each.event_id in loaded)
         for each in sessions
+    ]
+    cards = [
+        card._replace(booked=card.booked + expected.get(card.session.event_id, 0))
+        for card in counted
     ]
     coming = [c for c in cards if c.phase in (Phase.OPEN, Phase.UPCOMING)]
     following = min((c.session.start for c in coming if not c.session.cancelled), default=None)

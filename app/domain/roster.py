@@ -16,6 +16,7 @@ from app.domain.model import (
     Session,
     SyncState,
 )
+from app.domain.rules import why_no_more
 from app.domain.values import NONE, Value
 
 
@@ -30,8 +31,8 @@ class Standing(StrEnum):
 class SeatRow(NamedTuple):
     """One line of a roster, as the database says it is. All numbers count people.
 
-    `surplus`: counted here and on another device, beyond the party. `why_no_more`: the sentence
-    that says why + stops, empty where it does not. `undo`: this device's last gesture on the row.
+    `surplus`: counted here and on another device, beyond the party.
+    `undo`: this device's last gesture on the row.
     `reason`: why the row needs attention, or is not in Wix, in words. `last_change` is aware, UTC.
     `walk_in`: nobody had booked; `not_in_wix`: and no booking will be made of it. `wix_id`: the
     booking that was made of it there.
@@ -48,7 +49,6 @@ class SeatRow(NamedTuple):
     changed_from: Value | None = None
     conflict: Conflict | None = None
     reason: str = ""
-    why_no_more: str = ""
     undo: OpId | None = None
     walk_in: bool = False
     not_in_wix: bool = False
@@ -60,6 +60,11 @@ class SeatRow(NamedTuple):
         if self.shown.no_show:
             return Standing.NO_SHOW
         return Standing.CHECKED_IN if self.shown.count else Standing.BOOKED
+
+    @property
+    def why_no_more(self) -> str:
+        """The sentence that says why + stops, empty where it does not."""
+        return why_no_more(self.shown, self.party)
 
     @property
     def extra(self) -> int:

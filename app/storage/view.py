@@ -21,7 +21,6 @@ from app.domain.model import (
     SyncState,
 )
 from app.domain.roster import SeatRow
-from app.domain.rules import why_no_more
 from app.domain.walk_ins import Stage
 from app.storage.database import Database, Row
 from app.storage.journal import Journal
@@ -44,6 +43,20 @@ LEFT JOIN walk_ins ON walk_ins.event_id = seats.event_id
 WHERE seats.event_id"""
 _UNKNOWN = Shadow()
 _ALWAYS = (BookingStatus.CONFIRMED, BookingStatus.PENDING)
+_STATUS = {status.value: status for status in BookingStatus}
+_TOUCHED = """
+(walk_ins.stage IS NOT NULL OR shadows.a <> 0 OR shadows.r <> 0 OR EXISTS (
+  SELECT 1 FROM ops WHERE ops.event_id = seats.event_id AND ops.booking_id = seats.booking_id))"""
+"""Somebody was counted, or is walk-in: such rows are projected; the others are only expected."""
+_EXPECTED = f"""
+SELECT seats.event_id, sum(bookings.party)
+FROM seats
+JOIN bookings USING (booking_id)
+LEFT JOIN shadows ON shadows.event_id = seats.event_id AND shadows.booking_id = seats.booking_id
+LEFT JOIN walk_ins ON walk_ins.event_id = seats.event_id
+  AND walk_ins.booking_id = seats.booking_id
+WHERE seats.listed AND bookings.status IN ('CONFIRMED', 'PENDING')
+  AND NOT coalesce({_TOUCHED}, 0) AND seats.event_id"""
 
 
 class Seat(NamedTuple):
@@ -96,6 +109,21 @@ class View:
         ops = self._journal.of_events(events)
         return [_seat(each, ops.get(_row(each), ())) for each in found]
 
+    def touched(self, events: Sequence[EventId]) -> list[Seat]:
+        """The seats of these sessions at which anything ever happened."""
+        marks = ",".join("?" * len(events))
+        sql = f"{_QUERY} IN ({marks}) AND {_TOUCHED}"
+        found = self._database.rows(sql, tuple(events))
+        ops = self._journal.of_events(events)
+        return [_seat(each, ops.get(_row(each), ())) for each in found]
+
+    def expected(self, events: Sequence[EventId]) -> dict[EventId, int]:
+        """How many people the untouched seats on each roster are booked for."""
+        marks = ",".join("?" * len(events))
+        sql = f"{_EXPECTED} IN ({marks}) GROUP BY seats.event_id"
+        found = self._database.rows(sql, tuple(events))
+        return {EventId(each[0]): int(each[1]) for each in found}
+
     def of_row(self, row: RowId) -> Seat | None:
         """One seat; None where this computer never heard of it."""
         found = self._database.row(
@@ -121,14 +149,13 @@ def _seat(found: Row, ops: Sequence[Op]) -> Seat:
         name=found[3],
         party=party,
         shown=projection.shown,
-        booking_status=BookingStatus(found[5]),
+        booking_status=_STATUS[found[5]],
         phone_tail=found[6],
         sync=state,
         surplus=projection.surplus,
         changed_from=shadow.changed_from,
         conflict=shadow.conflict,
         reason=_reason(shadow, parking, state) or found[22] or "",
-        why_no_more=why_no_more(projection.shown, party),
         undo=_last_standing(ops),
         walk_in=kept or stage is not None,
         not_in_wix=kept,

@@ -1,13 +1,15 @@
 """The day and its rosters: who is on them, how many, and on which day of the site."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from app.checkin.desk import Desk
 from app.domain.day import Phase
+from app.domain.errors import Refusal
 from app.domain.model import BookingId, BookingStatus, EventId, RowId
-from app.domain.values import Value
+from app.domain.values import NO_SHOW, Value
 from tests.desks import SetClock, booking, make_desk
 
 TODAY = date(2026, 11, 23)
@@ -221,3 +223,25 @@ def test_one_booking_counts_in_each_of_its_sessions_by_itself(made):
     made.desk.arrive(row("course", "monday"), 2)
     assert made.desk.roster(EventId("tuesday")).rows[0].shown == Value(0)
     assert made.desk.arrive(row("course", "tuesday")).row.shown == Value(1)
+
+
+def test_a_days_cards_count_what_its_rosters_count(made):
+    """Untouched seats are added up in the database, touched ones from their ops: the same sum."""
+    rows = made.add_bookings(
+        "yoga",
+        *(
+            booking(f"b{n}", party=1 + n % 4, status=status)
+            for n, status in enumerate(3 * [*BookingStatus])
+        ),
+    )
+    for number, row in enumerate(rows):
+        if number % 3 == 0:
+            made.read(row, Value(1 + number % 2))
+        elif number % 5 == 0:
+            made.read(row, NO_SHOW)
+    for row in rows[::2]:
+        with suppress(Refusal):
+            made.desk.arrive(row)
+    (card,) = [c for c in made.desk.sessions(TODAY) if c.session.event_id == "yoga"]
+    assert (card.booked, card.attended) == made.desk.roster("yoga").card[2:4]
+    assert 0 < card.attended < card.booked
