@@ -16,6 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.checkin.desk import Desk
 from app.checkin.worklist import Worklist
 from app.domain.errors import StoreError
 from app.domain.model import BookingStatus, Conflict, ConflictKind, Link, RowId, SyncStatus, Tally
@@ -182,6 +183,18 @@ def scene_offline(stage: Stage) -> None:
     stage.act("b01", Act.CHECK_IN_REST)
     stage.act("b03", Act.ONE_MORE)
     stage.tell(Link.OFFLINE, 42, tally=stage.made.desk.status().tally)
+
+
+def scene_restarted(stage: Stage) -> None:
+    stage.made.desk.begin_run()
+    for name, people in (("b01", 2), ("b06", 2), ("b10", 1)):
+        stage.made.desk.arrive(stage.rows[name], people)
+    again = Desk(stage.made.store, stage.made.clock, lambda: None)
+    again.begin_run()
+    stage.window.watch._desk = again
+    stage.window.watch.look_back()
+    stage.window.show_day()
+    stage.tell(tally=stage.made.desk.status().tally)
 
 
 def scene_out_of_date(stage: Stage) -> None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Final
+
 from app.domain.model import Tally
 from app.gui.words import count, iso, joined, left_to_right, say
+
+MOST_NAMES: Final = 6
 
 
 def up_to_date(time: str) -> str:
@@ -104,6 +109,17 @@ def clock_banner(minutes: int) -> str:
 
 def bug_banner() -> str:
     return say("Something went wrong here. What shows a tick is saved.")
+
+
+def saved_before_restart(saved: Mapping[str, Sequence[str]]) -> str:
+    """By name; `saved` says what was done with each."""
+    told = [
+        say("{name} {what}", name=name, what=left_to_right(", ".join(what)))
+        for name, what in list(saved.items())[:MOST_NAMES]
+    ]
+    if len(saved) > MOST_NAMES:
+        told.append(count("1 more", "%n more", len(saved) - MOST_NAMES))
+    return say("Saved before the restart: {saved}", saved=", ".join(told))
 
 
 def dismiss() -> str:

@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.domain.model import Link, SyncStatus, Tally
+from app.checkin.desk import Desk
+from app.domain.model import Link, RowId, SyncStatus, Tally
 from app.gui.theme import Tone
 from app.gui.timings import Timings
+from tests.desks import booking
 from tests.gui.conftest import CALM
 
 
@@ -160,3 +162,41 @@ def test_o06_a_bug_is_one_sentence_and_the_window_lives(desk):
     assert banner(desk) == "Something went wrong here. What shows a tick is saved."
     QTest.mouseClick(desk.row("dana").plus, Qt.MouseButton.LeftButton)
     assert desk.seat("dana").shown.count == 1
+
+
+def crashed(made, *taps):
+    """A run that tapped and never ended, and the desk of the next one."""
+    made.desk.begin_run()
+    for booking_id, people in taps:
+        made.desk.arrive(RowId(booking_id, "yoga"), people)
+    made.desk = Desk(made.store, made.clock, lambda: None)
+    made.desk.begin_run()
+
+
+def test_i04_after_a_crash_it_is_said_once_what_was_saved_and_can_be_dismissed(made, open_desk):
+    crashed(made, ("dana", 1), ("maya", 2), ("dana", 1))
+    desk = open_desk()
+    assert banner(desk) == "Saved before the restart: Dana Levi +1, +1, Maya Cohen +2"
+    desk.tell(Link.OFFLINE)
+    assert banner(desk).startswith("Saved before the restart")
+    desk.click("staff.banner.dismiss")
+    assert banner(desk).startswith("Showing the day as last known")
+    desk.click("staff.banner.dismiss")
+    desk.tell(Link.OFFLINE)
+    assert banner(desk) == ""
+    desk.window.close()
+    assert banner(open_desk()) == ""
+
+
+def test_i04_a_busy_minute_before_a_crash_is_told_in_short(made, open_desk):
+    guests = [booking(f"b{n}", f"Guest {n}") for n in range(9)]
+    made.add_bookings("yoga", *guests)
+    crashed(made, *((each.booking_id, 1) for each in guests))
+    assert banner(open_desk()).endswith("Guest 5 +1, 3 more")
+
+
+def test_i04_nothing_is_said_after_a_clean_end(made, open_desk):
+    made.desk.begin_run()
+    made.desk.arrive(RowId("dana", "yoga"))
+    made.desk.end_run()
+    assert banner(open_desk()) == ""

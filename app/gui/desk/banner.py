@@ -40,6 +40,7 @@ class Banner(QLabel):
         super().__init__(parent)
         self._look = look
         self._notice: Notice | None = None
+        self._notices: list[Notice] = []
         self._dismissed: set[str] = set()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(look.font(Face.LABEL))
@@ -56,9 +57,9 @@ class Banner(QLabel):
 
     def show_notices(self, notices: list[Notice]) -> None:
         """Worst first. A cause that is over may be told again when it returns."""
+        self._notices = notices
         self._dismissed &= {notice.cause for notice in notices}
-        left = [notice for notice in notices if notice.cause not in self._dismissed]
-        self._show(left[0] if left else None)
+        self._show_next()
 
     def height_for(self, width: int) -> int:
         if self._notice is None:
@@ -96,6 +97,10 @@ class Banner(QLabel):
         tall = self.fontMetrics().boundingRect(room, flags, self.text()).height()
         return QRect(x, PAD, room.width(), tall)
 
+    def _show_next(self) -> None:
+        left = [notice for notice in self._notices if notice.cause not in self._dismissed]
+        self._show(left[0] if left else None)
+
     def _show(self, notice: Notice | None) -> None:
         if notice == self._notice:
             return
@@ -110,4 +115,4 @@ class Banner(QLabel):
     def _on_dismissed(self) -> None:
         if self._notice is not None:
             self._dismissed.add(self._notice.cause)
-            self._show(None)
+            self._show_next()

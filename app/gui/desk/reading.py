@@ -172,5 +172,6 @@ class DeskReading(DeskFrame):
         self.first_paint.emit()
         self.pane.list.settle_in()
         self.sessions.settle_in()
+        self.watch.look_back()
         if why := self._desk.writable():
             self.store_failed(why)

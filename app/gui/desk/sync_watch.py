@@ -26,6 +26,7 @@ class SyncWatch(QObject):
         self._timings = timings
         self._told = SyncStatus()
         self._held_back: SyncStatus | None = None
+        self._before: dict[str, list[str]] = {}
         self._sending: bool | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._on_tap_painted)
@@ -42,6 +43,13 @@ class SyncWatch(QObject):
         """Begin with what the store holds; nothing was told yet."""
         self._told = self._desk.status()
         self.changed.emit()
+
+    def look_back(self) -> None:
+        """What was saved just before a crash, once: nobody is to tap it again blindly."""
+        for saved in self._desk.saved_before_restart():
+            self._before.setdefault(saved.name, []).append(saved.what)
+        if self._before:
+            self.changed.emit()
 
     def tapped(self) -> None:
         """Something was recorded, the worker was woken: look once the tapped row is painted."""
@@ -86,6 +94,9 @@ class SyncWatch(QObject):
             found.append(Notice("store", words, Tone.DANGER, "attention"))
         if bug:
             found.append(Notice("bug", text_sync.bug_banner(), Tone.DANGER, "attention"))
+        if self._before:
+            words = text_sync.saved_before_restart(self._before)
+            found.append(Notice("restart", words, Tone.SUCCESS, "check"))
         if abs(status.clock_off_s) > self._timings.clock_off_s:
             words = text_sync.clock_banner(round(status.clock_off_s / 60))
             found.append(Notice("clock", words))
