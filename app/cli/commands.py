@@ -88,7 +88,7 @@ def _misuse(given: Given) -> str:
 
 
 def _command(given: Given) -> Callable[[Program, Given], int]:
-    from app.cli import doing, queueing, reading, syncing, walking
+    from app.cli import doing, handing, queueing, reading, syncing, walking
 
     commands: dict[str, Callable[[Program, Given], int]] = {
         "sessions": reading.sessions,
@@ -98,6 +98,8 @@ def _command(given: Given) -> Callable[[Program, Given], int]:
         "walk-in": walking.walk_in,
         "sync": syncing.sync,
         "queue": queueing.queue,
+        "export": handing.export,
+        "import": handing.take,
     }
     return commands[given.command]
 

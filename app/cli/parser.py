@@ -36,6 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_walk_in(commands)
     _add_sync(commands)
     _add_queue(commands)
+    _add_handing(commands)
     return parser
 
 
@@ -110,6 +111,14 @@ def _add_queue(commands: Commands) -> None:
     resolve.add_argument("event", type=_text, metavar="EVENT")
     resolve.add_argument("booking", type=_text, metavar="BOOKING")
     resolve.add_argument("--count", type=_count, metavar="N", required=True)
+
+
+def _add_handing(commands: Commands) -> None:
+    export = commands.add_parser("export", help="the check-ins of this computer as one file")
+    export.add_argument("file", metavar="FILE")
+    export.add_argument("--retire", action="store_true", help="another computer sends the unsent")
+    taking = commands.add_parser("import", help="send what another computer handed over")
+    taking.add_argument("file", metavar="FILE")
 
 
 def _text(given: str) -> str:

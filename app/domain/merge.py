@@ -73,16 +73,20 @@ def merge(
         return Merged(
             News.LANDED, replace(shadow, a=read, a_seq=max(landed), v_seq=Seq(0), changed_from=None)
         )
-    # By the ops and not by the sum: those that leave the row as it was may not on another value.
-    waiting = projection.waits or projection.target != shadow.a
-    crossing = waiting and (read.no_show or shadow.a.no_show)
-    if ghosts or crossing or projection.absolute_waits:
+    if ghosts or _crosses(shadow, read, projection):
         card = Conflict(ConflictKind.FOREIGN, server=read, mine=projection.shown)
         return Merged(News.CONFLICT, replace(shadow, conflict=card))
     return Merged(
         News.FOREIGN,
         replace(shadow, a=read, r=read, r_seq=shadow.a_seq, changed_from=shadow.a),
     )
+
+
+def _crosses(shadow: Shadow, read: Value, projection: Projection) -> bool:
+    """A change to or from a no-show, or one under an op that sets the row, while ops wait."""
+    # By the ops and not by the sum: those that leave the row as it was may not on another value.
+    waiting = projection.waits or projection.target != shadow.a
+    return projection.absolute_waits or (waiting and (read.no_show or shadow.a.no_show))
 
 
 def duplicated(shadow: Shadow, read: Value, projection: Projection) -> Shadow:

@@ -14,6 +14,7 @@ from app.domain.model import (
     Session,
     SessionKind,
 )
+from app.domain.roster import SeatRow
 from app.storage.codec import from_seconds, to_seconds
 from app.storage.database import Database, Row
 
@@ -105,6 +106,25 @@ class Days:
                 " ON CONFLICT (event_id, booking_id) DO UPDATE SET listed = 1",
                 (row.event_id, row.booking_id),
             )
+
+    def add_missing(
+        self, sessions: Sequence[Session], seats: Sequence[tuple[RowId, SeatRow]]
+    ) -> None:
+        """What another computer knew and this one does not; the server's own word comes first."""
+        for session in sessions:
+            if self.session(session.event_id) is None:
+                self._put_session(session)
+        for row, shown in seats:
+            self._database.run(
+                "INSERT OR IGNORE INTO bookings (booking_id, name, party, status, phone_tail)"
+                " VALUES (?,?,?,?,'')",
+                (row.booking_id, shown.name, shown.party, shown.booking_status.value),
+            )
+            if self.session(row.event_id) is not None:
+                self._database.run(
+                    "INSERT OR IGNORE INTO seats (event_id, booking_id, listed) VALUES (?,?,1)",
+                    (row.event_id, row.booking_id),
+                )
 
     def _put_booking(self, each: Booking) -> None:
         self._database.run(

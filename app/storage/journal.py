@@ -23,7 +23,7 @@ from app.domain.values import Value
 from app.storage.codec import from_code, from_ms, to_code, to_ms
 from app.storage.database import Database, Row
 
-_COLUMNS = (
+OP_COLUMNS = (
     "seq, op_id, event_id, booking_id, kind, count, undoes, gesture_id, actor, at_ms, before, party"
 )
 
@@ -65,47 +65,47 @@ class Journal:
     def of_row(self, row: RowId) -> list[Op]:
         """All ops of a row, in order."""
         found = self._database.rows(
-            f"SELECT {_COLUMNS} FROM ops WHERE event_id = ? AND booking_id = ? ORDER BY seq",
+            f"SELECT {OP_COLUMNS} FROM ops WHERE event_id = ? AND booking_id = ? ORDER BY seq",
             (row.event_id, row.booking_id),
         )
-        return [_op(each) for each in found]
+        return [op_of(each) for each in found]
 
     def of_events(self, events: Sequence[EventId]) -> dict[RowId, list[Op]]:
         """All ops of these sessions, by row, in order."""
         marks = ",".join("?" * len(events))
         found = self._database.rows(
-            f"SELECT {_COLUMNS} FROM ops WHERE event_id IN ({marks}) ORDER BY seq", tuple(events)
+            f"SELECT {OP_COLUMNS} FROM ops WHERE event_id IN ({marks}) ORDER BY seq", tuple(events)
         )
         by_row: dict[RowId, list[Op]] = {}
         for each in found:
-            op = _op(each)
+            op = op_of(each)
             by_row.setdefault(op.row, []).append(op)
         return by_row
 
     def op(self, op_id: OpId) -> Op | None:
-        found = self._database.row(f"SELECT {_COLUMNS} FROM ops WHERE op_id = ?", (op_id,))
-        return None if found is None else _op(found)
+        found = self._database.row(f"SELECT {OP_COLUMNS} FROM ops WHERE op_id = ?", (op_id,))
+        return None if found is None else op_of(found)
 
     def of_gesture(self, gesture_id: GestureId) -> list[Op]:
         found = self._database.rows(
-            f"SELECT {_COLUMNS} FROM ops WHERE gesture_id = ? ORDER BY seq", (gesture_id,)
+            f"SELECT {OP_COLUMNS} FROM ops WHERE gesture_id = ? ORDER BY seq", (gesture_id,)
         )
-        return [_op(each) for each in found]
+        return [op_of(each) for each in found]
 
     def latest(self, since: datetime, most: int = 500) -> list[Op]:
         """The newest ops since then, newest first."""
         found = self._database.rows(
-            f"SELECT {_COLUMNS} FROM ops WHERE at_ms >= ? ORDER BY seq DESC LIMIT ?",
+            f"SELECT {OP_COLUMNS} FROM ops WHERE at_ms >= ? ORDER BY seq DESC LIMIT ?",
             (to_ms(since), most),
         )
-        return [_op(each) for each in found]
+        return [op_of(each) for each in found]
 
     def after(self, seq: Seq, most: int) -> list[Op]:
         """The newest ops after that one, newest first."""
         found = self._database.rows(
-            f"SELECT {_COLUMNS} FROM ops WHERE seq > ? ORDER BY seq DESC LIMIT ?", (seq, most)
+            f"SELECT {OP_COLUMNS} FROM ops WHERE seq > ? ORDER BY seq DESC LIMIT ?", (seq, most)
         )
-        return [_op(each) for each in found]
+        return [op_of(each) for each in found]
 
     def last_seq(self) -> Seq:
         found = self._database.row("SELECT max(seq) FROM ops")
@@ -119,11 +119,16 @@ class Journal:
     def open_ops(self) -> list[tuple[Op, SyncState]]:
         """Every op that is not verified, in order, with its state."""
         found = self._database.rows(
-            f"SELECT {_COLUMNS}, state FROM op_states JOIN"
+            f"SELECT {OP_COLUMNS}, state FROM op_states JOIN"
             " (SELECT event_id, booking_id FROM open_rows) USING (event_id, booking_id)"
             " WHERE state <> 'verified' ORDER BY seq"
         )
-        return [(_op(each), SyncState(each[-1])) for each in found]
+        return [(op_of(each), SyncState(each[-1])) for each in found]
+
+    def states(self) -> list[tuple[Op, str]]:
+        """Every op in order, with its state."""
+        found = self._database.rows(f"SELECT {OP_COLUMNS}, state FROM op_states ORDER BY seq")
+        return [(op_of(each), str(each[-1])) for each in found]
 
     def tally(self) -> Tally:
         """How many ops are in which state."""
@@ -152,7 +157,7 @@ class Journal:
         }
 
 
-def _op(found: Row) -> Op:
+def op_of(found: Row) -> Op:
     return Op(
         seq=Seq(found[0]),
         op_id=OpId(found[1]),

@@ -10,6 +10,7 @@ from app.domain.model import DeviceId
 from app.storage.audits import Audits
 from app.storage.database import Database
 from app.storage.days import Days
+from app.storage.handed import HandedOver
 from app.storage.journal import Journal
 from app.storage.shadows import Shadows
 from app.storage.view import View
@@ -30,6 +31,7 @@ class Store:
         self.shadows = Shadows(self._database)
         self.days = Days(self._database)
         self.audits = Audits(self._database)
+        self.handed_over = HandedOver(self._database)
         self.walk_ins = WalkIns(self._database)
         self.view = View(self._database)
 

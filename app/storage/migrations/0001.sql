@@ -76,6 +76,24 @@ CREATE TABLE ops (
 ) STRICT;
 CREATE INDEX ops_by_row ON ops (event_id, booking_id, seq);
 
+-- Ops of this device that another computer sends from now on. They count for nothing here.
+CREATE TABLE handed_over (
+  seq INTEGER PRIMARY KEY,
+  op_id TEXT NOT NULL UNIQUE,
+  event_id TEXT NOT NULL,
+  booking_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  undoes TEXT,
+  gesture_id TEXT NOT NULL,
+  device_id TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  at_ms INTEGER NOT NULL,
+  before INTEGER NOT NULL,
+  party INTEGER NOT NULL,
+  handed_ms INTEGER NOT NULL
+) STRICT;
+
 -- What is read once more, though it may be verified: five minutes after a row's last op (later), at
 -- its session's end (end), and once in the next run (start). A new op begins the chain anew. The
 -- audit at quiet needs no line here: it is due for as long as an op is not verified.
