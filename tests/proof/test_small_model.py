@@ -29,6 +29,7 @@ ALONE = [
 ALONE_LONG = [
     (World(4, "++++"), 3),
     (World(2, "+nu+"), 3),
+    (World(2, "+-+"), 4),
     (World(4, "2c+u"), 3),
     (World(2, "++x-"), 3),
     (World(2, "++", slow=True), 4),
