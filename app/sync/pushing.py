@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 
-from app.domain.model import EventId, Mode, RowId, Seq
+from app.domain.model import EventId, RowId
 from app.domain.site import BULK_MOST
 from app.domain.walk_ins import Stage
 from app.storage.store import Store
@@ -34,7 +34,7 @@ class Pushing:
         self._store = store
         self._turns = turns
         self._turn: int | None = None
-        self._tried: dict[RowId, Seq] = {}
+        self._tried: set[RowId] = set()
         self._auditing = auditing
         self._reading = reading
         self._writing = writing
@@ -45,7 +45,7 @@ class Pushing:
         if turn is None:
             return
         if turn != self._turn:
-            self._turn, self._tried = turn, {}
+            self._turn, self._tried = turn, set()
         with suppress(NotMyTurn):
             while waiting := [seat for seat in self.waiting() if self._may_try(seat)]:
                 batch = _together(waiting)
@@ -54,9 +54,8 @@ class Pushing:
                 self._write(events, [seat.shown.row for seat in batch])
 
     def _may_try(self, seat: Seat) -> bool:
-        """Alone, a row is written once a call and tap; among several devices once a turn."""
-        tried = self._tried.get(seat.shown.row)
-        return tried is None or (tried < seat.last_seq and self._turns.mode is Mode.ALONE)
+        """Once a turn: who never stops tapping must not keep the rest of the pass from its turn."""
+        return seat.shown.row not in self._tried
 
     def audit(self) -> None:
         """Read again what is due; what differs waits for a push."""
@@ -94,7 +93,7 @@ class Pushing:
                 self._reading.read(events)
             eight = (self._store.view.of_row(row) for row in rows[start : start + BULK_MOST])
             seats = [seat for seat in eight if seat is not None]
-            self._tried.update((seat.shown.row, seat.last_seq) for seat in seats)
+            self._tried.update(seat.shown.row for seat in seats)
             writes = [write_for(seat) for seat in seats if _differs(seat)]
             if writes:
                 self._writing.send(writes)

@@ -30,6 +30,7 @@ from tests.proof.kill_rig import (
     seat_rows,
     weigh,
 )
+from tests.rigs import Rig, seat
 
 PROCESSES = 4
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="children are forks")
@@ -289,3 +290,25 @@ def test_asking_for_a_sync_that_cannot_even_begin_tries_it_once_more_and_then_wa
         pass
     worker.stop()
     assert 1 <= asked_again <= 2
+
+
+def test_people_who_never_stop_tapping_do_not_keep_the_day_from_being_read(site, tmp_path):
+    """On a slow line the next tap is always there before the last one is sent."""
+    (row,) = seat(site, 1000)
+    rig = Rig(site, tmp_path / "device")
+    rig.pass_once(pull=True)
+    sent = rig.engine._site.set_attendance
+
+    def send_and_be_tapped(rows):
+        outcomes = sent(rows)
+        rig.desk.arrive(row)
+        return outcomes
+
+    rig.engine._site.set_attendance = send_and_be_tapped
+    rig.desk.arrive(row)
+    pulls = rig.count("events.query")
+    status = rig.wait(31)
+    assert rig.count("attendance.bulk_set") < 10
+    assert rig.count("events.query") > pulls
+    assert status.link is Link.ONLINE
+    rig.close()
