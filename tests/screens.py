@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.checkin.desk import Desk
+from app.checkin.walk_ins import WalkIns
 from app.checkin.worklist import Worklist
 from app.domain.errors import StoreError
 from app.domain.model import BookingStatus, Conflict, ConflictKind, Link, RowId, SyncStatus, Tally
@@ -156,7 +157,11 @@ def set_stage(size: tuple[int, int], theme: Theme, *, filled: bool = True) -> St
     rows = fill(made) if filled else []
     made.clock.wall = EVENING
     bridge = Bridge()
-    actions = WindowActions(lambda: None, lambda: Worklist(made.store, made.clock, lambda: None))
+    actions = WindowActions(
+        lambda: None,
+        lambda: Worklist(made.store, made.clock, lambda: None),
+        lambda: WalkIns(made.store, made.clock, lambda: None),
+    )
     window = DeskWindow(made.desk, bridge, actions, Look(theme))
     window.resize(*size)
     window.show()
@@ -270,6 +275,29 @@ def scene_sync_offline(stage: Stage) -> None:
     settle()
 
 
+def scene_walk_in(stage: Stage) -> None:
+    stage.tell()
+    QTest.keyClick(stage.window, Qt.Key.Key_F3)
+    settle()
+
+
+def scene_walk_in_typed(stage: Stage) -> None:
+    scene_walk_in(stage)
+    panel = stage.window.side
+    for field, words in ((panel.name, "Ruth Adler"), (panel.email, "ruth@")):
+        QTest.keyClicks(field.entry, words)
+    panel.stepper.more.click()
+    panel.add.click()
+    settle()
+
+
+def scene_walk_in_added(stage: Stage) -> None:
+    scene_walk_in(stage)
+    QTest.keyClicks(stage.window.side.name.entry, "Ruth Adler")
+    QTest.keyClick(stage.window.side.name.entry, Qt.Key.Key_Return)
+    settle()
+
+
 def scene_count(stage: Stage) -> None:
     stage.tell()
     stage.act("b01", Act.SET_COUNT)
@@ -338,14 +366,14 @@ def render(out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     for name, scene in SCENES.items():
         shots = [("laptop", LAPTOP, Theme.LIGHT)]
-        if name in ("busy", "tapped", "menu", "keyboard", "offline", "sync"):
+        if name in ("busy", "tapped", "menu", "keyboard", "offline", "sync", "walk_in_typed"):
             shots.append(("laptop-dark", LAPTOP, Theme.DARK))
-        if name in ("busy", "sync"):
+        if name in ("busy", "sync", "walk_in_typed"):
             shots += [("monitor", MONITOR, Theme.LIGHT), ("tablet", TABLET, Theme.LIGHT)]
         for shot, size, theme in shots:
             shoot(out / f"{name}-{shot}.png", scene, size, theme, filled=name not in EMPTY)
     QGuiApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    for name in ("busy", "sync"):
+    for name in ("busy", "sync", "walk_in_typed"):
         shoot(out / f"{name}-rtl.png", SCENES[name], LAPTOP, Theme.LIGHT)
 
 

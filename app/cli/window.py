@@ -76,7 +76,9 @@ def _show(made: Program) -> int:
 
         bridge = Bridge()
 
-        actions = WindowActions(behind.sync_now, worklist)
+        actions = WindowActions(
+            behind.sync_now, worklist, partial(made.walk_ins, store, behind.wake)
+        )
         begin = partial(_begin, desk, behind, bridge)
         code = run_window(lambda: desk, bridge, actions, on_first_paint=begin)
         desk.end_run()

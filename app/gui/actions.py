@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from app.checkin.walk_ins import WalkIns
     from app.checkin.worklist import Worklist
 
 
@@ -13,8 +14,10 @@ class WindowActions(NamedTuple):
     """What is made by a call is made when its panel is opened: nothing of it before that.
 
     `worklist`: what waits for a person or for the site. Without it the chip only asks for an
-    update, and what needs attention is shown, but not offered for a decision.
+    update, and what needs attention is shown, but not offered for a decision. `walk_ins`: to add
+    people without a booking.
     """
 
     sync_now: Callable[[], None]
     worklist: Callable[[], Worklist] | None = None
+    walk_ins: Callable[[], WalkIns] | None = None

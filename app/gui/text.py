@@ -189,7 +189,15 @@ def cancelled_in_wix() -> str:
 
 
 def walk_in() -> str:
+    return say("Walk-in")
+
+
+def walk_in_not_in_wix() -> str:
     return say("Walk-in · not in Wix")
+
+
+def add_walk_in() -> str:
+    return say("+ Walk-in")
 
 
 def not_sent_yet() -> str:
@@ -258,6 +266,8 @@ def happened(row: SeatRow) -> str:
 
 
 def undone(row: SeatRow) -> str:
+    if row.walk_in and row.shown.is_none:
+        return say("{name}: walk-in taken back", name=row.name)
     return say("{name}: back to {status}", name=row.name, status=standing(row))
 
 

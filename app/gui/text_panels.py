@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.domain.model import Link, Op, OpKind
+from app.domain.roster import SessionCard
 from app.domain.values import Value
 from app.gui import text
 from app.gui.words import count, left_to_right, say
@@ -161,6 +162,76 @@ def kept(name: str) -> str:
 
 def discarded(name: str) -> str:
     return say("{name}: discarded", name=name)
+
+
+def walk_in() -> str:
+    return say("Walk-in")
+
+
+def walk_in_to(session: str) -> str:
+    return say("To {session}", session=session)
+
+
+def name_optional() -> str:
+    return say("Name (optional)")
+
+
+def email_optional() -> str:
+    return say("E-mail (optional)")
+
+
+def why_email() -> str:
+    return say("With an e-mail address Wix gets a booking; without one it is counted here alone.")
+
+
+def phone_optional() -> str:
+    return say("Phone (optional)")
+
+
+def how_many() -> str:
+    return say("How many")
+
+
+def one_fewer() -> str:
+    return say("One fewer")
+
+
+def one_more() -> str:
+    return say("One more")
+
+
+def add_and_check_in() -> str:
+    return say("Add and check in")
+
+
+def only_count() -> str:
+    return say("Only count 1, without a name")
+
+
+def over_capacity(card: SessionCard, people: int) -> str:
+    """What so many more would make of a session that has an end; empty where they fit."""
+    capacity = card.session.capacity
+    if capacity is None:
+        return ""
+    if card.attended + people > capacity:
+        inside = card.attended + people
+        return say("This makes {n} of {capacity}: over capacity.", n=inside, capacity=capacity)
+    if card.booked + people > capacity:
+        expected = card.booked + people
+        return say(
+            "With everyone who is booked this makes {n} of {capacity}.",
+            n=expected,
+            capacity=capacity,
+        )
+    return ""
+
+
+def no_session() -> str:
+    return say("No session is open.")
+
+
+def no_walk_ins() -> str:
+    return say("An appointment takes no walk-ins: book another one in Wix.")
 
 
 def done_at(time: str) -> str:

@@ -52,6 +52,8 @@ class DeskWindow(DeskReading):
         self.cards.counted.connect(self._on_counted)
         self.sessions.chosen.connect(self.open)
         self.chip.clicked.connect(self._on_chip_clicked)
+        self.pane.header.takes_walk_ins = actions.walk_ins is not None
+        self.pane.header.walk_in.clicked.connect(self._on_walk_in_clicked)
         self._bridge = bridge
         bridge.sync_changed.connect(self._on_sync_changed, Qt.ConnectionType.QueuedConnection)
         self.pane.list.focus_current(Qt.FocusReason.OtherFocusReason)
@@ -78,6 +80,8 @@ class DeskWindow(DeskReading):
         match wanted:
             case Wish.UPDATE:
                 self._actions.sync_now()
+            case Wish.WALK_IN:
+                self.panels.open_walk_in()
             case Wish.SESSION_BEFORE | Wish.SESSION_AFTER:
                 self._step_session(1 if wanted is Wish.SESSION_AFTER else -1)
             case Wish.UNDO_LAST:
@@ -131,6 +135,8 @@ class DeskWindow(DeskReading):
         if recorded.card.session.event_id == self._event:
             self.pane.show_seat(recorded.row, recorded.card)
         self.sessions.show_card(recorded.card)
+        if recorded.row.walk_in:
+            self.show_day()  # a row that came, or that goes with what brought it
         back = partial(self._take_back, recorded.op_id)
         if undoing:
             self.snackbar.show_words(text.undone(recorded.row), text.redo(), do=back)
@@ -154,6 +160,9 @@ class DeskWindow(DeskReading):
 
     def _on_chip_clicked(self) -> None:
         self.panels.toggle_sync()
+
+    def _on_walk_in_clicked(self) -> None:
+        self.panels.open_walk_in()
 
     def _on_sync_changed(self, status: SyncStatus) -> None:
         self.watch.tell(status)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.checkin.walk_ins import WalkIns
 from app.checkin.worklist import Worklist
 from app.domain.model import Link, RowId, SyncStatus, Tally
 from app.gui.actions import WindowActions
@@ -90,6 +91,7 @@ def open_desk(qtbot, made):
             (lambda: Worklist(made.store, made.clock, lambda: calls.append("wake")))
             if decides
             else None,
+            lambda: WalkIns(made.store, made.clock, lambda: calls.append("wake")),
         )
         window = DeskWindow(made.desk, bridge, actions, Look(theme), timings)
         if rtl:

@@ -287,7 +287,7 @@ def test_a_store_that_cannot_be_read_is_said_and_the_window_lives(desk, monkeypa
     def shut():
         raise StoreError("The disk is full.")
 
-    monkeypatch.setattr(desk.window.panels._worklist, "entries", shut)
+    monkeypatch.setattr(desk.window.panels._deciding._worklist, "entries", shut)
     desk.tell()
     assert "The disk is full." in desk.window.banner.accessibleName()
 
@@ -299,7 +299,7 @@ def test_a_decision_that_cannot_be_kept_is_said(made, open_desk, monkeypatch):
     def shut(_row):
         raise StoreError("The disk is full.")
 
-    monkeypatch.setattr(desk.window.panels._worklist, "retry", shut)
+    monkeypatch.setattr(desk.window.panels._deciding._worklist, "retry", shut)
     press(desk, "dana", "retry")
     assert "The disk is full." in desk.window.banner.accessibleName()
     assert words(desk, "dana")

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from datetime import tzinfo
+from typing import Final
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.domain.model import SessionKind
 from app.domain.roster import SessionCard
 from app.gui import text
 from app.gui.desk.columns import WIDEST
 from app.gui.theme import Face, Look, Measure
+from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.line import Line
 from app.gui.widgets.mirror import mirrored
 from app.gui.words import iso, joined, plain
+
+RING: Final = Measure.RING + Measure.RING_GAP
 
 
 class SessionHeader(QWidget):
@@ -26,6 +31,11 @@ class SessionHeader(QWidget):
         self.facts = Line(look, Face.BODY, "muted", self)
         self.number = Line(look, Face.DISPLAY, "text", self)
         self.of = Line(look, Face.BODY, "muted", self)
+        self.walk_in = TextButton(look, "staff.walkin.open", self, Dress.OUTLINED)
+        self.walk_in.show_caption(text.add_walk_in())
+        self.walk_in.show_hint("F3")
+        self.walk_in.describe(text.add_walk_in())
+        self.takes_walk_ins = True
         for part, name in (
             (self.title, "title"),
             (self.facts, "facts"),
@@ -42,6 +52,8 @@ class SessionHeader(QWidget):
         self.number.setAccessibleName(plain(text.people_in(card)))
         rest = joined(text.of_booked(card.booked), text.over(card) if card.over_capacity else "")
         self.of.show_text(rest, "warning" if card.over_capacity else "muted")
+        closed = card.session.cancelled or card.session.kind is SessionKind.APPOINTMENT
+        self.walk_in.setVisible(self.takes_walk_ins and not closed)
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -54,6 +66,11 @@ class SessionHeader(QWidget):
             Measure.MARGIN,
             min(self.width() - Measure.END, WIDEST - Measure.GAP - 6),
         )
+        if self.walk_in.isVisibleTo(self):
+            wide = self.walk_in.sizeHint().width()
+            place = QRect(end - wide + RING, 0, wide, height)
+            self.walk_in.setGeometry(mirrored(self, place))
+            end -= wide + Measure.GAP
         of, number = self.of.natural_width, self.number.natural_width
         title = min(self.title.natural_width, end - start - of - number - 3 * Measure.GAP)
         after = start + title + 12

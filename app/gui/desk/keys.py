@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 
 
 class Wish(Enum):
+    WALK_IN = auto()
     UPDATE = auto()
     SESSION_BEFORE = auto()
     SESSION_AFTER = auto()
@@ -25,6 +26,7 @@ class Wish(Enum):
 
 
 _PLAIN: Final = {
+    Qt.Key.Key_F3: Wish.WALK_IN,
     Qt.Key.Key_F4: Wish.NO_SHOW,
     Qt.Key.Key_F5: Wish.UPDATE,
     Qt.Key.Key_F6: Wish.PANE_AFTER,

@@ -25,6 +25,7 @@ class RosterPane(QWidget):
     """Shows what was read last; which rows a tab lists is decided here, and nothing else."""
 
     wanted = Signal(object, object)
+    changed = Signal()
 
     def __init__(self, look: Look, timings: Timings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -64,6 +65,7 @@ class RosterPane(QWidget):
         self._show_rows()
         if not same:
             self.list.to_top()
+        self.changed.emit()
 
     def show_seat(self, seat: SeatRow, card: SessionCard) -> None:
         """One row changed by a tap: touch that row and the numbers above it, nothing else."""
@@ -76,9 +78,10 @@ class RosterPane(QWidget):
         self.header.show_card(card, self._around.zone)
         self.tabs.show_people(rows)
         if seat.row in self.list.order and old is not None:
-            self.list.show_row(view(seat, self._beside(seat, rows)))
+            self.list.show_row(view(seat, _beside(seat, rows, self._around)))
         else:
             self._show_rows()
+        self.changed.emit()
 
     def show_nothing(self, words: str, *, done: bool = False) -> None:
         """No session is open; say why."""
@@ -91,7 +94,9 @@ class RosterPane(QWidget):
         tab, was = self.tabs.tab, {row.row: row for row in before}
         for row in after:
             old = was.get(row.row)
-            if old is not None and tab.lists(old) and not tab.lists(row):
+            # Somebody who walked in was never missing here, and is to be seen all the same.
+            listed = row.walk_in if old is None else tab.lists(old)
+            if listed and not tab.lists(row):
                 self._staying.add(row.row)
                 self._stay.start()
             elif old is not None and old != row and self._staying:
@@ -120,19 +125,14 @@ class RosterPane(QWidget):
             self.tabs.buttons[self.tabs.tab].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _views(self, roster: Roster) -> dict[RowId, RowView]:
+        around = self._around
         names = Counter(row.name for row in roster.rows)
         return {
             row.row: view(
-                row, self._around if names[row.name] == 1 else self._beside(row, roster.rows)
+                row, around if names[row.name] == 1 else _beside(row, roster.rows, around)
             )
             for row in roster.rows
         }
-
-    def _beside(self, seat: SeatRow, rows: Sequence[SeatRow]) -> Around:
-        """What is around a row among others of its name."""
-        tail = seat.phone_tail[-PHONE_DIGITS:]
-        tails = [row.phone_tail[-PHONE_DIGITS:] for row in rows if row.name == seat.name]
-        return self._around._replace(namesakes=len(tails), alike=tails.count(tail))
 
     def _show_parts(self, words: str, *, done: bool) -> None:
         known = self._roster is not None
@@ -170,6 +170,13 @@ class RosterPane(QWidget):
             return
         self._staying.clear()
         self._show_rows()
+
+
+def _beside(seat: SeatRow, rows: Sequence[SeatRow], around: Around) -> Around:
+    """What is around a row among others of its name."""
+    tail = seat.phone_tail[-PHONE_DIGITS:]
+    tails = [row.phone_tail[-PHONE_DIGITS:] for row in rows if row.name == seat.name]
+    return around._replace(namesakes=len(tails), alike=tails.count(tail))
 
 
 def _event(roster: Roster) -> str:

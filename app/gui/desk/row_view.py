@@ -130,13 +130,19 @@ def _facts(row: SeatRow, around: Around, *, alarm: bool) -> str:
         reason if alarm else "",
         text.changed_elsewhere(changed, row.shown) if changed not in (None, row.shown) else "",
         text.also_counted(row.surplus) if row.surplus else "",
-        text.walk_in() if row.not_in_wix else text.booked_for(row.party),
+        _came(row),
         text.phone_ends(tail) if tail else "",
         text.booking_ends(row.row.booking_id[-4:]) if around.alike > 1 else "",
         text.namesakes(around.namesakes, row.name) if around.namesakes > 1 else "",
         text.waits_for_approval() if row.booking_status is BookingStatus.PENDING else "",
         text.cancelled_in_wix() if row.booking_status is BookingStatus.CANCELED else "",
     )
+
+
+def _came(row: SeatRow) -> str:
+    if row.not_in_wix:
+        return text.walk_in_not_in_wix()
+    return text.walk_in() if row.walk_in else text.booked_for(row.party)
 
 
 def _why_no_plus(row: SeatRow, around: Around) -> str:

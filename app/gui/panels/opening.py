@@ -1,22 +1,19 @@
-"""Opens and closes the side panels, and does what was decided in them."""
+"""Opens and closes the side panels: one at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from app.checkin.worklist import Entry, Worklist
-from app.domain.errors import Refusal, StoreError
 from app.domain.model import RowId
-from app.gui import text, text_panels
-from app.gui.panels.card import Decision
+from app.gui.panels.deciding import Deciding
 from app.gui.panels.side import SidePanel
-from app.gui.panels.sync_panel import Standing, SyncPanel
+from app.gui.panels.sync_panel import SyncPanel
+from app.gui.panels.walk_in import WalkInPanel
+from app.gui.panels.walking_in import WalkingIn, why_no_walk_in
 
 if TYPE_CHECKING:
     from app.checkin.desk import Desk
@@ -25,17 +22,16 @@ if TYPE_CHECKING:
 
 
 class Panels(QObject):
-    """One panel at a time. What is decided is done, then read back: nothing is guessed."""
+    """Knows where the keyboard came from, and gives it back."""
 
     def __init__(self, window: DeskWindow, desk: Desk, actions: WindowActions) -> None:
         super().__init__(window)
         self._window = window
         self._desk = desk
         self._actions = actions
-        self._worklist: Worklist | None = None
+        self._deciding: Deciding | None = None
+        self._walking_in: WalkingIn | None = None
         self._came_from: QWidget | None = None
-        window.watch.changed.connect(self._on_news)
-        self._shut = False
 
     def toggle_sync(self) -> None:
         """The chip: open the sync panel, or close it again."""
@@ -49,21 +45,35 @@ class Panels(QObject):
         if self._actions.worklist is None:
             self._actions.sync_now()
             return
-        if self._worklist is None:
-            self._worklist = self._actions.worklist()
+        if self._deciding is None:
+            self._deciding = Deciding(self._window, self._desk, self._actions.worklist())
         panel = self._window.side
         if not isinstance(panel, SyncPanel):
-            panel = SyncPanel(self._window.look, self._window)
-            panel.closing.connect(self.close)
+            panel = self._deciding.make_panel()
             panel.update_wanted.connect(self._actions.sync_now)
-            panel.decided.connect(self._on_decided)
             self._dock(panel)
-        self._show_sync(panel)
-        reason = self._reason()
+        self._deciding.show_in(panel)
         if row is None:
-            panel.enter(reason)
+            panel.enter(self._reason())
         else:
-            panel.show_card(row, reason)
+            panel.show_card(row, self._reason())
+
+    def open_walk_in(self) -> None:
+        """For the session that is open; where it takes nobody, say why."""
+        if self._actions.walk_ins is None:
+            return
+        if why := why_no_walk_in(self._window):
+            self._window.snackbar.show_words(why)
+            return
+        if self._walking_in is None:
+            walk_ins = self._actions.walk_ins()
+            self._walking_in = WalkingIn(self._window, self._desk, walk_ins)
+        panel = self._window.side
+        if not isinstance(panel, WalkInPanel):
+            panel = self._walking_in.make_panel()
+            self._dock(panel)
+            self._walking_in.show_in(panel)
+        panel.enter(Qt.FocusReason.ShortcutFocusReason)
 
     def close(self) -> None:
         """Back to where one came from; the keyboard too, if it was in the panel."""
@@ -79,8 +89,8 @@ class Panels(QObject):
             self._window.pane.list.focus_current()
 
     def _dock(self, panel: SidePanel) -> None:
-        focused = QApplication.focusWidget()
-        side = self._window.side
+        panel.closing.connect(self.close)
+        focused, side = QApplication.focusWidget(), self._window.side
         if side is None or focused is None or not side.isAncestorOf(focused):
             self._came_from = focused
         self._window.show_side(panel)
@@ -89,60 +99,3 @@ class Panels(QObject):
         """By finger nobody is on any button yet; by keyboard one must see where one is."""
         by_key = getattr(self._came_from, "ring", False)
         return Qt.FocusReason.TabFocusReason if by_key else Qt.FocusReason.OtherFocusReason
-
-    def _show_sync(self, panel: SyncPanel) -> None:
-        if self._worklist is None:
-            return
-        try:
-            entries = self._worklist.entries()
-            zone = self._desk.now().tzinfo
-        except StoreError as shut:
-            if not self._shut:  # said once: it would be asked for again right behind it
-                self._shut = True
-                self._window.store_failed(str(shut))
-            return
-        self._shut = False
-        status = self._window.watch.status
-        pulled = text.at(status.last_pull, zone) if status.last_pull else ""
-        panel.show_all(Standing(status, pulled, zone), entries)
-
-    def _on_news(self) -> None:
-        if isinstance(self._window.side, SyncPanel):
-            self._show_sync(self._window.side)
-
-    def _on_decided(self, entry: Entry, decision: Decision) -> None:
-        worklist, card = self._worklist, entry.conflict
-        if worklist is None:
-            return
-        if decision is Decision.TAKE_BACK:
-            self._window.record(partial(self._desk.clear, entry.row))
-            self._window.show_day()
-            return
-        done: Callable[[str], str] = text_panels.decided
-        match decision:
-            case Decision.RETRY:
-                do, done = partial(worklist.retry, entry.row), text_panels.will_retry
-            case Decision.KEEP:
-                do, done = partial(worklist.keep, entry.row), text_panels.kept
-            case Decision.DISCARD:
-                do, done = partial(worklist.discard, entry.row), text_panels.discarded
-            case Decision.KEEP_COUNTED:
-                do = partial(worklist.accept, entry.row)
-            case _ if card is not None:
-                value = card.server if decision is Decision.USE_THEIRS else card.mine
-                do = partial(worklist.resolve, entry.row, value)
-            case _:
-                return
-        self._do(do, done(entry.name))
-
-    def _do(self, do: Callable[[], None], words: str) -> None:
-        try:
-            do()
-        except Refusal as no:
-            words = str(no)
-        except StoreError as shut:
-            self._window.store_failed(str(shut))
-            return
-        self._window.snackbar.show_words(words)
-        self._window.show_day()
-        self._window.watch.tapped()

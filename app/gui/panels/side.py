@@ -105,7 +105,7 @@ class SidePanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width()
-        self.title.setGeometry(mirrored(self, QRect(EDGE + 4, 0, wide - 90, Measure.HEADER)))
+        self.title.setGeometry(mirrored(self, QRect(EDGE, 0, wide - 90, Measure.HEADER)))
         self.close_.setGeometry(mirrored(self, QRect(wide - 52 - 8, 0, 52, Measure.HEADER)))
         start, top = EDGE - OUTSET, Measure.HEADER - 2
         body = QRect(start, top, wide - start, self.height() - top)

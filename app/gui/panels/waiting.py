@@ -50,15 +50,15 @@ class LinkLine(QWidget):
         wide, act = self.width(), self.update_.sizeHint().width()
         room = wide - act - 36 - 4
         for part, place in (
-            (self.state, QRect(36, 5, room, 24)),
-            (self.since, QRect(36, 29, room, 20)),
+            (self.state, QRect(32, 5, room, 24)),
+            (self.since, QRect(32, 29, room, 20)),
             (self.update_, QRect(wide - act, 0, act, 56)),
         ):
             part.setGeometry(mirrored(self, place))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens, painter = self._look.tokens, QPainter(self)
-        place = QRectF(mirrored(self, QRect(OUTSET + 4, 8, 18, 18)))
+        place = QRectF(mirrored(self, QRect(OUTSET, 8, 18, 18)))
         icon(self._picture).paint(painter, place, tokens.on(self._tone), tokens.bg)
         painter.end()
 
@@ -88,8 +88,8 @@ class Heading(QWidget):
 
     def _place(self) -> None:
         words = self.words.natural_width
-        self.words.setGeometry(mirrored(self, QRect(4, 0, words, 28)))
-        self.number.setGeometry(mirrored(self, QRect(4 + words + 8, 0, 80, 28)))
+        self.words.setGeometry(mirrored(self, QRect(0, 0, words, 28)))
+        self.number.setGeometry(mirrored(self, QRect(words + 8, 0, 80, 28)))
 
 
 class WaitingLine(QWidget):

@@ -12,12 +12,17 @@ from app.gui.words import plain
 
 
 class Paragraph(QLabel):
-    """A label for a screen reader; painted here, so that it follows the look."""
+    """A label for a screen reader; painted here, so that it follows the look.
+
+    `least_lines`: so many have their place even where fewer are needed, so that nothing below moves
+    when the words change.
+    """
 
     def __init__(self, look: Look, face: Face, ink: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
         self._ink = ink
+        self.least_lines = 0
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(look.font(face))
 
@@ -29,16 +34,18 @@ class Paragraph(QLabel):
         self.update()
 
     def height_for(self, width: int) -> int:
-        if not self.text():
-            return 0
-        room = QRect(0, 0, width, 10_000)
-        return self.fontMetrics().boundingRect(room, self._flags(), self._marked()).height()
+        least = self._height("\n".join("x" * self.least_lines), width) if self.least_lines else 0
+        return max(least, self._height(self._marked(), width) if self.text() else 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(getattr(self._look.tokens, self._ink))
         painter.drawText(self.rect(), self._flags(), self._marked())
         painter.end()
+
+    def _height(self, words: str, width: int) -> int:
+        room = QRect(0, 0, width, 10_000)
+        return self.fontMetrics().boundingRect(room, self._flags(), words).height()
 
     def _flags(self) -> int:
         side = Qt.AlignmentFlag.AlignRight if right_to_left(self) else Qt.AlignmentFlag.AlignLeft

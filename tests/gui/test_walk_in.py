@@ -1,0 +1,226 @@
+"""Somebody comes without a booking: in a few keys, or in one press."""
+
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from app.domain.errors import StoreError
+from app.domain.model import SessionKind
+from app.domain.values import Value
+from app.gui.desk.tabs import Tab
+from app.gui.words import plain
+from tests.desks import booking
+from tests.gui.conftest import CALM
+from tests.gui.test_access import press
+
+KEY = Qt.Key
+
+
+def walk_ins(made, event_id="yoga"):
+    return [row for row in made.desk.roster(event_id).rows if row.walk_in]
+
+
+def type_in(desk, part, words):
+    QTest.keyClicks(desk.find(f"staff.walkin.{part}"), words)
+
+
+@pytest.fixture
+def panel(desk):
+    press(desk, KEY.Key_F3)
+    return desk.window.side
+
+
+def test_f3_or_the_button_opens_it_where_one_can_type_at_once(desk):
+    desk.click("staff.walkin.open")
+    assert QApplication.focusWidget().objectName() == "staff.walkin.name"
+    press(desk, KEY.Key_Escape)
+    assert desk.window.side is None
+    press(desk, KEY.Key_F3)
+    assert QApplication.focusWidget().accessibleName() == "Name (optional)"
+    assert plain(desk.window.side.session.text()) == "To 11:50 Yoga Flow"
+
+
+def test_a_whole_walk_in_by_keyboard_and_the_next_one_can_follow(desk, panel):
+    type_in(desk, "name", "Ruth Adler")
+    press(desk, KEY.Key_Return)
+    [ruth] = walk_ins(desk.made)
+    assert (ruth.name, ruth.shown, ruth.not_in_wix) == ("Ruth Adler", Value(1), True)
+    assert desk.said() == "Ruth Adler: checked in"
+    assert QApplication.focusWidget().objectName() == "staff.walkin.name"
+    assert panel.name.text == ""
+    assert desk.calls == ["wake"]
+
+
+def test_s18_without_a_name_two_are_counted_and_listed_as_a_walk_in(desk, panel):
+    desk.click("staff.walkin.more")
+    desk.click("staff.walkin.add")
+    [row] = walk_ins(desk.made)
+    assert (row.name, row.shown, row.party) == ("Walk-in", Value(2), 2)
+    assert desk.window.pane.header.number.accessibleName() == "2 of 11 in"
+    assert desk.find("staff.walkin.people").accessibleName() == "1"
+
+
+def test_only_count_them_takes_one_press_and_keeps_nothing_that_was_typed(desk, panel):
+    type_in(desk, "name", "Ru")
+    desk.click("staff.walkin.count")
+    assert [row.name for row in walk_ins(desk.made)] == ["Walk-in"]
+
+
+def test_the_new_row_is_seen_for_a_while_and_then_under_here(open_desk, qtbot):
+    desk = open_desk(CALM._replace(row_stays=60))
+    press(desk, KEY.Key_F3)
+    type_in(desk, "name", "Ruth Adler")
+    press(desk, KEY.Key_Return)
+    [ruth] = walk_ins(desk.made)
+    assert ruth.row.booking_id in desk.names
+    row = desk.row(ruth.row.booking_id)
+    assert row.facts.accessibleName().startswith("Walk-in · not in Wix")
+    qtbot.waitUntil(lambda: ruth.row.booking_id not in desk.names)
+    desk.window.pane.tabs.choose(Tab.HERE)
+    assert ruth.row.booking_id in desk.names
+
+
+@pytest.mark.parametrize("how", ["snackbar", "f9"])
+def test_it_can_be_taken_back_and_then_nothing_is_left_of_it(desk, panel, how):
+    type_in(desk, "name", "Ruth Adler")
+    press(desk, KEY.Key_Return)
+    if how == "f9":
+        press(desk, KEY.Key_F9)
+    else:
+        desk.click("staff.snackbar.undo")
+    assert walk_ins(desk.made) == []
+    assert not any(row.booking_id.startswith("walk-in") for row in desk.window.pane.list.order)
+    assert desk.said() == "Ruth Adler: walk-in taken back"
+    assert desk.window.pane.header.number.accessibleName() == "0 of 9 in"
+
+
+def test_with_an_e_mail_it_will_be_in_wix_and_is_not_called_local(desk, panel):
+    type_in(desk, "name", "Ruth Adler")
+    type_in(desk, "email", "ruth@example.org")
+    type_in(desk, "phone", "+49 171 555 9021")
+    press(desk, KEY.Key_Return)
+    desk.window.pane.tabs.choose(Tab.HERE)
+    [ruth] = walk_ins(desk.made)
+    facts = desk.row(ruth.row.booking_id).facts.accessibleName()
+    assert facts == "Walk-in · …9021"
+
+
+def test_what_is_no_e_mail_address_is_said_and_everything_typed_stays(desk, panel):
+    said = []
+    desk.window.voice.said.connect(said.append)
+    type_in(desk, "name", "Ruth Adler")
+    type_in(desk, "email", "ruth@")
+    at = desk.find("staff.walkin.add").mapTo(desk.window, desk.window.rect().topLeft())
+    desk.click("staff.walkin.add")
+    assert (
+        panel.why.accessibleName() == "This is not an e-mail address. Correct it, or leave it out."
+    )
+    assert said == [panel.why.accessibleName()]
+    assert desk.find("staff.walkin.add").mapTo(desk.window, desk.window.rect().topLeft()) == at
+    assert (panel.name.text, walk_ins(desk.made)) == ("Ruth Adler", [])
+    type_in(desk, "email", "example.org")
+    assert panel.why.accessibleName().startswith("With an e-mail")
+    press(desk, KEY.Key_Return)
+    assert len(walk_ins(desk.made)) == 1
+
+
+def test_over_capacity_is_said_while_one_counts_and_never_blocks(made, open_desk):
+    made.add_session("yoga", capacity=4)
+    made.add_bookings("yoga", booking("dana", party=2))
+    desk = open_desk()
+    press(desk, KEY.Key_F3)
+    warning = desk.window.side.warning
+    assert not warning.isVisible()
+    for _ in range(2):
+        desk.click("staff.walkin.more")
+    words = "With everyone who is booked this makes 5 of 4."
+    assert (warning.isVisible(), warning.words.accessibleName()) == (True, words)
+    for _ in range(2):
+        desk.click("staff.walkin.more")
+    assert warning.words.accessibleName() == "This makes 5 of 4: over capacity."
+    desk.click("staff.walkin.add")
+    assert walk_ins(made)[0].shown == Value(5)
+    assert "over capacity 5 of 4" in desk.window.sessions.items[0].accessibleName()
+
+
+def test_a_session_without_an_end_to_its_places_never_warns(made, open_desk):
+    made.add_session("yoga", capacity=None)
+    desk = open_desk()
+    press(desk, KEY.Key_F3)
+    desk.window.side.stepper.set_people(900)
+    assert not desk.window.side.warning.isVisible()
+
+
+def test_the_panel_follows_the_session_on_the_screen(made, open_desk):
+    made.add_session("after", title="After", starts_in=timedelta(minutes=60))
+    made.add_session("gone", title="Gone", starts_in=timedelta(minutes=70), cancelled=True)
+    desk = open_desk()
+    press(desk, KEY.Key_F3)
+    type_in(desk, "name", "Ruth")
+    press(desk, KEY.Key_F8)
+    assert plain(desk.window.side.session.text()) == "To 13:00 After"
+    desk.find("staff.walkin.name").setFocus()
+    press(desk, KEY.Key_Return)
+    assert [row.name for row in walk_ins(made, "after")] == ["Ruth"]
+    press(desk, KEY.Key_F8)
+    assert "was cancelled" in desk.window.side.session.accessibleName()
+    assert not desk.find("staff.walkin.add").isEnabled()
+    desk.find("staff.walkin.name").setFocus()
+    press(desk, KEY.Key_Return)
+    assert walk_ins(made, "gone") == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"cancelled": True}, "was cancelled"),
+        ({"kind": SessionKind.APPOINTMENT}, "takes no walk-ins"),
+    ],
+)
+def test_where_nobody_can_walk_in_there_is_no_button_and_f3_says_why(made, open_desk, changed, why):
+    made.add_session("yoga", **changed)
+    desk = open_desk()
+    assert desk.find("staff.walkin.open") is None
+    press(desk, KEY.Key_F3)
+    assert desk.window.side is None
+    assert why in desk.said()
+
+
+def test_no_key_that_is_typed_counts_anybody(desk, panel):
+    type_in(desk, "name", "+1 -")
+    for key in (KEY.Key_F4, KEY.Key_Up, KEY.Key_Menu):
+        press(desk, key)
+    assert panel.name.text == "+1 -"
+    assert all(row.shown.is_none for row in desk.made.desk.roster("yoga").rows)
+
+
+def test_what_cannot_be_kept_is_said_and_everything_typed_stays(desk, panel, monkeypatch):
+    def shut(*_):
+        raise StoreError("The disk is full.")
+
+    monkeypatch.setattr(desk.window.panels._walking_in._walk_ins, "add", shut)
+    type_in(desk, "name", "Ruth")
+    press(desk, KEY.Key_Return)
+    assert "The disk is full." in desk.window.banner.accessibleName()
+    assert panel.name.text == "Ruth"
+
+
+@pytest.mark.parametrize("rtl", [False, True], ids=["ltr", "rtl"])
+@pytest.mark.parametrize("size", [(1366, 728), (1920, 1080), (1080, 1920), (896, 480)])
+def test_every_control_is_large_named_and_inside(open_desk, size, rtl):
+    desk = open_desk(size=size, rtl=rtl)
+    press(desk, KEY.Key_F3)
+    panel = desk.window.side
+    for button in panel.findChildren(QAbstractButton):
+        assert button.width() >= 44
+        assert button.height() >= 44
+        assert any(c.isalpha() for c in button.accessibleName())
+        assert button.objectName() == button.accessibleIdentifier() != ""
+    places = [part.geometry() for part, _ in panel.stack._parts]
+    for above, below in pairwise(places):
+        assert above.top() < below.top()
+        assert above.intersected(below).height() <= 12  # rings may share the space between
