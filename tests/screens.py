@@ -7,7 +7,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -136,10 +136,8 @@ def verify(made: MadeDesk, *rows: RowId) -> None:
         with made.store.transaction():
             seat = made.store.view.of_row(row)
             last = seat.last_seq
-            shadow = replace(
-                seat.shadow, a=seat.shown.shown, a_seq=last, r=seat.shown.shown, r_seq=last,
-                v_seq=last,
-            )  # fmt: skip
+            here = seat.shown.shown
+            shadow = seat.shadow._replace(a=here, a_seq=last, r=here, r_seq=last, v_seq=last)
             made.store.shadows.put(row, shadow)
 
 
@@ -148,7 +146,7 @@ def conflict(made: MadeDesk, row: RowId) -> None:
     with made.store.transaction():
         seat = made.store.view.of_row(row)
         card = Conflict(ConflictKind.FOREIGN, NO_SHOW, Value(1))
-        made.store.shadows.put(row, replace(seat.shadow, conflict=card))
+        made.store.shadows.put(row, seat.shadow._replace(conflict=card))
 
 
 def set_stage(size: tuple[int, int], theme: Theme, *, filled: bool = True) -> Stage:

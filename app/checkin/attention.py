@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.domain.clock import Clock
 from app.domain.errors import Refusal
@@ -122,8 +122,7 @@ class Attention:
 
 def _decided(shadow: Shadow, server: Value, before: Seq) -> Shadow:
     """What came before the decision is history: only the decision and what follows counts."""
-    return replace(
-        shadow,
+    return shadow._replace(
         a=server,
         a_seq=before,
         r=server,

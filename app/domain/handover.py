@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from app.domain.model import Op, OpId, OpKind
 from app.domain.rules import effect
@@ -15,7 +14,7 @@ def standing_alone(op: Op, ops: Sequence[Op], travelling: Collection[OpId]) -> O
         return op
     people, root = effect(op, ops)
     kind, count = _does(people, root)
-    return replace(op, kind=kind, count=count, undoes=None)
+    return op._replace(kind=kind, count=count, undoes=None)
 
 
 def _does(people: int, root: Op) -> tuple[OpKind, int]:

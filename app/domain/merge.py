@@ -21,7 +21,7 @@ the same sum; the second also holds across no-shows and where a party capped the
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from app.domain.fold import Projection
@@ -60,8 +60,8 @@ def merge(
 ) -> Merged:
     """Put one complete read through rule M. `projection` is the row's, before this read."""
     if shadow.conflict is not None:
-        card = replace(shadow.conflict, kind=ConflictKind.FOREIGN, server=read)
-        return Merged(News.CONFLICT, replace(shadow, conflict=card))
+        card = shadow.conflict._replace(kind=ConflictKind.FOREIGN, server=read)
+        return Merged(News.CONFLICT, shadow._replace(conflict=card))
     if read == shadow.a:
         return Merged(News.NONE, shadow)
     landed = [ghost.upto_seq for ghost in ghosts if ghost.target == read]
@@ -71,14 +71,14 @@ def merge(
     if landed:
         # The row's ops are looked at anew: the write that landed may be older than the last one.
         return Merged(
-            News.LANDED, replace(shadow, a=read, a_seq=max(landed), v_seq=Seq(0), changed_from=None)
+            News.LANDED, shadow._replace(a=read, a_seq=max(landed), v_seq=Seq(0), changed_from=None)
         )
     if ghosts or _crosses(shadow, read, projection):
         card = Conflict(ConflictKind.FOREIGN, server=read, mine=projection.shown)
-        return Merged(News.CONFLICT, replace(shadow, conflict=card))
+        return Merged(News.CONFLICT, shadow._replace(conflict=card))
     return Merged(
         News.FOREIGN,
-        replace(shadow, a=read, r=read, r_seq=shadow.a_seq, changed_from=shadow.a),
+        shadow._replace(a=read, r=read, r_seq=shadow.a_seq, changed_from=shadow.a),
     )
 
 
@@ -92,14 +92,14 @@ def _crosses(shadow: Shadow, read: Value, projection: Projection) -> bool:
 def duplicated(shadow: Shadow, read: Value, projection: Projection) -> Shadow:
     """Two attendance objects for one row: nothing is written until a person decided."""
     card = Conflict(ConflictKind.DUPLICATE, server=read, mine=projection.shown)
-    return replace(shadow, conflict=card)
+    return shadow._replace(conflict=card)
 
 
 def settle(shadow: Shadow, projection: Projection, last: Seq, *, ghosts: bool) -> Shadow:
     """Ops that left the row as the server already has it need no request (I9)."""
     if ghosts or shadow.conflict is not None or projection.target != shadow.a:
         return shadow
-    return replace(shadow, a_seq=max(shadow.a_seq, last))
+    return shadow._replace(a_seq=max(shadow.a_seq, last))
 
 
 def verify(shadow: Shadow, read: Value, projection: Projection, last: Seq) -> Shadow:
@@ -107,4 +107,4 @@ def verify(shadow: Shadow, read: Value, projection: Projection, last: Seq) -> Sh
     in_step = shadow.a_seq >= last and read == shadow.a == projection.target
     if not in_step or shadow.conflict is not None:
         return shadow
-    return replace(shadow, v_seq=last)
+    return shadow._replace(v_seq=last)

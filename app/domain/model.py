@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, NewType
@@ -105,20 +104,18 @@ class Booking(NamedTuple):
     schedule_id: ScheduleId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NewOp:
+class NewOp(NamedTuple):
     """What a person did, before the journal gave it its place in the order."""
 
     row: RowId
     kind: OpKind
     gesture_id: GestureId
-    count: int = 0
+    count: int = 0  # type: ignore[assignment] # a tuple's own count is of no use here
     undoes: OpId | None = None
     actor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Op:
+class Op(NamedTuple):
     """One thing a person did, as the journal holds it.
 
     `seq` is the device's own order; `before` is what the screen showed just before, and `party`
@@ -131,7 +128,7 @@ class Op:
     kind: OpKind
     gesture_id: GestureId
     at: datetime
-    count: int = 0
+    count: int = 0  # type: ignore[assignment] # a tuple's own count is of no use here
     undoes: OpId | None = None
     actor: str = ""
     before: Value = NONE
@@ -143,8 +140,7 @@ class ConflictKind(StrEnum):
     DUPLICATE = "duplicate"
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """Two readings of one row that only a person can choose between.
 
     `server` is what was read; `mine` what this device would make of it.
@@ -155,8 +151,7 @@ class Conflict:
     mine: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Shadow:
+class Shadow(NamedTuple):
     """What is known of the server for one row; local wishes are never stored here.
 
     `a` is the value last known there and includes every op up to `a_seq`; `r` is the value the
@@ -208,8 +203,7 @@ class Link(StrEnum):
     STUCK = "stuck"
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How many ops of this device are in each state."""
 
     saved: int = 0
@@ -237,8 +231,7 @@ class Mode(StrEnum):
     LEDGER = "ledger"
 
 
-@dataclass(frozen=True, slots=True)
-class SyncStatus:
+class SyncStatus(NamedTuple):
     """What the worker tells the window after each pass. Times are aware, UTC."""
 
     link: Link = Link.STARTING

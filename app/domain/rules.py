@@ -7,7 +7,6 @@ The same rules answer the tap, the kiosk and the command line; Wix itself checks
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from app.domain.errors import Refusal
 from app.domain.fold import undone
@@ -80,7 +79,7 @@ def _changes(op: Op, ops: Sequence[Op]) -> bool:
     """Whether an undo of `op` would make any difference: a redo of what a later undo took back
     again makes none."""
     _, root = effect(op, ops)
-    once_more = replace(op, op_id=OpId(""), kind=OpKind.UNDO, undoes=op.op_id)
+    once_more = op._replace(op_id=OpId(""), kind=OpKind.UNDO, undoes=op.op_id)
     return (root.op_id in undone(ops)) != (root.op_id in undone([*ops, once_more]))
 
 

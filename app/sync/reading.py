@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.domain.merge import News, duplicated
 from app.domain.model import AttendanceId, EventId, RowId
@@ -82,7 +82,7 @@ class Reading:
         else:
             taken = take(seat.shadow, value, row, lately, known=seat.read)
             self._note(seat.shown.row, taken)
-            shadow = replace(taken.shadow, attendance_id=_id_after(seat, taken, found, lately))
+            shadow = taken.shadow._replace(attendance_id=_id_after(seat, taken, found, lately))
         if shadow != seat.shadow or not seat.read:
             self._store.shadows.put(seat.shown.row, shadow)
         if seat.last_seq <= seat.shadow.v_seq and shadow.v_seq < seat.last_seq:

@@ -7,7 +7,7 @@ and of the unanswered writes those are written off that this read would have sho
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
@@ -69,13 +69,13 @@ def take(shadow: Shadow, read: Value, row: RowOps, lately: Lately, *, known: boo
     """Put one read through rule M. `known`: the row had been read before."""
     was = shadow
     if was.conflict is not None and was.conflict.kind is ConflictKind.DUPLICATE:
-        was = replace(was, conflict=None)
+        was = was._replace(conflict=None)
     ghosts = [Ghost(each.target, each.upto_seq) for each in lately.ghosts]
     projection = project(was, row.ops, row.party)
     merged = merge(was, read, projection, ghosts, lately.old)
     if merged.news is News.FOREIGN and not known:
         # The first read of a row: nothing changed, it was only not known.
-        first = replace(merged.shadow, changed_from=None)
+        first = merged.shadow._replace(changed_from=None)
         return Taken(News.NONE, judge(first, read, row, lately, doubt=False))
     merged = _doubted(merged, was, read, projection.shown, lately)
     landed = None
@@ -106,7 +106,7 @@ def _doubted(merged: Merged, was: Shadow, read: Value, shown: Value, lately: Lat
     if not outlived and not anybody and not (lower and lately.lower is Lower.DOUBTED):
         return merged
     card = Conflict(ConflictKind.FOREIGN, server=read, mine=shown)
-    return Merged(News.CONFLICT, replace(was, conflict=card))
+    return Merged(News.CONFLICT, was._replace(conflict=card))
 
 
 def judge(shadow: Shadow, read: Value, row: RowOps, lately: Lately, *, doubt: bool) -> Shadow:
@@ -119,5 +119,5 @@ def judge(shadow: Shadow, read: Value, row: RowOps, lately: Lately, *, doubt: bo
     if lately.quiet and not doubt and last > shadow.v_seq:
         shadow = verify(shadow, read, projection, last)
     if projection.target != shadow.a or shadow.conflict is not None:
-        shadow = replace(shadow, v_seq=Seq(0))
+        shadow = shadow._replace(v_seq=Seq(0))
     return shadow

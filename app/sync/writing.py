@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.domain.errors import NotAllowed, NotSent, RowRefused, SiteError, Throttled
 from app.domain.model import Attempt, AttendanceId, RowId, Seq
@@ -141,8 +141,7 @@ class Writing:
         kept = None if write.delete else outcome.attendance_id or shadow.attendance_id
         self._store.shadows.put(
             write.row,
-            replace(
-                shadow,
+            shadow._replace(
                 a=write.target,
                 a_seq=max(shadow.a_seq, write.ops[1]),
                 attendance_id=kept,

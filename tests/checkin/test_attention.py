@@ -1,7 +1,5 @@
 """What waits, why, in words; and what a person can decide about it, or not."""
 
-from dataclasses import replace
-
 import pytest
 
 from app.checkin.attention import WORDS, Attention
@@ -42,7 +40,7 @@ def conflict(made, server, kind=ConflictKind.FOREIGN):
     with made.store.transaction():
         seat = made.store.view.of_row(DANA)
         card = Conflict(kind, server, seat.shown.shown)
-        made.store.shadows.put(DANA, replace(seat.shadow, conflict=card))
+        made.store.shadows.put(DANA, seat.shadow._replace(conflict=card))
 
 
 def row(made):

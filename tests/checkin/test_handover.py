@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -173,7 +172,7 @@ def test_a_file_that_is_not_there_says_so(tmp_path):
 def op(seq: int, kind: OpKind, **more: object) -> Op:
     row = RowId("b", "e")
     made = Op(Seq(seq), OpId(f"o{seq}"), row, kind, GestureId("g"), NOON)
-    return replace(made, **more)
+    return made._replace(**more)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """What the sync panel lists, row by row, and what is decided there."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -40,14 +39,14 @@ def conflict(made, server, kind=ConflictKind.FOREIGN, row=DANA):
     with made.store.transaction():
         seat = made.store.view.of_row(row)
         card = Conflict(kind, server, seat.shown.shown)
-        made.store.shadows.put(row, replace(seat.shadow, conflict=card))
+        made.store.shadows.put(row, seat.shadow._replace(conflict=card))
 
 
 def verify(made, row=DANA):
     with made.store.transaction():
         seat = made.store.view.of_row(row)
         last, shown = seat.last_seq, seat.shown.shown
-        known = replace(seat.shadow, a=shown, r=shown, a_seq=last, r_seq=last, v_seq=last)
+        known = seat.shadow._replace(a=shown, r=shown, a_seq=last, r_seq=last, v_seq=last)
         made.store.shadows.put(row, known)
 
 
@@ -80,7 +79,7 @@ def test_what_was_sent_and_is_only_checked_once_more_is_not_listed(made, worklis
     made.desk.arrive(DANA)
     with made.store.transaction():
         seat = made.store.view.of_row(DANA)
-        made.store.shadows.put(DANA, replace(seat.shadow, a=Value(1), a_seq=seat.last_seq))
+        made.store.shadows.put(DANA, seat.shadow._replace(a=Value(1), a_seq=seat.last_seq))
     assert worklist.entries() == []
 
 

@@ -1,7 +1,5 @@
 """Rule M and what follows from it, branch by branch."""
 
-from dataclasses import replace
-
 import pytest
 
 from app.domain.fold import Projection
@@ -26,11 +24,11 @@ def test_a_value_replaced_a_moment_ago_is_a_lagging_answer() -> None:
 
 
 def test_an_unanswered_write_that_is_read_back_has_landed_and_reopens_the_row() -> None:
-    verified = replace(A_ONE, v_seq=Seq(4), changed_from=THREE)
+    verified = A_ONE._replace(v_seq=Seq(4), changed_from=THREE)
     ghosts = [Ghost(TWO, Seq(6)), Ghost(TWO, Seq(5)), Ghost(THREE, Seq(7))]
     merged = merge(verified, TWO, WAITS, ghosts)
     assert merged.news is News.LANDED
-    expected = replace(A_ONE, a=TWO, a_seq=Seq(6), v_seq=Seq(0), changed_from=None)
+    expected = A_ONE._replace(a=TWO, a_seq=Seq(6), v_seq=Seq(0), changed_from=None)
     assert merged.shadow == expected
 
 
@@ -52,7 +50,7 @@ def test_a_foreign_change_under_an_unanswered_write_is_for_a_person() -> None:
     merged = merge(A_ONE, THREE, WAITS, [Ghost(TWO, Seq(5))])
     assert merged.news is News.CONFLICT
     assert merged.shadow.conflict == Conflict(ConflictKind.FOREIGN, server=THREE, mine=TWO)
-    assert replace(merged.shadow, conflict=None) == A_ONE
+    assert merged.shadow._replace(conflict=None) == A_ONE
 
 
 def test_a_foreign_change_is_taken_and_what_waits_counts_on_top() -> None:
@@ -76,7 +74,7 @@ def test_a_foreign_change_is_taken_and_what_waits_counts_on_top() -> None:
 def test_a_no_show_crossing_what_waits_is_for_a_person(
     a: Value, read: Value, projection: Projection
 ) -> None:
-    merged = merge(replace(A_ONE, a=a), read, projection)
+    merged = merge(A_ONE._replace(a=a), read, projection)
     assert merged.news is News.CONFLICT
     assert merged.shadow.conflict == Conflict(ConflictKind.FOREIGN, read, projection.shown)
 
@@ -87,7 +85,7 @@ def test_a_foreign_no_show_is_taken_where_nothing_waits() -> None:
 
 
 def test_a_row_that_waits_for_a_person_only_follows_the_server_on_its_card() -> None:
-    held = replace(A_ONE, conflict=Conflict(ConflictKind.DUPLICATE, THREE, TWO))
+    held = A_ONE._replace(conflict=Conflict(ConflictKind.DUPLICATE, THREE, TWO))
     merged = merge(held, NONE, WAITS)
     assert merged.news is News.CONFLICT
     assert merged.shadow.conflict == Conflict(ConflictKind.FOREIGN, NONE, TWO)
@@ -101,7 +99,7 @@ def test_two_objects_for_one_row_are_for_a_person() -> None:
 def test_ops_that_leave_the_row_as_it_is_need_no_request() -> None:
     assert settle(A_ONE, IN_STEP, Seq(9), ghosts=False).a_seq == 9
     assert settle(A_ONE, IN_STEP, Seq(2), ghosts=False).a_seq == 4
-    held = replace(A_ONE, conflict=Conflict(ConflictKind.FOREIGN, TWO, ONE))
+    held = A_ONE._replace(conflict=Conflict(ConflictKind.FOREIGN, TWO, ONE))
     for shadow, projection, ghosts in (
         (A_ONE, WAITS, False),
         (A_ONE, IN_STEP, True),
@@ -112,7 +110,7 @@ def test_ops_that_leave_the_row_as_it_is_need_no_request() -> None:
 
 def test_only_what_was_read_back_after_all_ops_is_verified() -> None:
     assert verify(A_ONE, ONE, IN_STEP, Seq(4)).v_seq == 4
-    held = replace(A_ONE, conflict=Conflict(ConflictKind.FOREIGN, ONE, ONE))
+    held = A_ONE._replace(conflict=Conflict(ConflictKind.FOREIGN, ONE, ONE))
     for shadow, read, projection, last in (
         (A_ONE, ONE, IN_STEP, Seq(5)),
         (A_ONE, TWO, IN_STEP, Seq(4)),

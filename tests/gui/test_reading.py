@@ -1,6 +1,5 @@
 """What the window reads, and that it moves nothing when it reads again."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -111,7 +110,7 @@ def conflict(made):
     with made.store.transaction():
         seat = made.store.view.of_row(row)
         card = Conflict(ConflictKind.FOREIGN, NO_SHOW, Value(1))
-        made.store.shadows.put(row, replace(seat.shadow, conflict=card))
+        made.store.shadows.put(row, seat.shadow._replace(conflict=card))
     return row
 
 

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,7 +38,7 @@ def conflict(made, booking_id="omar", server=NO_SHOW, kind=ConflictKind.FOREIGN)
     with made.store.transaction():
         seat = made.store.view.of_row(row(booking_id))
         card = Conflict(kind, server, Value(1))
-        made.store.shadows.put(row(booking_id), replace(seat.shadow, conflict=card))
+        made.store.shadows.put(row(booking_id), seat.shadow._replace(conflict=card))
 
 
 def park(made, booking_id="dana", people=2):
@@ -116,7 +115,7 @@ def test_what_waits_follows_the_taps_and_the_sync(desk):
     assert panel.waiting.words.accessibleName() == "Waiting to send · 1"
     with desk.made.store.transaction():
         seat = desk.made.store.view.of_row(row("dana"))
-        sent = replace(seat.shadow, a=Value(1), a_seq=seat.last_seq)
+        sent = seat.shadow._replace(a=Value(1), a_seq=seat.last_seq)
         desk.made.store.shadows.put(row("dana"), sent)
     desk.tell(tally=Tally(sent=1))
     assert not panel.waiting.isVisible()

@@ -8,7 +8,7 @@ steps of the engine. Every fault, stale read and crash costs one of the faults t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -268,8 +268,8 @@ def answered(state: State) -> State:
     *doubt, mine = state.doubt
     shadow = state.shadow
     return state._replace(
-        shadow=replace(
-            shadow, a=mine.target, a_seq=Seq(max(shadow.a_seq, mine.upto)), changed_from=None
+        shadow=shadow._replace(
+            a=mine.target, a_seq=Seq(max(shadow.a_seq, mine.upto)), changed_from=None
         ),
         doubt=tuple(doubt),
         old=with_age(state.old, shadow.a),

@@ -1,6 +1,5 @@
 """The way of a tap to the site and back, with the real client against the demo site."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -526,7 +525,7 @@ def test_never_seen_and_offline_says_so(site: DemoSite, rig: Rig) -> None:
     status = rig.pass_once()
     assert (status.link, status.last_pull) == (Link.OFFLINE, None)
     assert rig.desk.sessions(rig.desk.today()) == ()
-    assert replace(status, message="").tally.unsent == 0
+    assert status._replace(message="").tally.unsent == 0
 
 
 def test_one_poisoned_row_costs_the_others_at_most_ten_requests(site: DemoSite, rig: Rig) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.checkin.desk import Desk
@@ -56,7 +54,7 @@ class SyncWatch(QObject):
         self._soon.start()
 
     def _on_tap_painted(self) -> None:
-        self._told = replace(self._told, tally=self._desk.status().tally)
+        self._told = self._told._replace(tally=self._desk.status().tally)
         if self._sending is None and self._told.tally.unsent:
             self._sending = False
             self._quiet.start()
@@ -79,7 +77,7 @@ class SyncWatch(QObject):
 
     def chip(self, off: str) -> ChipView:
         if off:
-            return chip_view(replace(self._told, link=Link.UNWRITABLE), Clockwork(""))
+            return chip_view(self._told._replace(link=Link.UNWRITABLE), Clockwork(""))
         now, pulled = self._desk.now(), self._told.last_pull
         late = pulled is not None and ((now - pulled).total_seconds() > self._timings.out_of_date_s)
         time = "" if pulled is None else text.at(pulled, now.tzinfo)
