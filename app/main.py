@@ -73,7 +73,7 @@ def find_place(*, demo: bool) -> Place:
     return Place(
         site_id=site_id.strip(),
         data=data,
-        url=os.environ.get("TURNOUT_API_URL") or WIX_URL,
+        url=_address(os.environ.get("TURNOUT_API_URL", "")),
         device=device,
         devices=devices,
         quiet_s=_seconds(os.environ.get("TURNOUT_QUIET_S", "")),
@@ -132,6 +132,17 @@ class Program:
         except BaseException:
             store.close()
             raise
+
+    def practise(self, outage: str) -> None:
+        """Let the demo site misbehave as told: no other site can be told so."""
+        from app.system.demo_child import NoDemo
+
+        if self._child is None:
+            raise Refusal("The demo site is not running yet.")
+        try:
+            self._child.practise(outage)
+        except NoDemo as gone:
+            raise Refusal(str(gone)) from gone
 
     def close(self) -> None:
         """End the demo site, if this program started one."""
@@ -212,3 +223,10 @@ def _seconds(given: str) -> float:
     if not 0 <= seconds <= LONGEST_QUIET_S:
         raise WrongSetting("TURNOUT_QUIET_S is to be a number of seconds.")
     return seconds
+
+
+def _address(given: str) -> str:
+    address = given.strip() or WIX_URL
+    if re.match(r"https?://[^/\s]", address) is None:
+        raise WrongSetting("TURNOUT_API_URL is to be an address that begins with https://.")
+    return address

@@ -252,7 +252,13 @@ def nobody_to_take_off() -> str:
     return say("Nobody is checked in here, so nobody can be taken off.")
 
 
-def happened(row: SeatRow) -> str:
+def happened(row: SeatRow, card: SessionCard) -> str:
+    """What was done; going over the session's capacity is never silent."""
+    added = row.shown.count > 0 and card.over_capacity
+    return joined(_happened(row), over_capacity(card) if added else "")
+
+
+def _happened(row: SeatRow) -> str:
     name = row.name
     if row.standing is Standing.NO_SHOW:
         return say("{name}: no-show", name=name)

@@ -84,9 +84,11 @@ def offline_banner(last_known: str) -> str:
     )
 
 
-def sign_in_banner() -> str:
+def sign_in_banner(reason: str) -> str:
+    """`reason`: what the site or the secret store said, in one sentence."""
     return say(
-        "The sign-in to Wix has expired. Check-in goes on; nothing is sent until it is renewed."
+        "{reason} Check-in goes on; nothing is sent until that is put right.",
+        reason=reason or say("The sign-in to Wix has expired."),
     )
 
 
@@ -103,8 +105,12 @@ def unwritable_banner(reason: str) -> str:
 
 
 def clock_banner(minutes: int) -> str:
-    off = left_to_right(f"{'+' if minutes > 0 else '−'}{abs(minutes)}")
-    return say("This computer’s clock looks wrong ({off} min). Check date and time.", off=off)
+    """`minutes`: how much later it is at the site than on this computer."""
+    if minutes > 0:
+        off = count("1 minute slow", "%n minutes slow", minutes)
+    else:
+        off = count("1 minute fast", "%n minutes fast", -minutes)
+    return say("This computer’s clock looks wrong: {off}. Check date and time.", off=off)
 
 
 def bug_banner() -> str:

@@ -141,7 +141,8 @@ class DeskWindow(DeskReading):
         if undoing:
             self.snackbar.show_words(text.undone(recorded.row), text.redo(), do=back)
         else:
-            self.snackbar.show_words(text.happened(recorded.row), text.undo(), "F9", back)
+            words = text.happened(recorded.row, recorded.card)
+            self.snackbar.show_words(words, text.undo(), "F9", back)
         self.watch.tapped()
 
     def _take_back(self, op_id: OpId) -> None:

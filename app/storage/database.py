@@ -158,3 +158,9 @@ def _translated() -> Iterator[None]:
         raise StoreError(
             "This computer's data file is damaged. Keep a copy of it and ask for help."
         ) from broken
+    except apsw.SQLError as strange:
+        # A table or a column is missing: an unreleased version made this file.
+        raise StoreError(
+            "This computer's data was made by another version of turnout and cannot be read. "
+            "Keep a copy of it and ask for help."
+        ) from strange

@@ -261,6 +261,8 @@ def test_wrong_usage_of_the_program_itself_is_2(turnout):
         ("TURNOUT_DEVICES", "4/3"),
         ("TURNOUT_DEVICES", "0/3"),
         ("TURNOUT_DEVICES", "x/3"),
+        ("TURNOUT_API_URL", "ftp://x"),
+        ("TURNOUT_API_URL", "nonsense"),
     ],
 )
 def test_a_setting_that_means_nothing_is_2_and_named(turnout, name, value):
@@ -317,7 +319,7 @@ def test_a_site_that_never_answers_is_4_within_the_timeout(loaded, site, yoga, d
     assert len(site.writes()) == 1
 
 
-@pytest.mark.parametrize("url", ["http://[::1", "ftp://x"])
+@pytest.mark.parametrize("url", ["http://[::1", "http://127.0.0.1:9"])
 def test_an_address_that_leads_nowhere_is_4_within_the_timeout(turnout, url):
     began = time.monotonic()
     assert turnout("sync", "--timeout", "0.3", TURNOUT_API_URL=url).code == 4

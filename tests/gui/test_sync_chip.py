@@ -137,8 +137,8 @@ def test_a_banner_moves_no_row(desk):
 @pytest.mark.parametrize(
     ("told", "expected"),
     [
-        ({"clock_off_s": 3700.0}, "This computer’s clock looks wrong (+62 min)."),
-        ({"clock_off_s": -400.0}, "This computer’s clock looks wrong (−7 min)."),
+        ({"clock_off_s": 3700.0}, "This computer’s clock looks wrong: 62 minutes slow."),
+        ({"clock_off_s": -400.0}, "This computer’s clock looks wrong: 7 minutes fast."),
         ({"link": Link.SIGN_IN}, "The sign-in to Wix has expired."),
         ({"link": Link.ELSEWHERE}, "Another process on this computer is sending."),
         ({"link": Link.NO_BOOKINGS_APP}, "Wix Bookings is not on this site."),

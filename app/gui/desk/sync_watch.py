@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.checkin.desk import Desk
-from app.domain.model import Link, SyncStatus
+from app.domain.model import Link, SyncStatus, Tally
 from app.gui import text, text_sync
 from app.gui.desk.banner import Notice
 from app.gui.desk.chip import ChipView, Clockwork, chip_view
@@ -61,6 +61,10 @@ class SyncWatch(QObject):
         self.changed.emit()
 
     def tell(self, status: SyncStatus) -> None:
+        if status.tally == Tally():
+            # Told before the store was opened: what lies in it is known here.
+            stored = self._desk.status()
+            status = status._replace(tally=stored.tally, last_pull=stored.last_pull)
         if self._shown.isActive():
             self._held_back = status
             return
@@ -95,6 +99,8 @@ class SyncWatch(QObject):
         if self._before:
             words = text_sync.saved_before_restart(self._before)
             found.append(Notice("restart", words, Tone.SUCCESS, "check"))
+        if link is Link.SIGN_IN:
+            found.append(Notice(link.value, text_sync.sign_in_banner(status.message)))
         if abs(status.clock_off_s) > self._timings.clock_off_s:
             words = text_sync.clock_banner(round(status.clock_off_s / 60))
             found.append(Notice("clock", words))
@@ -102,13 +108,10 @@ class SyncWatch(QObject):
             pulled = status.last_pull
             time = "" if pulled is None else text.at(pulled, self._desk.now().tzinfo)
             found.append(Notice("offline", text_sync.offline_banner(time), picture="offline"))
-        told = {
-            Link.SIGN_IN: text_sync.sign_in_banner,
-            Link.NO_BOOKINGS_APP: text_sync.no_bookings_banner,
-            Link.ELSEWHERE: text_sync.elsewhere_banner,
-        }.get(link)
-        if told is not None:
-            found.append(Notice(link.value, told()))
+        if link is Link.NO_BOOKINGS_APP:
+            found.append(Notice(link.value, text_sync.no_bookings_banner()))
+        if link is Link.ELSEWHERE:
+            found.append(Notice(link.value, text_sync.elsewhere_banner()))
         return found
 
     def _on_quiet_over(self) -> None:
