@@ -73,8 +73,8 @@ def answer(act: Callable[[], Recorded], *, as_json: bool) -> int:
             print(json.dumps({"ok": False, "op_id": None, "reason": str(no)}, ensure_ascii=False))
         raise
     if as_json:
-        over = recorded.card.over_capacity
-        print(json.dumps({"ok": True, "op_id": recorded.op_id, "reason": "", "over_capacity": over}))
+        told = {"ok": True, "op_id": recorded.op_id, "reason": ""}
+        print(json.dumps(told | {"over_capacity": recorded.card.over_capacity}))
     else:
         print(f"ok {recorded.op_id}")
     return DONE
