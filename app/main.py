@@ -7,9 +7,8 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.errors import NotAllowed, Refusal, StoreError, TurnoutError, Unreachable
 from app.domain.model import SyncStatus
@@ -42,8 +41,7 @@ class WrongSetting(TurnoutError):
     """A variable of the environment that means nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Which site, where its store lies, and how it is reached. Holds no secret."""
 
     site_id: str

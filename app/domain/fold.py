@@ -7,15 +7,13 @@ function answers after a tap, a sync, an undo and a restart.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from app.domain.model import Op, OpId, OpKind, Seq, Shadow
 from app.domain.values import NO_SHOW, NONE, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Projection:
+class Projection(NamedTuple):
     """`shown` is W, the screen's value; `target` what may go on the wire.
 
     They differ only while more people are counted here than a party that shrank in Wix allows.

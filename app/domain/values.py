@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple, Self
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class _Pair(NamedTuple):
+    count: int  # type: ignore[assignment] # a tuple's own count is of no use here
+    no_show: bool
+
+
+class Value(_Pair):
     """Exactly one of *none*, *no-show* and *n people in*; an inconsistent pair cannot be made.
 
     Wix stores a status and a number side by side and checks neither against the other, so the
     pair is closed here: `NOT_ATTENDED` never carries a number, `ATTENDED` never less than one.
     """
 
-    count: int = 0
-    no_show: bool = False
+    __slots__ = ()
 
-    def __post_init__(self) -> None:
-        if self.count < 0 or (self.no_show and self.count):
-            raise ValueError(f"not a value of a row: {self.count} in, no-show {self.no_show}")
+    def __new__(cls, count: int = 0, no_show: bool = False) -> Self:
+        if count < 0 or (no_show and count):
+            raise ValueError(f"not a value of a row: {count} in, no-show {no_show}")
+        return super().__new__(cls, count, no_show)
 
     @property
     def is_none(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -22,6 +21,9 @@ _SESSION = (
     "event_id, kind, title, start_s, end_s, zone, location, staff, capacity, cancelled,"
     " schedule_id, service_id"
 )
+
+_BETWEEN = "\x1f"
+"""Between the names of the staff: a character that no name holds, made for this."""
 
 
 class Days:
@@ -81,7 +83,7 @@ class Days:
                 to_seconds(each.end),
                 each.zone,
                 each.location,
-                json.dumps(each.staff, ensure_ascii=False),
+                _BETWEEN.join(each.staff),
                 each.capacity,
                 int(each.cancelled),
                 each.schedule_id,
@@ -166,7 +168,7 @@ def _session(found: Row) -> Session:
         end=from_seconds(found[4]),
         zone=found[5],
         location=found[6],
-        staff=tuple(json.loads(found[7])),
+        staff=tuple(found[7].split(_BETWEEN)) if found[7] else (),
         capacity=found[8],
         cancelled=bool(found[9]),
         schedule_id=None if found[10] is None else ScheduleId(found[10]),

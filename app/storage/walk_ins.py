@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 from app.domain.model import BookingId, BookingStatus, EventId, RowId
@@ -70,7 +69,7 @@ class WalkIns:
         """Remember which bookings there were before ours was asked for."""
         self._database.run(
             "UPDATE walk_ins SET known = ? WHERE booking_id = ?",
-            (json.dumps(sorted(known)), walk_in.row.booking_id),
+            ("\n".join(sorted(known)), walk_in.row.booking_id),
         )
 
     def move(self, walk_in: WalkIn, stage: Stage, reason: str = "") -> None:
@@ -116,7 +115,7 @@ def _walk_in(found: Row) -> WalkIn:
         stage=Stage(stage),
         email=email or "",
         phone=phone or "",
-        known=None if known is None else frozenset(map(BookingId, json.loads(known))),
+        known=None if known is None else frozenset(map(BookingId, known.splitlines())),
         wix_id=None if wix_id is None else BookingId(wix_id),
         revision=revision,
         reason=reason,

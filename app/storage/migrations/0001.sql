@@ -14,7 +14,7 @@ CREATE TABLE sessions (
   end_s INTEGER NOT NULL,
   zone TEXT NOT NULL,
   location TEXT NOT NULL,
-  staff TEXT NOT NULL,             -- JSON list of names
+  staff TEXT NOT NULL,             -- names, a unit separator between
   capacity INTEGER,
   cancelled INTEGER NOT NULL,
   schedule_id TEXT,
