@@ -22,7 +22,7 @@ from app.checkin.worklist import Worklist
 from app.domain.errors import StoreError
 from app.domain.model import BookingStatus, Conflict, ConflictKind, Link, RowId, SyncStatus, Tally
 from app.domain.values import NO_SHOW, Value
-from app.gui.actions import WindowActions
+from app.gui.actions import Outage, WindowActions
 from app.gui.bridge import Bridge
 from app.gui.desk.row_view import Act
 from app.gui.desk.tabs import Tab
@@ -149,7 +149,9 @@ def conflict(made: MadeDesk, row: RowId) -> None:
         made.store.shadows.put(row, seat.shadow._replace(conflict=card))
 
 
-def set_stage(size: tuple[int, int], theme: Theme, *, filled: bool = True) -> Stage:
+def set_stage(
+    size: tuple[int, int], theme: Theme, *, filled: bool = True, practice: bool = False
+) -> Stage:
     folder = Path(tempfile.mkdtemp(prefix="turnout-screens-"))
     made = make_desk(folder, clock=SetClock(EVENING))
     rows = fill(made) if filled else []
@@ -159,6 +161,7 @@ def set_stage(size: tuple[int, int], theme: Theme, *, filled: bool = True) -> St
         lambda: None,
         lambda: Worklist(made.store, made.clock, lambda: None),
         lambda: WalkIns(made.store, made.clock, lambda: None),
+        (lambda _: None) if practice else None,
     )
     window = DeskWindow(made.desk, bridge, actions, Look(theme))
     window.resize(*size)
@@ -296,6 +299,29 @@ def scene_walk_in_added(stage: Stage) -> None:
     settle()
 
 
+def scene_practice(stage: Stage) -> None:
+    stage.tell()
+    stage.window.foot.click()
+    settle()
+
+
+def scene_practice_quiet(stage: Stage) -> None:
+    stage.tell()
+
+
+def scene_practice_on(stage: Stage) -> None:
+    scene_practice(stage)
+    stage.window.side.buttons[Outage.UNPLUGGED].click()
+    stage.act("b01", Act.CHECK_IN_REST)
+    stage.tell(Link.OFFLINE, 2, tally=stage.made.desk.status().tally)
+
+
+def scene_practice_foot(stage: Stage) -> None:
+    scene_practice_on(stage)
+    stage.window.panels.close()
+    settle()
+
+
 def scene_count(stage: Stage) -> None:
     stage.tell()
     stage.act("b01", Act.SET_COUNT)
@@ -357,6 +383,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     for name, scene in list(globals().items())
     if name.startswith("scene_")
 }
+DEMO = ("scene_practice", "scene_practice_quiet", "scene_practice_on", "scene_practice_foot")
 EMPTY = ("no_data", "no_sessions")
 
 
@@ -376,7 +403,7 @@ def render(out: Path) -> None:
 
 
 def shoot(file, scene, size, theme, *, filled=True):
-    stage = set_stage(size, theme, filled=filled)
+    stage = set_stage(size, theme, filled=filled, practice=scene.__name__ in DEMO)
     scene(stage)
     stage.window.grab().save(str(file))
     stage.window.close()

@@ -19,8 +19,10 @@ from app.system.lock import window_lock
 if TYPE_CHECKING:
     from app.checkin.desk import Desk
     from app.checkin.worklist import Worklist
+    from app.gui.actions import WindowActions
     from app.gui.bridge import Bridge
     from app.gui.window import DeskWindow
+    from app.storage.store import Store
     from app.sync.worker import Worker
 
 NO_SCREEN = (
@@ -65,20 +67,12 @@ def _show(made: Program) -> int:
     try:
         desk = made.desk(store, behind.wake)
 
-        from app.gui.actions import WindowActions
         from app.gui.bridge import Bridge
         from app.gui.run import run_window
 
-        def worklist() -> Worklist:
-            from app.checkin.worklist import Worklist
-
-            return Worklist(store, made.clock, behind.wake)
-
         bridge = Bridge()
 
-        actions = WindowActions(
-            behind.sync_now, worklist, partial(made.walk_ins, store, behind.wake)
-        )
+        actions = _actions(made, store, behind)
         begin = partial(_begin, desk, behind, bridge)
         code = run_window(lambda: desk, bridge, actions, on_first_paint=begin)
         desk.end_run()
@@ -86,6 +80,22 @@ def _show(made: Program) -> int:
     finally:
         behind.stop()
         store.close()
+
+
+def _actions(made: Program, store: Store, behind: Behind) -> WindowActions:
+    from app.gui.actions import WindowActions
+
+    def worklist() -> Worklist:
+        from app.checkin.worklist import Worklist
+
+        return Worklist(store, made.clock, behind.wake)
+
+    return WindowActions(
+        behind.sync_now,
+        worklist,
+        partial(made.walk_ins, store, behind.wake),
+        made.practise if made.place.demo else None,
+    )
 
 
 class Behind:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
+from app.demo.practice import Listener
 from app.demo.site import DemoSite
 
 _SLICE_S = 1.0
@@ -36,7 +37,7 @@ def serve(
     if trouble:
         site.stop()
         return trouble
-    ended = _ending(stop_on_stdin_eof)
+    ended = _ending(stop_on_stdin_eof, Listener(site.faults))
     ready = {"url": site.url, "api_key": site.api_key, "site_id": site.site_id}
     out = stdout or sys.stdout
     out.write(json.dumps(ready) + "\n")
@@ -66,7 +67,7 @@ def _fail(text: str, code: int) -> int:
     return code
 
 
-def _ending(stop_on_stdin_eof: bool) -> threading.Event:
+def _ending(stop_on_stdin_eof: bool, listener: Listener) -> threading.Event:
     ended = threading.Event()
     if threading.current_thread() is threading.main_thread():
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -75,8 +76,8 @@ def _ending(stop_on_stdin_eof: bool) -> threading.Event:
     descriptor = sys.stdin.fileno() if stop_on_stdin_eof else -1
 
     def watch() -> None:
-        while os.read(descriptor, 4096):
-            pass
+        while piece := os.read(descriptor, 4096):
+            listener.hear(piece)
         ended.set()
 
     if stop_on_stdin_eof:

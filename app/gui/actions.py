@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -10,14 +11,24 @@ if TYPE_CHECKING:
     from app.checkin.worklist import Worklist
 
 
+class Outage(StrEnum):
+    """How the demo site can be told to misbehave."""
+
+    NORMAL = "normal"
+    UNPLUGGED = "unplugged"
+    SLOW = "slow"
+    REFUSING = "refusing"
+
+
 class WindowActions(NamedTuple):
     """What is made by a call is made when its panel is opened: nothing of it before that.
 
     `worklist`: what waits for a person or for the site. Without it the chip only asks for an
     update, and what needs attention is shown, but not offered for a decision. `walk_ins`: to add
-    people without a booking.
+    people without a booking. `practise`: let the demo site misbehave; of no other site.
     """
 
     sync_now: Callable[[], None]
     worklist: Callable[[], Worklist] | None = None
     walk_ins: Callable[[], WalkIns] | None = None
+    practise: Callable[[Outage], None] | None = None

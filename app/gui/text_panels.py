@@ -8,6 +8,7 @@ from app.domain.model import Link, Op, OpKind
 from app.domain.roster import SessionCard
 from app.domain.values import Value
 from app.gui import text
+from app.gui.actions import Outage
 from app.gui.words import count, left_to_right, say
 
 
@@ -105,7 +106,7 @@ def two_records() -> str:
 
 
 def refused(reason: str) -> str:
-    return say("Wix refused this: {reason}", reason=reason) if reason else say("Wix refused this.")
+    return say("Refused. {reason}", reason=reason) if reason else say("Refused.")
 
 
 def booking_gone(shown: Value) -> str:
@@ -232,6 +233,53 @@ def no_session() -> str:
 
 def no_walk_ins() -> str:
     return say("An appointment takes no walk-ins: book another one in Wix.")
+
+
+def practise_outage() -> str:
+    return say("Practice an outage")
+
+
+def demo_site() -> str:
+    return say("Demo site · Practice an outage")
+
+
+def practising(outage: Outage) -> str:
+    return {
+        Outage.NORMAL: demo_site(),
+        Outage.UNPLUGGED: say("Practice: unplugged"),
+        Outage.SLOW: say("Practice: slow answers"),
+        Outage.REFUSING: say("Practice: check-ins refused"),
+    }[outage]
+
+
+def why_practise() -> str:
+    return say("This is the demo site. See here what the desk does when the real one fails.")
+
+
+def all_normal() -> str:
+    return say("The demo site answers normally.")
+
+
+def outage(outage: Outage) -> str:
+    return {
+        Outage.UNPLUGGED: say("Unplug"),
+        Outage.SLOW: say("Slow answers"),
+        Outage.REFUSING: say("Refuse check-ins"),
+        Outage.NORMAL: say("Back to normal"),
+    }[outage]
+
+
+def outage_means(outage: Outage) -> str:
+    return {
+        Outage.UNPLUGGED: say(
+            "The site can’t be reached. Check people in: all of it is kept here and sent later."
+        ),
+        Outage.SLOW: say("Every answer takes four seconds. The desk never waits for it."),
+        Outage.REFUSING: say(
+            "The site takes no check-ins. What it refuses waits behind the chip for an answer."
+        ),
+        Outage.NORMAL: "",
+    }[outage]
 
 
 def done_at(time: str) -> str:

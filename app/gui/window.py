@@ -54,6 +54,8 @@ class DeskWindow(DeskReading):
         self.chip.clicked.connect(self._on_chip_clicked)
         self.pane.header.takes_walk_ins = actions.walk_ins is not None
         self.pane.header.walk_in.clicked.connect(self._on_walk_in_clicked)
+        if actions.practise is not None:
+            self.first_paint.connect(self._on_ready_to_practise)
         self._bridge = bridge
         bridge.sync_changed.connect(self._on_sync_changed, Qt.ConnectionType.QueuedConnection)
         self.pane.list.focus_current(Qt.FocusReason.OtherFocusReason)
@@ -161,6 +163,9 @@ class DeskWindow(DeskReading):
 
     def _on_chip_clicked(self) -> None:
         self.panels.toggle_sync()
+
+    def _on_ready_to_practise(self) -> None:
+        self.panels.offer_practice()
 
     def _on_walk_in_clicked(self) -> None:
         self.panels.open_walk_in()

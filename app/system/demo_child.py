@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -26,6 +27,15 @@ class DemoChild:
     url: str
     api_key: str
     site_id: str
+
+    def practise(self, outage: str) -> None:
+        """Let it misbehave as told. Raises `NoDemo` where it is gone."""
+        try:
+            if self.process.stdin is not None:
+                self.process.stdin.write(json.dumps({"practise": outage}) + "\n")
+                self.process.stdin.flush()
+        except (OSError, ValueError) as gone:
+            raise NoDemo("The demo site has ended.") from gone
 
     def stop(self) -> None:
         _end(self.process)
@@ -64,7 +74,8 @@ def _start(folder: Path, complaints: IO[str]) -> subprocess.Popen[str]:
 def _end(process: subprocess.Popen[str]) -> None:
     for pipe in (process.stdin, process.stdout):
         if pipe is not None:
-            pipe.close()
+            with suppress(OSError):  # what it was told and never read
+                pipe.close()
     try:
         process.wait(ENDS_WITHIN_S)
     except subprocess.TimeoutExpired:

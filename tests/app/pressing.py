@@ -1,8 +1,10 @@
 """A real window in a process of its own, pressed by a script: `pressing.py BOOKING STEP...`.
 
+With `--demo` as the booking, on the demo site.
+
 Steps: `plus` and `minus` press that booking's button and print what its row then says; `kill` ends
 the process as a power cut would; `close` closes the window; `look` prints what the window says;
-`online` and `offline` wait until the worker told so.
+`online` and `offline` wait until the worker told so; `staff.…` presses the control of that name.
 """
 
 import os
@@ -59,6 +61,11 @@ class Presser:
                 return self.press(shown)
 
     def press(self, shown: DeskWindow) -> bool:
+        if self.step.startswith("staff."):
+            button = shown.findChild(QAbstractButton, self.step)
+            if button is not None and button.isVisible():
+                button.click()
+            return button is not None
         name = f"staff.row.{self.booking}"
         button = shown.findChild(QAbstractButton, f"{name}.{self.step}")
         if button is None:
@@ -74,4 +81,4 @@ presser = Presser(sys.argv[1], iter(sys.argv[2:]))
 timer = QTimer(interval=EVERY_MS)
 timer.timeout.connect(presser.turn)
 timer.start()
-sys.exit(window.open_window(demo=False))
+sys.exit(window.open_window(demo=sys.argv[1] == "--demo"))

@@ -2,10 +2,16 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import apsw
+import pytest
 
 from app.demo.faults import Fault
+from app.demo.practice import OUTAGES
+from app.domain.errors import Refusal
+from app.gui.actions import Outage
+from app.main import Place, Program
 from tests.app.conftest import CHECKOUT, TOO_LONG_S
 
 
@@ -108,3 +114,36 @@ def test_a_second_start_leaves_the_first_in_charge(loaded, site, dana):
     finally:
         first.terminate()
         first.communicate(timeout=TOO_LONG_S)
+
+
+def test_an_outage_can_be_practised_on_the_demo_site(turnout):
+    code, said, told = press(
+        turnout,
+        "--demo",
+        "online",
+        "staff.practice.open",
+        "staff.practice.unplugged",
+        "offline",
+        "look",
+        "staff.practice.normal",
+        "online",
+        "look",
+    )
+    assert (code, told) == (0, "")
+    assert said[0].startswith("Offline")
+    assert not said[1].startswith("Offline")
+
+
+def test_no_other_site_can_be_told_to_misbehave():
+    assert {each.value for each in Outage} == set(OUTAGES)
+    with pytest.raises(Refusal, match="not running"):
+        Program(Place("site", Path("nowhere"), "http://127.0.0.1:9")).practise("unplugged")
+
+
+def test_a_refusal_that_is_practised_waits_for_a_person(loaded, site, yoga, dana):
+    site.faults.add(*OUTAGES["refusing"])
+    loaded.ok("check-in", yoga, dana, "--add", "2")
+    loaded("sync", "--until", "sent", "--timeout", "20")
+    [op] = loaded.ok("queue", "--json").json["ops"]
+    assert op["state"] == "parked"
+    assert op["reason"].startswith("Wix does not know this booking")

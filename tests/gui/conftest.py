@@ -84,7 +84,15 @@ def open_desk(qtbot, made):
     calls = []
     opened = []
 
-    def open_(timings=CALM, size=(1366, 728), theme=Theme.LIGHT, *, rtl=False, decides=True):
+    def open_(
+        timings=CALM,
+        size=(1366, 728),
+        theme=Theme.LIGHT,
+        *,
+        rtl=False,
+        decides=True,
+        practice=False,
+    ):
         bridge = Bridge()
         actions = WindowActions(
             lambda: calls.append("sync"),
@@ -92,6 +100,7 @@ def open_desk(qtbot, made):
             if decides
             else None,
             lambda: WalkIns(made.store, made.clock, lambda: calls.append("wake")),
+            calls.append if practice else None,
         )
         window = DeskWindow(made.desk, bridge, actions, Look(theme), timings)
         if rtl:

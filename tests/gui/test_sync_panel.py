@@ -156,7 +156,7 @@ def test_two_records_are_decided_in_wix(made, open_desk):
 def test_y06_a_refusal_is_told_in_words_and_can_be_tried_again(made, open_desk):
     park(made)
     desk = opened(open_desk)
-    assert "Wix refused this: Wix does not know this booking." in words(desk, "dana")
+    assert "Refused. Wix does not know this booking." in words(desk, "dana")
     press(desk, "dana", "retry")
     assert desk.seat("dana").sync is SyncState.SAVED
     assert words(desk, "dana") == ""
@@ -181,7 +181,7 @@ def test_to_discard_asks_once_more_inside_the_card(made, open_desk, monkeypatch)
     assert card.words.accessibleName() == "This takes +2 off here, and it never reaches Wix."
     press(desk, "dana", "cancel")
     assert desk.seat("dana").shown == Value(2)
-    assert "refused" in card.words.accessibleName()
+    assert "Refused" in card.words.accessibleName()
     press(desk, "dana", "discard")
     press(desk, "dana", "discard")
     assert made.store.view.of_row(row("dana")).shown.shown == NONE

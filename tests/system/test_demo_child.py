@@ -1,5 +1,6 @@
 """The demo site as a child: it starts, it answers, and it never outlives its parent."""
 
+import http.client
 import json
 import os
 import signal
@@ -130,3 +131,42 @@ def test_one_that_complains_at_length_is_not_stopped_by_it(tmp_path, monkeypatch
     child = start_demo(tmp_path / "demo")
     child.stop()
     assert child.process.returncode == 0
+
+
+def status_of(child):
+    """What the site answers to a request without a key; None while it hangs up."""
+    parts = urlsplit(child.url)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=10)
+    try:
+        connection.request("GET", "/calendar/v3/events")
+        return connection.getresponse().status
+    except (OSError, http.client.HTTPException):
+        return None
+    finally:
+        connection.close()
+
+
+def test_it_can_be_unplugged_and_plugged_in_again(tmp_path):
+    child = start_demo(tmp_path / "demo")
+    try:
+        assert status_of(child) is not None
+        child.practise("unplugged")
+        wait_until(lambda: status_of(child) is None)
+        child.practise("rubbish")
+        assert status_of(child) is None
+        child.practise("normal")
+        wait_until(lambda: status_of(child) is not None)
+    finally:
+        child.stop()
+    assert child.process.returncode == 0
+
+
+def test_one_that_is_gone_says_so_and_is_stopped_without_a_word(tmp_path):
+    child = start_demo(tmp_path / "demo")
+    child.process.kill()
+    child.process.wait()
+    with pytest.raises(NoDemo, match="has ended"):
+        child.practise("unplugged")
+    child.stop()
+    with pytest.raises(NoDemo, match="has ended"):
+        child.practise("unplugged")

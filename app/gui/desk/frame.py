@@ -55,6 +55,7 @@ class DeskFrame(QWidget):
         self.snackbar = Snackbar(look, self.voice, timings, self)
         self.popover = Popover(look, self)
         self.side: QWidget | None = None
+        self.foot: QWidget | None = None
         self.fold.show_picture("down")
         self.fold.clicked.connect(self._on_fold_clicked)
         self.sessions.chosen.connect(self._on_fold_over)
@@ -116,7 +117,8 @@ class DeskFrame(QWidget):
             self._put(self.banner, place)
             banner += 16
         shown = side or min(NORMAL, wide)
-        self._put(self.sessions, QRect(0, top, shown, tall - (banner if side else 0)))
+        foot = self._put_foot(side, end - banner)
+        self._put(self.sessions, QRect(0, top, shown, foot - top if side else tall))
         self.sessions.setVisible(bool(side))
         foot = 0 if side else banner
         self._put(self.pane, QRect(side, top, left - side, tall - foot))
@@ -125,6 +127,25 @@ class DeskFrame(QWidget):
         place = QRect(side + margin, low, left - side - 2 * margin, Measure.SNACKBAR)
         self._put(self.snackbar, place)
         self.popover.setGeometry(self.rect())
+
+    def show_foot(self, foot: QWidget) -> None:
+        """What belongs to the whole window stands below the sessions."""
+        self.foot = foot
+        self.lay_out()
+        foot.show()
+
+    def _put_foot(self, side: int, end: int) -> int:
+        """Below the sessions; in the top bar where these are folded. Return where they end."""
+        if self.foot is None:
+            return end
+        hint = self.foot.sizeHint().width()
+        if side:
+            self._put(self.foot, QRect(2, end - 60, min(hint, side - 4), 56))
+            return end - 64
+        x = self.date.natural_width + 32 + self.fold.sizeHint().width() + Measure.GAP
+        room = self.width() - Measure.END - self._chip_wide() - x
+        self._put(self.foot, QRect(x, 4, max(0, min(hint, room)), 56))
+        return end
 
     def menu_place(self, row_id: RowId) -> QRect:
         """Where the menu button of a row is in the window."""

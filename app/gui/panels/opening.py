@@ -10,6 +10,8 @@ from shiboken6 import isValid
 
 from app.domain.model import RowId
 from app.gui.panels.deciding import Deciding
+from app.gui.panels.practice import PracticePanel
+from app.gui.panels.practising import Practising
 from app.gui.panels.side import SidePanel
 from app.gui.panels.sync_panel import SyncPanel
 from app.gui.panels.walk_in import WalkInPanel
@@ -31,6 +33,7 @@ class Panels(QObject):
         self._actions = actions
         self._deciding: Deciding | None = None
         self._walking_in: WalkingIn | None = None
+        self._practising: Practising | None = None
         self._came_from: QWidget | None = None
 
     def toggle_sync(self) -> None:
@@ -74,6 +77,23 @@ class Panels(QObject):
             self._dock(panel)
             self._walking_in.show_in(panel)
         panel.enter(Qt.FocusReason.ShortcutFocusReason)
+
+    def offer_practice(self) -> None:
+        """The demo site's way to its outages, at the foot of the window."""
+        if self._actions.practise is not None and self._practising is None:
+            practising = Practising(self._window, self._actions.practise, self._actions.sync_now)
+            practising.button.clicked.connect(self.toggle_practice)
+            self._practising = practising
+
+    def toggle_practice(self) -> None:
+        if self._practising is None:
+            return
+        if isinstance(self._window.side, PracticePanel):
+            self.close()
+            return
+        panel = self._practising.make_panel()
+        self._dock(panel)
+        panel.enter(self._reason())
 
     def close(self) -> None:
         """Back to where one came from; the keyboard too, if it was in the panel."""

@@ -32,6 +32,16 @@ EVERYWHERE: Final = frozenset(
 )
 
 
+class _Area(QScrollArea):
+    """Says when it has its size: one that is not shown yet gets it only then."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
 class SidePanel(QWidget):
     """A title, ✕, and a stack below that scrolls. Esc closes it."""
 
@@ -45,7 +55,8 @@ class SidePanel(QWidget):
         self.title = Line(look, Face.TITLE, "text", self)
         self.close_ = IconButton(look, "close", f"{name}.close", self)
         self.close_.clicked.connect(self.closing)
-        self.area = QScrollArea(self)
+        self.area = _Area(self)
+        self.area.resized.connect(self.spread)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -110,7 +121,6 @@ class SidePanel(QWidget):
         start, top = EDGE - OUTSET, Measure.HEADER - 2
         body = QRect(start, top, wide - start, self.height() - top)
         self.area.setGeometry(mirrored(self, body))
-        self.spread()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
