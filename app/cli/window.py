@@ -36,12 +36,16 @@ def open_window(*, demo: bool) -> int:
     if not _has_screen():
         print(NO_SCREEN, file=sys.stderr)
         return NOT_FINISHED
+    # Nothing that is made on the way to the first paint is garbage: looking for some costs time.
+    gc.disable()
     try:
         return _open(program(demo=demo))
     except Refusal as unset:
         return _offer_demo(unset)
     except TurnoutError as failed:
         return _notice(failed)
+    finally:
+        gc.enable()
 
 
 def _open(made: Program) -> int:
@@ -62,8 +66,6 @@ def _show(made: Program) -> int:
     # The store's modules before Qt's: once PySide6 is there, it reads the source of every module
     # that is imported after it.
     behind, store = Behind(made), made.open_store()
-    # Nothing that is made on the way to the first paint is garbage: looking for some costs time.
-    gc.disable()
     try:
         desk = made.desk(store, behind.wake)
 

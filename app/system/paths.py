@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 from contextlib import suppress
 from pathlib import Path
 
-_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+LONGEST_NAME = 100
+_PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-")
 
 
 def data_folder() -> Path:
@@ -25,7 +25,8 @@ def data_folder() -> Path:
 
 def site_folder(data: Path, site_id: str) -> Path:
     """The folder of one site; an id that is no plain file name is hashed, never followed."""
-    plain = _PLAIN.fullmatch(site_id) is not None and ".." not in site_id
+    plain = _PLAIN.issuperset(site_id) and site_id[:1].isalnum() and ".." not in site_id
+    plain = plain and len(site_id) <= LONGEST_NAME
     if plain:
         return data / "sites" / site_id
     import hashlib  # only for odd ids: it is not needed on the way to the first paint

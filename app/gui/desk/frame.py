@@ -17,6 +17,7 @@ from app.gui.desk.snackbar import Snackbar
 from app.gui.theme import Face, Look, Measure
 from app.gui.timings import Timings
 from app.gui.widgets.buttons import Dress, TextButton
+from app.gui.widgets.ground import fill
 from app.gui.widgets.line import Line
 from app.gui.widgets.mirror import mirrored
 from app.gui.widgets.popover import Popover
@@ -160,7 +161,7 @@ class DeskFrame(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self.look.tokens.bg)
+        fill(painter, self.rect(), self.look.tokens.bg)
         painter.end()
 
     def _chip_wide(self) -> int:

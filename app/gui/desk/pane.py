@@ -19,6 +19,7 @@ from app.gui.desk.row_view import PHONE_DIGITS, Around, RowView, view
 from app.gui.desk.tabs import Tab, Tabs
 from app.gui.theme import Look, Measure
 from app.gui.timings import Timings
+from app.gui.widgets.ground import fill
 
 
 class RosterPane(QWidget):
@@ -153,10 +154,10 @@ class RosterPane(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.tokens.surface)
+        fill(painter, self.rect(), self._look.tokens.surface)
         if self._roster is not None:
             y = Measure.HEADER + Measure.TABS - 1
-            painter.fillRect(0, y, self.width(), 1, self._look.tokens.divider)
+            fill(painter, QRect(0, y, self.width(), 1), self._look.tokens.divider)
         painter.end()
 
     def _on_tab_chosen(self) -> None:

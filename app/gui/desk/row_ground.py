@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.gui.desk.columns import WIDEST, Columns
 from app.gui.theme import Look, Measure
 from app.gui.widgets.buttons import WITHOUT_RING, draw_ring
+from app.gui.widgets.ground import fill
 from app.gui.widgets.mirror import mirrored
 
 
@@ -59,8 +60,8 @@ class RowGround(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens, painter = self._look.tokens, QPainter(self)
-        painter.fillRect(self.rect(), tokens.surface)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, tokens.divider)
+        fill(painter, self.rect(), tokens.surface)
+        fill(painter, QRect(0, self.height() - 1, self.width(), 1), tokens.divider)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(tokens.surface_2)
@@ -73,7 +74,7 @@ class RowGround(QWidget):
             painter.drawRoundedRect(QRectF(self.mirrored(around)), 6, 6)
         if self.current:
             bar = QRect(0, 8, 4, self.height() - 17)
-            painter.fillRect(self.mirrored(bar), tokens.primary)
+            fill(painter, self.mirrored(bar), tokens.primary)
         if self.ring:
             draw_ring(painter, self._look, self.rect().adjusted(0, 0, 0, -1), Measure.RADIUS)
         painter.end()

@@ -48,16 +48,20 @@ class SessionItem(Choice):
         self.zone: tzinfo | None = None
 
     def show_card(self, card: SessionCard, zone: tzinfo | None) -> None:
-        if (card, zone) == (self.card, self.zone):
-            return
         self.card, self.zone = card, zone
+        self.update()
+
+    def put_in_words(self) -> None:
+        """For whoever listens or points: nobody does before the first frame."""
+        card, zone = self.card, self.zone
+        if card is None:
+            return
         word, _ = sign(card)
         over = text.over_capacity(card) if card.over_capacity else ""
         words = [word.lower(), over.lower(), text.people_in(card)]
         title = f"{text.at(card.session.start, zone)} {card.session.title}"
         self.describe(", ".join([title, *filter(None, words)]))
         self.setToolTip(card.session.title)
-        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(300, Measure.SESSION)
@@ -140,6 +144,7 @@ class SessionList(QScrollArea):
         super().__init__(parent)
         self._look = look
         self._items: list[SessionItem] = []
+        self._settled = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBar(SlimBar(look, "bg", self))
@@ -162,20 +167,30 @@ class SessionList(QScrollArea):
             item.show()
             self._items.append(item)
         for item, card in zip(self._items, cards, strict=True):
-            item.show_card(card, zone)
+            self._show(item, card, zone)
         self._place()
+
+    def _show(self, item: SessionItem, card: SessionCard, zone: tzinfo | None) -> None:
+        if (item.card, item.zone) != (card, zone):
+            item.show_card(card, zone)
+            if self._settled:
+                item.put_in_words()
 
     def show_card(self, card: SessionCard) -> None:
         """One session has new counts; whether it is the next one only the whole day tells."""
         for item in self._items:
             if item.card and item.card.session.event_id == card.session.event_id:
-                item.show_card(card._replace(is_next=item.card.is_next), item.zone)
+                self._show(item, card._replace(is_next=item.card.is_next), item.zone)
 
     @property
     def chosen_item(self) -> SessionItem | None:
         return next((item for item in self._items if item.isChecked()), None)
 
     def settle_in(self) -> None:
+        """What can wait for the first frame."""
+        self._settled = True
+        for item in self._items:
+            item.put_in_words()
         scroll_by_touch(self._port)
 
     def choose(self, event_id: EventId | None) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from app.gui.theme import Look, Measure
+from app.gui.widgets.ground import fill
 
 
 class SlimBar(QScrollBar):
@@ -22,7 +23,7 @@ class SlimBar(QScrollBar):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens, painter = self._look.tokens, QPainter(self)
-        painter.fillRect(self.rect(), getattr(tokens, self._ground))
+        fill(painter, self.rect(), getattr(tokens, self._ground))
         span = self.maximum() - self.minimum()
         if span > 0:
             ends = self.width()
