@@ -16,9 +16,6 @@ from app.domain.roster import Recorded
 from app.gui import text
 from app.gui.actions import WindowActions
 from app.gui.bridge import Bridge
-from app.gui.desk import taps
-from app.gui.desk.keys import Wish, wish
-from app.gui.desk.panes import step_pane
 from app.gui.desk.reading import DeskReading
 from app.gui.desk.row_cards import RowCards
 from app.gui.desk.row_view import Act
@@ -71,6 +68,10 @@ class DeskWindow(DeskReading):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that nothing nearer wanted."""
+        # Imported here, as the rest that only hands and keys ask for: the first frame needs none.
+        from app.gui.desk.keys import Wish, wish
+        from app.gui.desk.panes import step_pane
+
         wanted = wish(event)
         if event.key() == Qt.Key.Key_Escape and self.side is not None:
             self.panels.close()
@@ -98,6 +99,8 @@ class DeskWindow(DeskReading):
         super().closeEvent(event)
 
     def _on_wanted(self, row_id: RowId, act: Act) -> None:
+        from app.gui.desk import taps
+
         seat = self.pane.seat(row_id)
         if seat is None:
             return

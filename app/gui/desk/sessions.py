@@ -135,6 +135,10 @@ class SessionItem(Choice):
         painter.drawText(mirrored(self, place), flags, ("\u200f" if rtl else "\u200e") + cut)
 
 
+IN_SIGHT: Final = 12
+"""So many sessions before and after the open one are built for the first frame."""
+
+
 class SessionList(QScrollArea):
     """All sessions of the day; choosing one opens its roster."""
 
@@ -143,7 +147,10 @@ class SessionList(QScrollArea):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
+        self._cards: tuple[SessionCard, ...] = ()
+        self._zone: tzinfo | None = None
         self._items: list[SessionItem] = []
+        self._first = 0
         self._settled = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -159,16 +166,29 @@ class SessionList(QScrollArea):
         return tuple(self._items)
 
     def show_cards(self, cards: Sequence[SessionCard], zone: tzinfo | None) -> None:
-        while len(self._items) > len(cards):
+        self._cards, self._zone = tuple(cards), zone
+        if self._settled:
+            self._build(0, len(cards))
+
+    def _build(self, first: int, many: int) -> None:
+        """Have an item for each of so many sessions from the `first` on, and show them."""
+        while self._items and self._first > first:
+            self._first -= 1
+            self._items.insert(0, self._new_item(self._first))
+        self._first = first
+        while len(self._items) > many:
             self._items.pop().deleteLater()
-        while len(self._items) < len(cards):
-            item = SessionItem(self._look, f"staff.session.{len(self._items) + 1}", self._sheet)
-            item.clicked.connect(self._on_clicked)
-            item.show()
-            self._items.append(item)
-        for item, card in zip(self._items, cards, strict=True):
-            self._show(item, card, zone)
+        while len(self._items) < many:
+            self._items.append(self._new_item(first + len(self._items)))
+        for item, card in zip(self._items, self._cards[first:], strict=False):
+            self._show(item, card, self._zone)
         self._place()
+
+    def _new_item(self, at: int) -> SessionItem:
+        item = SessionItem(self._look, f"staff.session.{at + 1}", self._sheet)
+        item.clicked.connect(self._on_clicked)
+        item.show()
+        return item
 
     def _show(self, item: SessionItem, card: SessionCard, zone: tzinfo | None) -> None:
         if (item.card, item.zone) != (card, zone):
@@ -187,17 +207,26 @@ class SessionList(QScrollArea):
         return next((item for item in self._items if item.isChecked()), None)
 
     def settle_in(self) -> None:
-        """What can wait for the first frame."""
+        """What can wait for the first frame: the sessions out of sight, and all their words."""
         self._settled = True
+        self._build(0, len(self._cards))
         for item in self._items:
             item.put_in_words()
         scroll_by_touch(self._port)
 
     def choose(self, event_id: EventId | None) -> None:
+        if not self._settled:
+            self._build_around(event_id)
         for item in self._items:
             if item.card and item.card.session.event_id == event_id:
                 item.setChecked(True)
                 self.ensureVisible(0, item.geometry().center().y(), 0, Measure.SESSION)
+
+    def _build_around(self, event_id: EventId | None) -> None:
+        events = [card.session.event_id for card in self._cards]
+        here = events.index(event_id) if event_id in events else 0
+        first = max(0, here - IN_SIGHT)
+        self._build(first, min(len(events), here + IN_SIGHT) - first)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -205,8 +234,8 @@ class SessionList(QScrollArea):
 
     def _place(self) -> None:
         wide, step = self._port.width(), Measure.SESSION + 4
-        self._sheet.resize(wide, len(self._items) * step + Measure.GAP)
-        for at, item in enumerate(self._items):
+        self._sheet.resize(wide, len(self._cards) * step + Measure.GAP)
+        for at, item in enumerate(self._items, self._first):
             item.setGeometry(Measure.GAP, at * step, wide - 2 * Measure.GAP, Measure.SESSION)
 
     def _on_clicked(self) -> None:
