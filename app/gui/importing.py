@@ -21,6 +21,7 @@ class _AlreadyKnown(dict[str, int]):
 
 def skip_feature_search() -> None:
     """Do nothing where a later PySide6 has no such hook any more."""
-    with suppress(ImportError, AttributeError):
+    with suppress(ImportError, KeyError):
         feature = importlib.import_module("shibokensupport.feature")
-        feature.pyside_feature_dict = _AlreadyKnown(feature.pyside_feature_dict)
+        known = vars(feature)
+        known["pyside_feature_dict"] = _AlreadyKnown(known["pyside_feature_dict"])
