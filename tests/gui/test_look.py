@@ -43,6 +43,7 @@ def test_l01_every_text_has_45_and_every_border_3(tokens):
         (tokens.warning, tokens.bg),
         (tokens.warning, tokens.surface),
         (tokens.danger, tokens.surface),
+        (tokens.danger, tokens.bg),
         (tokens.on_snack, tokens.snack),
         (tokens.snack_action, tokens.snack),
     ]
