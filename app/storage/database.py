@@ -159,6 +159,8 @@ def _translated() -> Iterator[None]:
             "This computer's data file is damaged. Keep a copy of it and ask for help."
         ) from broken
     except apsw.SQLError as strange:
+        if not str(strange).startswith("no such"):
+            raise
         # A table or a column is missing: an unreleased version made this file.
         raise StoreError(
             "This computer's data was made by another version of turnout and cannot be read. "

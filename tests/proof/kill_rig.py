@@ -103,9 +103,14 @@ class Child:
         self._lines.extend(lines)
         return True
 
-    def hear(self, wanted: str, like: Callable[[Any], bool] = lambda _: True) -> Any:
+    def hear(
+        self,
+        wanted: str,
+        like: Callable[[Any], bool] = lambda _: True,
+        within_s: float = DEADLINE_S,
+    ) -> Any:
         """The next that it says of that kind and is as wanted."""
-        for what, about in self.listen(time.monotonic() + DEADLINE_S):
+        for what, about in self.listen(time.monotonic() + within_s):
             if what == wanted and like(about):
                 return about
         raise AssertionError(f"it never said {wanted} ({self._point}): {self.said[-3:]}")

@@ -179,7 +179,7 @@ class Device:
         """The last child is not killed: all is sent and verified, and it ends by itself."""
         self.site.faults.clear()
         child = self.start(taps=0)
-        child.hear("status", is_drained)
+        child.hear("status", is_drained, within_s=90.0)
         child.tell("stop")
         assert child.end() == 0
         self.note(child)

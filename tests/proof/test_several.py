@@ -115,7 +115,7 @@ def test_one_of_several_syncs_and_when_it_is_killed_another_takes_over(
         shown += ticks(holder)
         children = others
     last = server.start(job(site, data, rows))
-    last.hear("status", is_drained)
+    last.hear("status", is_drained, within_s=90.0)
     leave(last)
     journal = read_journal(data, site.site_id)
     assert set(shown) <= {op[0] for op in journal.ops}
@@ -164,7 +164,7 @@ def test_what_another_process_records_is_seen_within_a_second(server, site, load
         began = time.monotonic()
         window.hear("status", lambda status: status[3] > 0 and status[1] == 0)
         waits.append(site.writes()[before].at - began)
-        window.hear("status", is_drained)
+        window.hear("status", is_drained, within_s=90.0)
     leave(recorder)
     leave(window)
     assert is_exact(site, data, rows, ticks(recorder)) == len(waits)
@@ -222,7 +222,7 @@ def test_the_window_takes_over_when_a_command_that_syncs(
     assert (command.returncode, complaints) == (0 if how == "ends" else KILLED, ""), said
     window.hear("status", lambda status: status[0] == "online")
     took_s = time.monotonic() - began
-    window.hear("status", is_drained)
+    window.hear("status", is_drained, within_s=90.0)
     leave(window)
     assert is_exact(site, data, rows, ticks(first) + ticks(window)) == 8
     say(capsys, f"the command {how}: the window sends after {took_s:.2f} s")
@@ -261,7 +261,8 @@ def test_two_devices_on_rows_of_their_own_are_exact(server, site, load, tmp_path
     for device in devices:
         for _ in range(40):
             device.hear("ok")
-        device.hear("status", is_drained)
+        # A rush may use up a minute's requests: what is left to verify waits for the next minute.
+        device.hear("status", is_drained, within_s=90.0)
         leave(device)
     counts = [
         is_exact(site, folder, some, ticks(device))

@@ -11,10 +11,11 @@ from pathlib import Path
 import apsw
 import pytest
 
-from app.domain.errors import StoreError
+from app.domain.errors import NewerStore, StoreError
 from app.storage import database
 from app.storage.database import VERSION
 from app.storage.store import Store
+from tests.storage.disk import Disk
 
 PERMISSIONS = stat.S_IRWXU | stat.S_IRWXG | stat.S_IRWXO
 
@@ -43,6 +44,162 @@ def test_a_store_is_made_from_nothing_and_opened_again(path):
     assert again.days.fact("zone") == "Asia/Jerusalem"
     assert again.device_id() == device
     again.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has other permissions")
+def test_the_file_and_its_folder_are_the_users_alone(path):
+    path.parent.mkdir(parents=True, mode=0o755)
+    path.touch(0o644)
+    store = Store(path)
+    keep(store, "zone", "UTC")
+    files = list(path.parent.iterdir())
+    assert len(files) == 3  # the WAL and its index hold names too
+    assert {file.stat().st_mode & PERMISSIONS for file in files} == {0o600}
+    assert path.parent.stat().st_mode & PERMISSIONS == 0o700
+    store.close()
+
+
+def test_what_is_committed_survives_a_power_cut_by_these_settings(path):
+    store = Store(path)
+    assert pragma(store, "journal_mode") == "wal"
+    assert pragma(store, "synchronous") == 2  # FULL
+    assert pragma(store, "foreign_keys") == 1
+    assert pragma(store, "busy_timeout") == database.BUSY_MS
+    store.close()
+
+
+def test_on_a_mac_the_disks_own_cache_is_flushed_too(path, monkeypatch):
+    monkeypatch.setattr(sys, "platform", "darwin")
+    store = Store(path)
+    assert pragma(store, "fullfsync") == 1
+    store.close()
+
+
+def test_a_newer_store_is_refused_and_left_as_it_is(path):
+    Store(path).close()
+    connection = apsw.Connection(str(path))
+    connection.execute(f"PRAGMA user_version = {VERSION + 1}")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(NewerStore, match="newer version"):
+        Store(path)
+    assert path.read_bytes() == before
+
+
+def test_a_transaction_that_fails_leaves_nothing_behind(path):
+    store = Store(path)
+
+    def fail():
+        with store.transaction():
+            store.days.keep_fact("a", "1")
+            store.days.keep_fact("b", str(1 / 0))
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert store.days.fact("a") is None
+    keep(store, "a")  # and the next one works
+    assert store.days.fact("a") == "kept"
+    store.close()
+
+
+def test_a_transaction_does_not_nest_and_the_outer_one_is_taken_back(path):
+    store = Store(path)
+
+    def nest():
+        with store.transaction():
+            store.days.keep_fact("a", "1")
+            keep(store, "b")
+
+    with pytest.raises(apsw.SQLError):
+        nest()
+    assert store.days.fact("a") is None
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (apsw.FullError, "disk is full or failing"),
+        (apsw.IOError, "disk is full or failing"),
+        (apsw.ReadOnlyError, "cannot be written"),
+        (apsw.CantOpenError, "cannot be written"),
+        (apsw.PermissionsError, "cannot be written"),
+    ],
+)
+def test_a_disk_that_takes_no_more_is_said_in_a_sentence_and_loses_nothing(path, error, words):
+    disk = Disk()
+    store = Store(path, vfs=disk.name)
+    keep(store, "before")
+    disk.error = error
+    with pytest.raises(StoreError, match=words):
+        keep(store, "during")
+    assert store.days.fact("before") == "kept"
+    assert store.days.fact("during") is None
+    disk.error = None
+    keep(store, "after")
+    store.close()
+    again = Store(path)
+    assert [again.days.fact(key) for key in ("before", "during", "after")] == ["kept", None, "kept"]
+    again.close()
+
+
+def test_a_disk_that_fills_up_at_any_write_keeps_a_transaction_whole(path):
+    """Each failing point once; a transaction is there whole or not at all."""
+    disk = Disk()
+    store = Store(path, vfs=disk.name)
+    failed = 0
+    for writes in range(40):
+        disk.error, disk.writes_left = apsw.FullError, writes
+        try:
+            with store.transaction():
+                for name in range(30):
+                    store.days.keep_fact(f"{writes} {name}", "x" * 500)
+            done = 30
+        except StoreError:
+            failed += 1
+            done = 0
+        disk.error = None
+        found = store._database.row("SELECT count(*) FROM meta WHERE key LIKE ?", (f"{writes} %",))
+        assert found == (done,)
+    store.close()
+    assert 5 < failed < 40
+    again = Store(path)
+    assert again._database.rows("PRAGMA integrity_check") == [("ok",)]
+    again.close()
+
+
+# SQLite goes on cleaning up after the failure, where a further one has nobody to be told.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_migration_that_fails_leaves_the_file_as_before_it(path):
+    disk = Disk()
+    path.parent.mkdir(parents=True)
+    for writes in range(1, 100):
+        disk.error, disk.writes_left = apsw.FullError, writes
+        try:
+            store = Store(path, vfs=disk.name)
+        except StoreError:
+            continue
+        break
+    else:
+        pytest.fail("it never fitted")
+    assert writes > 10
+    disk.error = None
+    keep(store, "zone", "UTC")
+    assert pragma(store, "user_version") == VERSION
+    store.close()
+
+
+@pytest.mark.parametrize("where", ["folder", "file"])
+def test_a_place_that_cannot_be_used_is_said_in_a_sentence(tmp_path, where):
+    taken = tmp_path / "taken"
+    if where == "folder":
+        taken.write_text("a file where the folder should be")
+        wanted = taken / "turnout.sqlite3"
+    else:
+        wanted = taken / "turnout.sqlite3"
+        wanted.mkdir(parents=True)
+    with pytest.raises(StoreError, match="cannot be written"):
+        Store(wanted)
 
 
 OPENS_AS_NOBODY = """
