@@ -68,9 +68,6 @@ class SyncState(StrEnum):
     CONFLICT = "conflict"
 
 
-SEVERITY = {state: rank for rank, state in enumerate(SyncState)}
-
-
 class Session(NamedTuple):
     """One occurrence of a class, course or appointment. `start` and `end` are aware, UTC."""
 

@@ -13,10 +13,8 @@ from dataclasses import dataclass, field
 CAP_S = 60.0
 FIRST_S = 1.0
 PROBE_EVERY_S = 5.0
-THROTTLED_S = 60.0
 DRAIN_PER_MINUTE = 180
 SHARE_PER_MINUTE = 60
-STEADY_PER_MINUTE = 20
 WINDOW_S = 60.0
 
 

@@ -78,10 +78,6 @@ class Seat(NamedTuple):
     def last_seq(self) -> Seq:
         return self.ops[-1].seq if self.ops else Seq(0)
 
-    def reprojected(self, shadow: Shadow) -> Projection:
-        """What the row would be, had the server `shadow`."""
-        return project(shadow, self.ops, self.shown.party)
-
     @property
     def on_roster(self) -> bool:
         """Confirmed and pending bookings; any other only once somebody was counted.

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.model import (
-    SEVERITY,
     BookingId,
     Conflict,
     ConflictKind,
@@ -199,7 +198,9 @@ def test_the_screen_and_the_queue_agree_on_every_past(past, tmp_path_factory):
                 store.shadows.keep(ROW)
     said = states(store)
     kept = bool(past["parked"] and past["parked"][1])
-    worst = max((SyncState(each) for each in said), key=SEVERITY.get, default=SyncState.NONE)
+    worst = max(
+        (SyncState(each) for each in said), key=list(SyncState).index, default=SyncState.NONE
+    )
     if card and not kept:
         worst = SyncState.CONFLICT
     if kept:
