@@ -1,13 +1,9 @@
-"""The least a Qt program can do: three names in a window, and the time of their first frame.
-
-The labels are told that a name is plain text, as every label with a client's name must be: QLabel
-would take `<b>Bob</b>` for a bold Bob. With that, Qt's own names are loaded, here and in ours.
-"""
+"""The least a Qt program can do: three names in a window, and the time of their first frame."""
 
 import sys
 import time
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
@@ -20,9 +16,7 @@ class Bare(QWidget):
         self.told = False
         column = QVBoxLayout(self)
         for words in ("Dana Levi", "Omar Haddad", "Maya Cohen"):
-            label = QLabel(words)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            column.addWidget(label)
+            column.addWidget(QLabel(words))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
