@@ -100,16 +100,15 @@ class View:
 
     def of_events(self, events: Sequence[EventId]) -> list[Seat]:
         """All seats of these sessions, on the roster or not."""
-        marks = ",".join("?" * len(events))
-        found = self._database.rows(f"{_QUERY} IN ({marks})", tuple(events))
-        ops = self._journal.of_events(events)
-        return [_seat(each, ops.get(_row(each), ())) for each in found]
+        return self._seats(events, "TRUE")
 
     def touched(self, events: Sequence[EventId]) -> list[Seat]:
         """The seats of these sessions at which anything ever happened."""
+        return self._seats(events, _TOUCHED)
+
+    def _seats(self, events: Sequence[EventId], which: str) -> list[Seat]:
         marks = ",".join("?" * len(events))
-        sql = f"{_QUERY} IN ({marks}) AND {_TOUCHED}"
-        found = self._database.rows(sql, tuple(events))
+        found = self._database.rows(f"{_QUERY} IN ({marks}) AND {which}", tuple(events))
         ops = self._journal.of_events(events)
         return [_seat(each, ops.get(_row(each), ())) for each in found]
 

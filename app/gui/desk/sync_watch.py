@@ -75,7 +75,6 @@ class SyncWatch(QObject):
         self.changed.emit()
 
     def stop(self) -> None:
-        self._soon.stop()
         for timer in (self._soon, self._quiet, self._shown):
             timer.stop()
 
