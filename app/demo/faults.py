@@ -135,14 +135,15 @@ class Faults:
                     continue
                 if rule.hits(self._draw):
                     hit.append(rule.fault)
-                    self._hits[kind] = self._hits.get(kind, 0) + 1
+                    if kind != "slow":
+                        self._count(kind)
                     if kind in ENDING:
                         break
             self._changed.notify_all()
         return hit
 
     def hits(self, kind: str) -> int:
-        """How often faults of a kind have hit."""
+        """How often faults of a kind have hit; a slow one when its answer is ready and waits."""
         with self._changed:
             return self._hits.get(kind, 0)
 
@@ -156,6 +157,13 @@ class Faults:
         with self._changed:
             self._released += 1
             self._changed.notify_all()
+
+    def hold(self, fault: Fault) -> None:
+        """Keep back what a slow site has ready. Whoever waits for the hit may release it at once."""
+        with self._changed:
+            self._count(fault.kind)
+            self._changed.notify_all()
+            self.delay(fault.delay_s)
 
     def delay(self, delay_s: float) -> None:
         """Wait so long, or until released."""
@@ -179,6 +187,9 @@ class Faults:
         """Wait until every late write has been applied."""
         with self._changed:
             return self._changed.wait_for(lambda: self._late == 0, timeout_s)
+
+    def _count(self, kind: str) -> None:
+        self._hits[kind] = self._hits.get(kind, 0) + 1
 
 
 def fault_of(content: dict[str, Any]) -> Fault:

@@ -92,7 +92,7 @@ class Front:
             answer = (status, payload, {"Content-Type": _JSON})
         for fault in faults:
             if fault.kind == "slow":
-                self._faults.delay(fault.delay_s)
+                self._faults.hold(fault)
         return None if kind == "lose_answer" else _sealed(*answer)
 
     def _apply_late(self, asked: _Asked, fault: Fault) -> None:
