@@ -24,6 +24,16 @@ from app.storage.store import Store
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
+def _midday_zone(hour: int) -> str:
+    """Where it is about noon when it is so many o'clock in UTC; POSIX names count westwards."""
+    east = 12 - hour
+    return f"Etc/GMT{-east:+}" if east else "UTC"
+
+
+MIDDAY = _midday_zone(datetime.now(UTC).hour)
+"""The time zone of sites that live by the computer's clock: two hours later is still today."""
+
+
 @dataclass
 class SetClock:
     """Both clocks, moved by the test alone."""

@@ -159,7 +159,7 @@ class Faults:
             self._changed.notify_all()
 
     def hold(self, fault: Fault) -> None:
-        """Keep back what a slow site has ready. Whoever waits for the hit may release it at once."""
+        """Keep back an answer that is ready; whoever waits for the hit may release it at once."""
         with self._changed:
             self._count(fault.kind)
             self._changed.notify_all()

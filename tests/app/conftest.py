@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.demo import DemoSite
+from tests.desks import MIDDAY
 
 CHECKOUT = Path(__file__).parent.parent.parent
 COMMAND = [sys.executable, "-m", "app"]
@@ -105,7 +106,7 @@ class Morning:
 def morning(tmp_path_factory):
     """Made once, copied for each test: loading takes a process of its own."""
     folder = tmp_path_factory.mktemp("morning")
-    with DemoSite(folder / "site", time_zone="UTC", seed="empty") as site:
+    with DemoSite(folder / "site", time_zone=MIDDAY, seed="empty") as site:
         yoga = site.add_session("Yoga Flow")
         dana = site.add_booking(yoga, 4, "Dana", "Levi")
         Turnout(site, folder / "data").sync()
@@ -115,7 +116,7 @@ def morning(tmp_path_factory):
 @pytest.fixture
 def site(morning, tmp_path):
     shutil.copytree(morning.folder / "site", tmp_path / "site")
-    with DemoSite(tmp_path / "site", time_zone="UTC", seed="empty") as site:
+    with DemoSite(tmp_path / "site", time_zone=MIDDAY, seed="empty") as site:
         yield site
         assert site.forbidden_writes() == []
 

@@ -12,6 +12,7 @@ from app.demo import DemoSite
 from app.demo.faults import KINDS, Fault
 from app.domain.errors import Refusal
 from app.domain.model import RowId, SyncState
+from tests.desks import MIDDAY
 from tests.rigs import Rig, seat
 
 FOREVER = float("inf")
@@ -108,7 +109,7 @@ def rows_of(site: DemoSite, number: int) -> list[RowId]:
 
 @pytest.fixture
 def site(tmp_path: Path):
-    with DemoSite(tmp_path / "site", seed="empty", time_zone="UTC") as made:
+    with DemoSite(tmp_path / "site", seed="empty", time_zone=MIDDAY) as made:
         yield made
 
 

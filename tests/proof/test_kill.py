@@ -21,6 +21,7 @@ from app.storage.codec import to_code
 from app.storage.database import VERSION
 from app.storage.store import FILE_NAME
 from app.system.paths import site_folder
+from tests.desks import MIDDAY
 from tests.proof.kill_rig import (
     DEADLINE_S,
     KILLED,
@@ -64,7 +65,7 @@ class Device:
         self.server = server
         self.data = folder / "data"
         self.draw = random.Random(seed)
-        self.site = DemoSite(folder / "site", seed="empty", time_zone="UTC")
+        self.site = DemoSite(folder / "site", seed="empty", time_zone=MIDDAY)
         self.site.start()
         self.figures = Figures()
         self.acknowledged: dict[str, tuple[Row, str, int]] = {}

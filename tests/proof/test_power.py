@@ -24,7 +24,7 @@ from app.storage.store import FILE_NAME, Store
 from app.sync.ages import Spans
 from app.sync.engine import Engine, Plan, Settings
 from app.wix.client import Connection, WixClient
-from tests.desks import SetClock
+from tests.desks import MIDDAY, SetClock
 from tests.proof.kill_rig import Journal, on_site, say, weigh
 from tests.proof.power_cut import Content, Disk, put
 from tests.proof.vfs_recorder import Recorder
@@ -255,7 +255,7 @@ def go_on(site: DemoSite, run: Run, cut: tuple[int, Files], folder: Path) -> Non
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[DemoSite]:
-    with DemoSite(tmp_path / "site", seed="empty", time_zone="UTC") as made:
+    with DemoSite(tmp_path / "site", seed="empty", time_zone=MIDDAY) as made:
         yield made
         assert made.forbidden_writes() == []
 

@@ -14,6 +14,7 @@ from app.demo import DemoSite, Fault
 from app.domain.errors import StoreError
 from app.domain.model import Link, SyncStatus
 from app.sync.worker import Worker
+from tests.desks import MIDDAY
 from tests.proof.kill_rig import (
     CHECKOUT,
     DEADLINE_S,
@@ -48,7 +49,7 @@ def server():
 
 @pytest.fixture
 def site(tmp_path):
-    with DemoSite(tmp_path / "site", seed="empty", time_zone="UTC") as made:
+    with DemoSite(tmp_path / "site", seed="empty", time_zone=MIDDAY) as made:
         yield made
         assert made.forbidden_writes() == []
 

@@ -20,7 +20,7 @@ from app.domain.model import RowId
 from app.storage.store import FILE_NAME, Store
 from app.sync.engine import Engine, Settings
 from app.system.paths import site_folder
-from tests.desks import SetClock
+from tests.desks import MIDDAY, SetClock
 from tests.proof.kill_rig import (
     ForkServer,
     Journal,
@@ -143,7 +143,7 @@ class Trial:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[DemoSite]:
-    with DemoSite(tmp_path / "site", seed="empty", time_zone="UTC") as made:
+    with DemoSite(tmp_path / "site", seed="empty", time_zone=MIDDAY) as made:
         yield made
         assert made.forbidden_writes() == []
 

@@ -12,6 +12,7 @@ from app.domain.errors import Refusal
 from app.domain.model import OpId, OpKind, RowId, SyncState, SyncStatus
 from app.domain.values import Value
 from app.storage.store import FILE_NAME, Store
+from tests.desks import MIDDAY
 from tests.rigs import Rig, seat
 
 LIFE_S = 80.0
@@ -55,7 +56,7 @@ class Bench:
     """One device on one site. `moved` rows were touched by somebody else as well."""
 
     def __init__(self, folder: Path) -> None:
-        self.site = DemoSite(folder / "site", seed="empty", time_zone="UTC")
+        self.site = DemoSite(folder / "site", seed="empty", time_zone=MIDDAY)
         self.site.start()
         self.rig = Rig(self.site, folder / "device")
         rows = [*seat(self.site, 1, 2, 4), *seat(self.site, 3, 2, title="Barre")]

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from app.demo import DemoSite
+from tests.desks import MIDDAY
 from tests.rigs import Rig
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[DemoSite]:
-    with DemoSite(tmp_path / "site", seed="empty", time_zone="UTC") as made:
+    with DemoSite(tmp_path / "site", seed="empty", time_zone=MIDDAY) as made:
         yield made
         assert made.forbidden_writes() == []
 

@@ -12,6 +12,7 @@ from app.domain.errors import Refusal
 from app.domain.model import ConflictKind, Link, SyncState
 from app.domain.values import NO_SHOW, NONE, Value
 from app.sync.site_clock import SiteClock
+from tests.desks import MIDDAY
 from tests.rigs import Rig, seat
 
 QUIET_S = 80.0
@@ -614,7 +615,7 @@ def test_a_site_that_names_no_zone_leaves_the_stored_one(site: DemoSite, rig: Ri
     site.faults.add(Fault("missing_members", "site.properties", members=("timeZone",)))
     rig.restart()
     rig.pass_once()
-    assert rig.store.days.fact("zone") == "UTC"
+    assert rig.store.days.fact("zone") == MIDDAY
 
 
 def test_more_rows_than_one_read_serves_are_taken_in_turns(site: DemoSite, rig: Rig) -> None:
@@ -652,7 +653,7 @@ def test_with_no_connection_one_cheap_probe_every_five_seconds_decides(
     status = rig.pass_once()
     assert (status.link, status.tally.saved) == (Link.OFFLINE, 1)
     assert status.next_in_s == pytest.approx(5.0)
-    again = DemoSite(tmp_path / "site", seed="empty", time_zone="UTC")
+    again = DemoSite(tmp_path / "site", seed="empty", time_zone=MIDDAY)
     again.start(port)
     try:
         assert rig.wait(4).link is Link.OFFLINE

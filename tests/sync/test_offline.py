@@ -18,6 +18,7 @@ from app.sync.engine import Engine
 from app.sync.worker import Worker
 from app.system.clock import SystemClock
 from app.wix.client import Connection, WixClient
+from tests.desks import MIDDAY
 from tests.rigs import Rig, seat
 
 NOTICED_S = 3.0
@@ -80,7 +81,7 @@ def url_of(listener: socket.socket) -> str:
 
 
 def test_a_dead_port_is_noticed_and_so_is_its_return(ending: ExitStack, tmp_path: Path) -> None:
-    site = DemoSite(tmp_path / "site", seed="empty", time_zone="UTC")
+    site = DemoSite(tmp_path / "site", seed="empty", time_zone=MIDDAY)
     site.start()
     port, url = int(site.url.rpartition(":")[2]), site.url
     (row,) = seat(site, 4)
@@ -92,7 +93,7 @@ def test_a_dead_port_is_noticed_and_so_is_its_return(ending: ExitStack, tmp_path
     ending.callback(store.close)
     Desk(store, SystemClock(), made.worker.wake).arrive(row)
     assert made.seconds_until(Link.OFFLINE, NOTICED_S) < NOTICED_S
-    again = DemoSite(tmp_path / "site", seed="empty", time_zone="UTC")
+    again = DemoSite(tmp_path / "site", seed="empty", time_zone=MIDDAY)
     ending.callback(again.stop)
     again.start(port)
     assert made.seconds_until(Link.ONLINE, BACK_S) < BACK_S
@@ -105,7 +106,7 @@ def test_a_dead_port_is_noticed_and_so_is_its_return(ending: ExitStack, tmp_path
 def test_an_address_that_swallows_everything_is_noticed_and_so_is_its_end(
     ending: ExitStack, tmp_path: Path
 ) -> None:
-    site = DemoSite(tmp_path / "site", seed="empty", time_zone="UTC")
+    site = DemoSite(tmp_path / "site", seed="empty", time_zone=MIDDAY)
     ending.callback(site.stop)
     with ExitStack() as swallowing:
         hole = black_hole(swallowing)
