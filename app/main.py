@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import math
 import os
-import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from app.domain.errors import NotAllowed, Refusal, StoreError, TurnoutError, Unreachable
+from app.domain.errors import NotAllowed, Refusal, StoreError, Unreachable
 from app.domain.model import SyncStatus
 from app.system.clock import SystemClock
-from app.system.paths import data_folder, site_folder
+from app.system.paths import data_folder
+from app.system.place import Place, place_of
 
 if TYPE_CHECKING:
     from app.checkin.attention import Attention
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from app.sync.engine import Engine
     from app.system.demo_child import DemoChild
 
-WIX_URL = "https://www.wixapis.com"
-LONGEST_QUIET_S = 86_400.0
 NOT_CONNECTED = (
     "turnout is not connected to a Wix site yet. Set TURNOUT_SITE_ID and TURNOUT_API_KEY, "
     "or try the demo site: turnout --demo"
@@ -37,46 +34,13 @@ class NotConnected(Refusal):
     """Nothing says which site."""
 
 
-class WrongSetting(TurnoutError):
-    """A variable of the environment that means nothing."""
-
-
-class Place(NamedTuple):
-    """Which site, where its store lies, and how it is reached. Holds no secret."""
-
-    site_id: str
-    data: Path
-    url: str
-    device: int = 0
-    devices: int = 1
-    quiet_s: float = 80.0
-    demo: bool = False
-
-    @property
-    def folder(self) -> Path:
-        return site_folder(self.data, self.site_id)
-
-    @property
-    def demo_folder(self) -> Path:
-        return self.data / "demo-site"
-
-
 def find_place(*, demo: bool) -> Place:
     """The place by the environment. Raises `NotConnected` where nothing says which site."""
     data = data_folder()
     site_id = _demo_site_id(data / "demo-site") if demo else os.environ.get("TURNOUT_SITE_ID", "")
     if not site_id.strip():
         raise NotConnected(NOT_CONNECTED)
-    device, devices = _devices(os.environ.get("TURNOUT_DEVICES", ""))
-    return Place(
-        site_id=site_id.strip(),
-        data=data,
-        url=_address(os.environ.get("TURNOUT_API_URL", "")),
-        device=device,
-        devices=devices,
-        quiet_s=_seconds(os.environ.get("TURNOUT_QUIET_S", "")),
-        demo=demo,
-    )
+    return place_of(site_id.strip(), data, demo=demo)
 
 
 class Program:
@@ -201,30 +165,3 @@ def _demo_site_id(folder: Path) -> str:
         return site_id_in(folder)
     except (OSError, sqlite3.Error) as shut:
         raise StoreError(f"The demo site's folder cannot be used: {shut}") from shut
-
-
-def _devices(given: str) -> tuple[int, int]:
-    """`2/3` is the second of three devices, which then take turns."""
-    if not given:
-        return 0, 1
-    found = re.fullmatch(r"([1-9][0-9]?)/([1-9][0-9]?)", given)
-    if found is None or int(found[1]) > int(found[2]):
-        raise WrongSetting("TURNOUT_DEVICES is to look like 2/3: the second of three.")
-    return int(found[1]), int(found[2])
-
-
-def _seconds(given: str) -> float:
-    try:
-        seconds = float(given or 80.0)
-    except ValueError:
-        seconds = math.nan
-    if not 0 <= seconds <= LONGEST_QUIET_S:
-        raise WrongSetting("TURNOUT_QUIET_S is to be a number of seconds.")
-    return seconds
-
-
-def _address(given: str) -> str:
-    address = given.strip() or WIX_URL
-    if re.match(r"https?://[^/\s]", address) is None:
-        raise WrongSetting("TURNOUT_API_URL is to be an address that begins with https://.")
-    return address

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from app.domain.day import Phase, phase
-from app.domain.model import EventId, Session
+from app.domain.model import Session
 from app.domain.roster import SessionCard
 from app.storage.store import Store
-from app.storage.view import Seat
+from app.storage.view import Heads, Seat
 
 
 def card_of(
@@ -29,17 +29,16 @@ def card_of(
 def cards_of(store: Store, sessions: Sequence[Session], now: datetime) -> tuple[SessionCard, ...]:
     """The cards of a day, the next session that is still to come marked."""
     events = [session.event_id for session in sessions]
-    seats: dict[EventId, list[Seat]] = {event_id: [] for event_id in events}
-    for seat in store.view.touched(events):
-        seats[seat.shown.row.event_id].append(seat)
-    expected, loaded = store.view.expected(events), store.days.loaded(events)
-    counted = [
-        card_of(each, seats[each.event_id], now, loaded=each.event_id in loaded)
-        for each in sessions
-    ]
+    heads, loaded = store.view.heads(events), store.days.loaded(events)
+    nobody = Heads()
     cards = [
-        card._replace(booked=card.booked + expected.get(card.session.event_id, 0))
-        for card in counted
+        SessionCard(
+            each,
+            phase(each, now),
+            *heads.get(each.event_id, nobody),
+            loaded=each.event_id in loaded,
+        )
+        for each in sessions
     ]
     coming = [c for c in cards if c.phase in (Phase.OPEN, Phase.UPCOMING)]
     following = min((c.session.start for c in coming if not c.session.cancelled), default=None)

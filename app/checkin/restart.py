@@ -1,7 +1,5 @@
 """What was saved just before a crash, so that nobody taps again blindly (I4)."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import NamedTuple

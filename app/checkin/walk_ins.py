@@ -12,8 +12,9 @@ from app.domain.errors import Refusal
 from app.domain.ids import new_gesture_id, new_id, new_op_id
 from app.domain.model import BookingId, EventId, NewOp, OpId, OpKind, RowId, Session
 from app.domain.roster import Recorded
+from app.domain.stage import Stage
 from app.domain.values import NONE
-from app.domain.walk_ins import NO_EMAIL, Stage, WalkIn, check_walk_in, walk_in_name
+from app.domain.walk_ins import NO_EMAIL, WalkIn, check_walk_in, walk_in_name
 from app.storage.store import Store
 
 

@@ -9,7 +9,8 @@ from app.domain.errors import (
     StoreError,
     TurnoutError,
 )
-from app.main import NotConnected, WrongSetting
+from app.main import NotConnected
+from app.system.place import WrongSetting
 
 DONE = 0
 USAGE = 2

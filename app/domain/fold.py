@@ -4,8 +4,6 @@ The ops of a row are folded, in the device's own order, onto the value they coun
 function answers after a tap, a sync, an undo and a restart.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -48,19 +46,17 @@ def undone(ops: Sequence[Op]) -> frozenset[OpId]:
     return frozenset(taken_back)
 
 
+def shown(shadow: Shadow, ops: Sequence[Op], party: int) -> Value:
+    """W alone, for who only adds up: what `project` shows."""
+    return _fold(shadow, ops, party).value
+
+
 def project(shadow: Shadow, ops: Sequence[Op], party: int) -> Projection:
     """Fold `ops` (all ops of the row, in `seq` order) onto the shadow's `r`.
 
     A party that shrank never lowers a count: an arrival keeps the party it was tapped under.
     """
-    running = _Running(shadow.r)
-    by_id = {op.op_id: op for op in ops}
-    steps: dict[OpId, _Step] = {}
-    for op in ops:
-        if op.seq > shadow.r_seq:
-            before = running
-            running = _next(before, op, party, steps, by_id)
-            steps[op.op_id] = before, running
+    running = _fold(shadow, ops, party)
     target = running.value
     if not target.no_show:
         room = max(party, shadow.r.count, shadow.a.count) + max(0, running.extras)
@@ -72,6 +68,18 @@ def project(shadow: Shadow, ops: Sequence[Op], party: int) -> Projection:
         waits=bool(unsent := _unsent(ops, shadow.a_seq)),
         absolute_waits=any(op.kind in (OpKind.NO_SHOW, OpKind.DECIDE) for op in unsent),
     )
+
+
+def _fold(shadow: Shadow, ops: Sequence[Op], party: int) -> _Running:
+    running = _Running(shadow.r)
+    by_id = {op.op_id: op for op in ops}
+    steps: dict[OpId, _Step] = {}
+    for op in ops:
+        if op.seq > shadow.r_seq:
+            before = running
+            running = _next(before, op, party, steps, by_id)
+            steps[op.op_id] = before, running
+    return running
 
 
 def _unsent(ops: Sequence[Op], sent: Seq) -> list[Op]:

@@ -1,7 +1,5 @@
 """What a screen shows: a session with its counts, and the seat rows of its roster."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The value of a seat row: nobody yet, a no-show, or so many people in."""
 
-from __future__ import annotations
-
 from typing import Final, NamedTuple, Self
 
 
@@ -28,7 +26,7 @@ class Value(_Pair):
     def is_none(self) -> bool:
         return not self.no_show and self.count == 0
 
-    def plus(self, people: int) -> Value:
+    def plus(self, people: int) -> "Value":
         """So many more (or, negative, fewer) people; a no-show who arrives starts from nobody."""
         if self.no_show and people <= 0:
             return self

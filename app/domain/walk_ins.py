@@ -4,18 +4,16 @@ A walk-in is a row like any other from its first moment, under a booking id of t
 The booking that is made for it in Wix later is another name of the same row.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
-from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from app.domain.errors import Refusal
 from app.domain.model import BookingId, BookingStatus, RowId, Session, SessionKind
 from app.domain.names import NO_NAME, display_name
 from app.domain.rules import MOST_AT_ONCE
+from app.domain.stage import Stage
 
 WALK_IN = "Walk-in"
 """The name of somebody who gave none, here and in Wix, which takes no booking without one."""
@@ -26,26 +24,6 @@ AMBIGUOUS = "Wix has a booking with this e-mail that was counted by itself. Take
 EMAIL_MOST = 254
 _EMAIL = r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+"
 _THERE = (BookingStatus.CREATED, BookingStatus.PENDING, BookingStatus.CONFIRMED)
-
-
-class Stage(StrEnum):
-    """How far a walk-in has come. `CREATING` and `CONFIRMING`: asked for, and no answer known."""
-
-    NEW = "new"
-    CREATING = "creating"
-    CREATED = "created"
-    CONFIRMING = "confirming"
-    IN_WIX = "in_wix"
-    LOCAL = "local"
-
-    @property
-    def pending(self) -> bool:
-        """Nothing of the row may be sent yet: its booking is still to be made."""
-        return self not in (Stage.IN_WIX, Stage.LOCAL)
-
-    @property
-    def in_doubt(self) -> bool:
-        return self in (Stage.CREATING, Stage.CONFIRMING)
 
 
 class WalkIn(NamedTuple):

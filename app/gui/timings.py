@@ -1,7 +1,5 @@
 """Every duration of the desk in one place, so that tests can shorten them."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

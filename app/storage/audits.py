@@ -1,7 +1,5 @@
 """What is to be read once more, and when: put down with each op, in the op's own transaction."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum

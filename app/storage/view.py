@@ -1,12 +1,10 @@
 """The projecting view: seat rows as the screen shows them, from the server's facts and the ops."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from app.domain.fold import Projection, project, undone
+from app.domain.fold import Projection, project, shown, undone
 from app.domain.model import (
     BookingId,
     BookingStatus,
@@ -21,7 +19,8 @@ from app.domain.model import (
     SyncState,
 )
 from app.domain.roster import SeatRow
-from app.domain.walk_ins import Stage
+from app.domain.stage import Stage
+from app.domain.values import Value
 from app.storage.database import Database, Row
 from app.storage.journal import Journal
 from app.storage.shadows import SHADOW_COLUMNS, shadow_of
@@ -80,15 +79,17 @@ class Seat(NamedTuple):
 
     @property
     def on_roster(self) -> bool:
-        """Confirmed and pending bookings; any other only once somebody was counted.
+        """Confirmed and pending bookings; any other only once somebody was counted."""
+        touched = bool(self.ops) or not self.shadow.a.is_none
+        row = self.shown
+        return _on_roster(row.shown, self.stage, touched, self.listed and row.expected)
 
-        A walk-in that was taken back leaves nothing behind that anybody would wait for.
-        """
-        if self.stage is not None and self.stage is not Stage.IN_WIX:
-            touched = not self.shown.shown.is_none
-        else:
-            touched = bool(self.ops) or not self.shadow.a.is_none
-        return touched or (self.listed and self.shown.booking_status in _ALWAYS)
+
+class Heads(NamedTuple):
+    """People of a session: those its roster expects, and those who are in."""
+
+    booked: int = 0
+    attended: int = 0
 
 
 class View:
@@ -100,19 +101,29 @@ class View:
 
     def of_events(self, events: Sequence[EventId]) -> list[Seat]:
         """All seats of these sessions, on the roster or not."""
-        return self._seats(events, "TRUE")
-
-    def touched(self, events: Sequence[EventId]) -> list[Seat]:
-        """The seats of these sessions at which anything ever happened."""
-        return self._seats(events, _TOUCHED)
-
-    def _seats(self, events: Sequence[EventId], which: str) -> list[Seat]:
-        marks = ",".join("?" * len(events))
-        found = self._database.rows(f"{_QUERY} IN ({marks}) AND {which}", tuple(events))
         ops = self._journal.of_events(events)
-        return [_seat(each, ops.get(_row(each), ())) for each in found]
+        return [_seat(each, ops.get(_row(each), ())) for each in self._found(events, "TRUE")]
 
-    def expected(self, events: Sequence[EventId]) -> dict[EventId, int]:
+    def heads(self, events: Sequence[EventId]) -> dict[EventId, Heads]:
+        """The seats of `of_events` added up, without making a row of each."""
+        heads = {event: Heads(booked) for event, booked in self._expected(events).items()}
+        ops = self._journal.of_events(events)
+        for each in self._found(events, _TOUCHED):
+            event_id, party, expected = EventId(each[1]), each[4], _STATUS[each[5]] in _ALWAYS
+            shadow, done = _shadow(each), ops.get(_row(each), ())
+            value = shown(shadow, done, party)
+            touched = bool(done) or not shadow.a.is_none
+            if _on_roster(value, _stage(each), touched, bool(each[2]) and expected):
+                so_far = heads.get(event_id, Heads())
+                booked = so_far.booked + (party if expected else 0)
+                heads[event_id] = Heads(booked, so_far.attended + value.count)
+        return heads
+
+    def _found(self, events: Sequence[EventId], which: str) -> list[Row]:
+        marks = ",".join("?" * len(events))
+        return self._database.rows(f"{_QUERY} IN ({marks}) AND {which}", tuple(events))
+
+    def _expected(self, events: Sequence[EventId]) -> dict[EventId, int]:
         """How many people the untouched seats on each roster are booked for."""
         marks = ",".join("?" * len(events))
         sql = f"{_EXPECTED} IN ({marks}) GROUP BY seats.event_id"
@@ -131,10 +142,23 @@ def _row(found: Row) -> RowId:
     return RowId(BookingId(found[0]), EventId(found[1]))
 
 
+def _shadow(found: Row) -> Shadow:
+    return _UNKNOWN if found[11] is None else shadow_of(found[11:])
+
+
+def _stage(found: Row) -> Stage | None:
+    return None if found[21] is None else Stage(found[21])
+
+
+def _on_roster(value: Value, stage: Stage | None, touched: bool, expected: bool) -> bool:
+    """A walk-in that was taken back leaves nothing behind that anybody would wait for."""
+    local = stage is not None and stage is not Stage.IN_WIX
+    return expected or (not value.is_none if local else touched)
+
+
 def _seat(found: Row, ops: Sequence[Op]) -> Seat:
-    shadow = _UNKNOWN if found[11] is None else shadow_of(found[11:])
+    shadow, stage = _shadow(found), _stage(found)
     parking = None if found[7] is None else Parking(Seq(found[7]), found[8], bool(found[9]))
-    stage = None if found[21] is None else Stage(found[21])
     party = found[4]
     projection = project(shadow, ops, party) if ops else Projection(shown=shadow.r, target=shadow.r)
     kept = stage is Stage.LOCAL or (parking is not None and parking.kept)

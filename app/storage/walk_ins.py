@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from app.domain.model import BookingId, BookingStatus, EventId, RowId
 from app.domain.names import phone_tail
-from app.domain.walk_ins import Stage, WalkIn
+from app.domain.stage import Stage
+from app.domain.walk_ins import WalkIn
 from app.storage.database import Database, Row
 
 _COLUMNS = "booking_id, event_id, stage, email, phone, known, wix_id, revision, reason"

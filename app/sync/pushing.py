@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from app.domain.model import EventId, RowId
 from app.domain.site import BULK_MOST
-from app.domain.walk_ins import Stage
+from app.domain.stage import Stage
 from app.storage.store import Store
 from app.storage.view import Seat
 from app.sync.auditing import Auditing

@@ -24,13 +24,13 @@ from app.domain.errors import (
 )
 from app.domain.model import BookingId, BookingStatus
 from app.domain.pacing import retry_in_s
+from app.domain.stage import Stage
 from app.domain.walk_ins import (
     AMBIGUOUS,
     TAKEN_BACK,
     BookingDesk,
     BookingMade,
     BookingWish,
-    Stage,
     WalkIn,
     ours,
 )

@@ -11,7 +11,8 @@ from app.demo.faults import Fault
 from app.demo.practice import OUTAGES
 from app.domain.errors import Refusal
 from app.gui.actions import Outage
-from app.main import Place, Program
+from app.main import Program
+from app.system.place import Place
 from tests.app.conftest import CHECKOUT, TOO_LONG_S
 
 

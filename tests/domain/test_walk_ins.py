@@ -6,11 +6,11 @@ import pytest
 
 from app.domain.errors import Refusal
 from app.domain.model import BookingId, BookingStatus, EventId, Session, SessionKind
+from app.domain.stage import Stage
 from app.domain.walk_ins import (
     WALK_IN,
     BookingMade,
     BookingWish,
-    Stage,
     check_walk_in,
     is_email,
     ours,

@@ -14,8 +14,9 @@ from app.domain.model import (
     Shadow,
     SyncState,
 )
+from app.domain.stage import Stage
 from app.domain.values import NONE, Value
-from app.domain.walk_ins import Stage, WalkIn
+from app.domain.walk_ins import WalkIn
 from app.storage.store import Store
 from tests.desks import NOON, booking, make_desk
 

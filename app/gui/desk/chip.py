@@ -1,7 +1,5 @@
 """The sync in a few words, at the end of the top bar."""
 
-from __future__ import annotations
-
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt

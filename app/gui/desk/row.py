@@ -15,6 +15,7 @@ from app.gui.desk.state_label import StateLabel
 from app.gui.theme import Face, Look
 from app.gui.widgets.buttons import Dress, IconButton, SafeButton, TextButton
 from app.gui.widgets.line import Line
+from app.gui.widgets.mirror import Side
 from app.gui.words import joined, plain
 
 
@@ -32,7 +33,7 @@ class RosterRow(RowGround):
         self.state = StateLabel(look, self)
         self.minus = IconButton(look, "minus", "", self)
         self.numbers = Line(look, Face.COUNTER, "text", self)
-        self.numbers.align(Qt.AlignmentFlag.AlignHCenter)
+        self.numbers.stand(Side.CENTRE)
         self.plus = IconButton(look, "plus", "", self)
         self.primary = TextButton(look, "", self)
         self.more = IconButton(look, "more", "", self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,7 @@ from app.gui.desk.row_view import ATTENTION, Act, Around
 from app.gui.theme import Face, Look
 from app.gui.widgets.buttons import Dress, IconButton, TextButton
 from app.gui.widgets.line import Line
+from app.gui.widgets.mirror import Side
 from app.gui.words import iso, joined, plain
 
 ITEM: Final = 52
@@ -84,7 +85,7 @@ class CountSetter(QWidget):
         self.head.show_text(joined(iso(row.name), text.booked_for(row.party)))
         self.fewer = IconButton(look, "minus", "staff.count.fewer", self)
         self.number = Line(look, Face.DISPLAY, "text", self)
-        self.number.align(Qt.AlignmentFlag.AlignHCenter)
+        self.number.stand(Side.CENTRE)
         self.more = IconButton(look, "plus", "staff.count.more", self)
         self.done = TextButton(look, "staff.count.set", self, Dress.FILLED)
         self.fewer.describe(text.one_fewer_for(row.name))
@@ -102,7 +103,7 @@ class CountSetter(QWidget):
         wide = self.width()
         self.head.setGeometry(14, 0, wide - 28, HEAD)
         low, high = (self.fewer, self.more)
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+        if self.isRightToLeft():
             low, high = high, low
         low.setGeometry(8, HEAD, 60, 60)
         self.number.setGeometry(68, HEAD, wide - 136, 60)

@@ -1,7 +1,5 @@
 """What one line of a roster says and offers, worked out from its seat row alone."""
 
-from __future__ import annotations
-
 from datetime import tzinfo
 from enum import Enum, auto
 from typing import Final, NamedTuple

@@ -18,7 +18,7 @@ from app.gui.theme import Face, Look, Measure, Tone
 from app.gui.widgets.bar import SlimBar
 from app.gui.widgets.choice import Choice
 from app.gui.widgets.icons import icon
-from app.gui.widgets.mirror import mirrored
+from app.gui.widgets.mirror import line_flags, mirrored, right_to_left
 from app.gui.widgets.touch import scroll_by_touch
 from app.gui.words import iso
 
@@ -129,10 +129,9 @@ class SessionItem(Choice):
         painter.setFont(self._look.font(face))
         painter.setPen(ink)
         cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, place.width())
-        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(mirrored(self, place), flags, ("\u200f" if rtl else "\u200e") + cut)
+        rtl = right_to_left(self)
+        mark = "\u200f" if rtl else "\u200e"
+        painter.drawText(mirrored(self, place), line_flags(rtl=rtl), mark + cut)
 
 
 IN_SIGHT: Final = 12

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from app.domain.roster import SeatRow
 from app.gui import text
 from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.choice import Choice
-from app.gui.widgets.mirror import right_to_left
+from app.gui.widgets.mirror import line_flags, mirrored, right_to_left
 from app.gui.words import iso
 
 
@@ -65,7 +65,6 @@ class TabButton(Choice):
         if people != self._people:
             self._people = people
             self.describe(f"{self._words}, {people}")
-            self.updateGeometry()
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -77,9 +76,7 @@ class TabButton(Choice):
         tokens, painter, on = self._look.tokens, self._begin(), self.isChecked()
         inner = self.rect().adjusted(16, 0, -16, 0)
         rtl = right_to_left(self)
-        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        # Absolute, since a painter on a mirrored widget would mirror the side once more.
-        side |= Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        side = line_flags(rtl=rtl)
         painter.setFont(self._look.font(Face.STRONG if on else Face.BODY))
         painter.setPen(tokens.text if on or self.underMouse() else tokens.muted)
         painter.drawText(inner, side, self._words)
@@ -103,9 +100,6 @@ class Tabs(QWidget):
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
         self.buttons = {
             tab: TabButton(look, tab, words, self)
             for tab, words in (
@@ -117,8 +111,6 @@ class Tabs(QWidget):
         }
         for button in self.buttons.values():
             button.toggled.connect(self._on_toggled)
-            line.addWidget(button)
-        line.addStretch(1)
         self.buttons[Tab.NOT_HERE].setChecked(True)
 
     @property
@@ -131,6 +123,18 @@ class Tabs(QWidget):
     def show_people(self, rows: Sequence[SeatRow]) -> None:
         for tab, button in self.buttons.items():
             button.show_people(tab.people(rows))
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        x = 0
+        for button in self.buttons.values():
+            wide = button.sizeHint().width()
+            button.setGeometry(mirrored(self, QRect(x, 0, wide, self.height())))
+            x += wide
 
     def _on_toggled(self, on: bool) -> None:
         if on:

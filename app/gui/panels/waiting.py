@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import tzinfo
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -16,7 +16,7 @@ from app.gui.theme import Face, Look, Measure, Tone
 from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.icons import icon
 from app.gui.widgets.line import Line
-from app.gui.widgets.mirror import mirrored, right_to_left
+from app.gui.widgets.mirror import Side, mirrored
 from app.gui.words import iso, joined, plain
 
 
@@ -102,8 +102,7 @@ class WaitingLine(QWidget):
         self.name = Line(look, Face.STRONG, "text", self)
         self.facts = Line(look, Face.SMALL, "muted", self)
         self.tries = Line(look, Face.SMALL, "muted", self)
-        far = Qt.AlignmentFlag.AlignLeft if right_to_left(self) else Qt.AlignmentFlag.AlignRight
-        self.tries.align(far)
+        self.tries.stand(Side.END)
 
     def show_entry(self, entry: Entry, zone: tzinfo | None, *, first: bool) -> None:
         self.first = first

@@ -17,7 +17,7 @@ from app.gui.theme import Face, Look, Measure, Tone
 from app.gui.widgets.buttons import Dress, IconButton, TextButton
 from app.gui.widgets.field import Field
 from app.gui.widgets.line import Line
-from app.gui.widgets.mirror import mirrored
+from app.gui.widgets.mirror import Side, mirrored
 from app.gui.widgets.paragraph import Paragraph
 from app.gui.words import iso, plain
 
@@ -49,7 +49,7 @@ class Stepper(QWidget):
         self.number = Line(look, Face.DISPLAY, "text", self)
         self.number.setObjectName(f"{NAME}.people")
         self.number.setAccessibleIdentifier(f"{NAME}.people")
-        self.number.align(Qt.AlignmentFlag.AlignHCenter)
+        self.number.stand(Side.CENTRE)
         self.more = IconButton(look, "plus", f"{NAME}.more", self)
         self.fewer.describe(text_panels.one_fewer())
         self.more.describe(text_panels.one_more())

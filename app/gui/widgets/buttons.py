@@ -205,7 +205,7 @@ class TextButton(SafeButton):
         side = Qt.AlignmentFlag.AlignHCenter
         if self._dress is Dress.ENTRY:
             body, side = body.adjusted(8, 0, -8, 0), Qt.AlignmentFlag.AlignLeading
-        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        rtl = self.isRightToLeft()
         words, after = QRectF(body), self._after()
         words.setWidth(body.width() - after)
         if rtl:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.gui.theme import Face, Look
+from app.gui.widgets.mirror import Side, line_flags, right_to_left
 from app.gui.words import plain
 
 
@@ -21,7 +22,7 @@ class Line(QLabel):
         self._ink = ink
         self._words = ""
         self._shown = ""
-        self._align = Qt.AlignmentFlag.AlignLeading
+        self._side = Side.START
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(look.font(face))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -37,8 +38,9 @@ class Line(QLabel):
         self.setAccessibleName(plain(words))
         self._fit()
 
-    def align(self, where: Qt.AlignmentFlag) -> None:
-        self._align = where
+    def stand(self, side: Side) -> None:
+        """Numbers stand in the middle or at the end of their column, words at its start."""
+        self._side = side
 
     @property
     def natural_width(self) -> int:
@@ -51,31 +53,18 @@ class Line(QLabel):
         super().resizeEvent(event)
         self._fit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LayoutDirectionChange:
-            self._fit()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(getattr(self._look.tokens, self._ink))
-        painter.drawText(self.rect(), self._flags(), self._shown)
+        # The mark gives a line of isolated values the direction of the screen, not of its script.
+        rtl = right_to_left(self)
+        words = ("\u200f" if rtl else "\u200e") + self._shown
+        painter.drawText(self.rect(), line_flags(self._side, rtl=rtl), words)
         painter.end()
-
-    def _flags(self) -> int:
-        """The side belongs to the column, not to the script of the text."""
-        side = self._align
-        if side is Qt.AlignmentFlag.AlignLeading:
-            rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-            side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-        return int(flags.value) | int(Qt.TextFlag.TextSingleLine.value)
 
     def _fit(self) -> None:
         metrics = QFontMetrics(self.font())
         cut = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self.width())
         self.setToolTip(plain(self._words) if cut != self._words else "")
-        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        # The mark gives a line of isolated values the direction of the screen, not of its script.
-        self._shown = ("\u200f" if rtl else "\u200e") + cut
+        self._shown = cut
         self.update()

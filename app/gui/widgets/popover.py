@@ -39,7 +39,7 @@ class Popover(QWidget):
         self.setGeometry(self._window.rect())
         size = content.sizeHint()
         wide, tall = size.width() + 2 * PAD, size.height() + 2 * PAD
-        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        rtl = self.isRightToLeft()
         x = anchor.left() if rtl else anchor.right() + 1 - wide
         below = anchor.bottom() - 3
         y = below if below + tall <= self.height() - PAD else anchor.top() - tall + 3
