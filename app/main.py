@@ -92,11 +92,11 @@ class Program:
 
         log_to(self.place.folder / "logs")
 
-    def open_store(self) -> Store:
-        """A handle for the calling thread."""
+    def open_store(self, *, may_read: bool = False) -> Store:
+        """A handle for the calling thread; with `may_read`, to show what cannot be written too."""
         from app.storage.store import FILE_NAME, Store
 
-        return Store(self.place.folder / FILE_NAME)
+        return Store(self.place.folder / FILE_NAME, may_read=may_read)
 
     def desk(self, store: Store, wake: Callable[[], None] = lambda: None) -> Desk:
         from app.checkin.desk import Desk

@@ -115,13 +115,22 @@ class Desk:
             last_pull=datetime.fromisoformat(pulled) if pulled else None,
         )
 
+    @property
+    def shut(self) -> str:
+        """Why nothing can be kept, where that is known without a try."""
+        return self._store.shut
+
     def writable(self) -> str:
-        """Empty where a tap can be kept, else one sentence that says why not."""
+        """Empty where a tap can be kept, else one sentence that says why not.
+
+        A store that was opened only to be read is opened for writing here, once it can be.
+        """
         try:
             with self._store.transaction():
                 self._store.days.keep_fact("written", self._clock.now().isoformat())
         except StoreError as shut:
             return str(shut)
+        self._runs.mark_again()
         return ""
 
     def begin_run(self) -> None:

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.codes import DONE, NOT_FINISHED, code_of
-from app.domain.errors import Refusal, StoreError, TurnoutError
+from app.domain.errors import Refusal, StoreError, TurnoutError, Unwritable
 from app.domain.model import SyncStatus
 from app.main import Program, program
-from app.system.lock import window_lock
+from app.system.lock import FolderLock, window_lock
 
 if TYPE_CHECKING:
     from app.checkin.desk import Desk
@@ -29,6 +29,8 @@ NO_SCREEN = (
     "There is no screen to open a window on. Start turnout from a desktop session, "
     "or from a checkout: sh packaging/run --screen vnc"
 )
+
+CANNOT_WRITE = "This computer's data folder cannot be written: check-ins cannot be saved."
 
 
 def open_window(*, demo: bool) -> int:
@@ -51,7 +53,7 @@ def open_window(*, demo: bool) -> int:
 def _open(made: Program) -> int:
     lock = window_lock(made.place.folder)
     try:
-        if not lock.acquire():
+        if not _alone(made, lock):
             return _focus_other(made)
         return _show(made)
     except OSError as shut:
@@ -62,10 +64,20 @@ def _open(made: Program) -> int:
         made.close()
 
 
+def _alone(made: Program, lock: FolderLock) -> bool:
+    """Where no lock can be made nothing can be kept: the desk shows the day, and says so."""
+    try:
+        return lock.acquire()
+    except OSError:
+        from app.gui.single import focus_running, name_of
+
+        return not focus_running(name_of(made.place.folder))
+
+
 def _show(made: Program) -> int:
     # The store's modules before Qt's: once PySide6 is there, it reads the source of every module
     # that is imported after it.
-    behind, store = Behind(made), made.open_store()
+    behind, store = Behind(made), made.open_store(may_read=True)
     try:
         desk = made.desk(store, behind.wake)
 
@@ -117,7 +129,7 @@ class Behind:
 
         self._made.start_log()
         lock = sync_lock(self._made.place.folder)
-        self._worker = Worker(self._made.sync_parts, lock.acquire, tell)
+        self._worker = Worker(self._made.sync_parts, partial(_right_to_sync, lock), tell)
         self._worker.start()
 
     def wake(self) -> None:
@@ -132,6 +144,13 @@ class Behind:
         """What is not sent stays in the queue: nobody waits for a slow site in order to quit."""
         if self._worker is not None:
             self._worker.stop(wait=False)
+
+
+def _right_to_sync(lock: FolderLock) -> bool:
+    try:
+        return lock.acquire()
+    except OSError as shut:
+        raise Unwritable(CANNOT_WRITE) from shut
 
 
 def _begin(desk: Desk, behind: Behind, bridge: Bridge, window: DeskWindow) -> None:

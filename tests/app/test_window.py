@@ -70,6 +70,50 @@ def test_a_newer_store_is_one_sentence_in_a_window(loaded, dana):
     assert "newer version" in told
 
 
+CANNOT_SAVE = "This computer can’t save | Nothing can be saved, so + and − are off."
+
+
+def test_on_a_full_disk_the_desk_opens_keeps_nothing_and_goes_on_once_there_is_room(
+    loaded, site, yoga, dana
+):
+    code, said, _ = press(loaded, dana, "plus", "kill", TURNOUT_API_URL="http://127.0.0.1:9")
+    assert (code, said) == (-9, ["1 of 4 in"])
+    steps = ("look", "plus", "minus", "free", "update", "saves", "online", "plus", "look")
+    code, said, told = press(loaded, dana, *steps, PRESSING_FULL="1")
+    assert (code, told) == (0, "")
+    assert said[0].startswith(CANNOT_SAVE)
+    assert "disk is full" in said[0]
+    assert said[1:4] == ["1 of 4 in", "1 of 4 in", "2 of 4 in"]
+    assert "save" not in said[4].replace("Saved", "")
+    loaded.sync()
+    assert site.attendance(dana, yoga) == ("ATTENDED", 2)
+
+
+def test_in_a_read_only_folder_the_desk_opens_and_keeps_nothing(loaded, site, yoga, dana):
+    press(loaded, dana, "plus", "kill", TURNOUT_API_URL="http://127.0.0.1:9")
+    files = [each for each in loaded.folder.iterdir() if each.is_file()]
+    for each in files:
+        each.chmod(0o400)
+    loaded.folder.chmod(0o500)
+    code, said, told = press(loaded, dana, "look", "plus", PRESSING_OBEYS="1")
+    loaded.folder.chmod(0o700)
+    for each in files:
+        each.chmod(0o600)
+    assert (code, told) == (0, "")
+    assert said[0].startswith(CANNOT_SAVE)
+    assert "permissions" in said[0]
+    assert said[1] == "1 of 4 in"
+    assert loaded.row(yoga, dana)["attended"] == 1
+
+
+def test_on_a_full_disk_that_never_saw_a_day_there_is_one_sentence(turnout):
+    code, said, told = press(turnout, "nobody", PRESSING_FULL="1")
+    assert code == 6
+    [words] = said
+    assert words.startswith("Check-in cannot start This computer's disk is full or failing")
+    assert "disk is full" in told
+
+
 def test_not_connected_it_says_how_to_begin(turnout):
     code, said, _ = press(turnout, "nobody", TURNOUT_SITE_ID="")
     assert code == 0

@@ -1,4 +1,4 @@
-"""What the chip and the banner say, from what the worker told and what the store holds."""
+"""What the chip and the banner say: what the worker told, what the store holds, if it can keep."""
 
 from __future__ import annotations
 
@@ -11,6 +11,40 @@ from app.gui.desk.banner import Notice
 from app.gui.desk.chip import ChipView, Clockwork, chip_view
 from app.gui.theme import Tone
 from app.gui.timings import Timings
+
+
+class Keeping(QObject):
+    """Whether what is done can be kept. `off`: why not; empty while it can.
+
+    `back`: it can again; the worker would wait a while before it tries its own store.
+    """
+
+    changed = Signal()
+    back = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.off = desk.shut
+
+    def failed(self, why: str) -> None:
+        self.off = why
+        self.changed.emit()
+
+    def look(self) -> None:
+        """Try it: off goes what cannot be kept, and on again what can."""
+        was, why = self.off, self._desk.writable()
+        if why:
+            self.failed(why)
+        elif was:
+            self.off = ""
+            self.changed.emit()
+            self.back.emit()
+
+    def hear(self, link: Link) -> None:
+        """The worker has a store of its own: where it fared otherwise, it is time to try."""
+        if bool(self.off) is not (link is Link.UNWRITABLE):
+            self.look()
 
 
 class SyncWatch(QObject):
