@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from datetime import datetime
+from typing import Final
 
 from app.domain.day import Phase, phase
 from app.domain.model import EventId, Session
 from app.domain.roster import SessionCard
 from app.storage.store import Store
 from app.storage.view import Seat
+
+SESSIONS_A_STEP: Final = 4
 
 
 def card_of(
@@ -28,6 +31,22 @@ def card_of(
 
 def cards_of(store: Store, sessions: Sequence[Session], now: datetime) -> tuple[SessionCard, ...]:
     """The cards of a day, the next session that is still to come marked."""
+    return _with_next(_counted(store, sessions, now))
+
+
+def cards_in_steps(
+    store: Store, sessions: Sequence[Session], now: datetime
+) -> Generator[None, None, tuple[SessionCard, ...]]:
+    """The same, with a pause behind each few sessions but the last."""
+    cards: list[SessionCard] = []
+    for start in range(0, len(sessions), SESSIONS_A_STEP):
+        if start:
+            yield
+        cards += _counted(store, sessions[start : start + SESSIONS_A_STEP], now)
+    return _with_next(cards)
+
+
+def _counted(store: Store, sessions: Sequence[Session], now: datetime) -> list[SessionCard]:
     events = [session.event_id for session in sessions]
     seats: dict[EventId, list[Seat]] = {event_id: [] for event_id in events}
     for seat in store.view.touched(events):
@@ -37,10 +56,13 @@ def cards_of(store: Store, sessions: Sequence[Session], now: datetime) -> tuple[
         card_of(each, seats[each.event_id], now, loaded=each.event_id in loaded)
         for each in sessions
     ]
-    cards = [
+    return [
         card._replace(booked=card.booked + expected.get(card.session.event_id, 0))
         for card in counted
     ]
+
+
+def _with_next(cards: Sequence[SessionCard]) -> tuple[SessionCard, ...]:
     coming = [c for c in cards if c.phase in (Phase.OPEN, Phase.UPCOMING)]
     following = min((c.session.start for c in coming if not c.session.cancelled), default=None)
     return tuple(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.gui.bridge import Bridge
     from app.gui.window import DeskWindow
     from app.storage.store import Store
+    from app.sync.engine import Engine
     from app.sync.worker import Worker
 
 NO_SCREEN = (
@@ -30,6 +31,7 @@ NO_SCREEN = (
     "or from a checkout: sh packaging/run --screen vnc"
 )
 
+SWITCH_S = 0.001
 CANNOT_WRITE = "This computer's data folder cannot be written: check-ins cannot be saved."
 
 
@@ -118,6 +120,8 @@ class Behind:
     def __init__(self, made: Program) -> None:
         self._made = made
         self._worker: Worker | None = None
+        self._lock: FolderLock | None = None
+        self._logs = self._imported = False
 
     @property
     def folder(self) -> Path:
@@ -127,10 +131,34 @@ class Behind:
         from app.sync.worker import Worker
         from app.system.lock import sync_lock
 
-        self._made.start_log()
-        lock = sync_lock(self._made.place.folder)
-        self._worker = Worker(self._made.sync_parts, partial(_right_to_sync, lock), tell)
+        # The window waits for whatever the worker holds: for one millisecond at most, not for five.
+        sys.setswitchinterval(SWITCH_S)
+        self._lock = sync_lock(self._made.place.folder)
+        self._worker = Worker(self._sync_parts, self._may_sync, tell)
         self._worker.start()
+
+    def _sync_parts(self, tell: Callable[[SyncStatus], None]) -> tuple[Store, Engine]:
+        """What is imported here is never garbage: to look through it would hold up the window."""
+        if self._imported:
+            return self._made.sync_parts(tell)
+        gc.disable()
+        try:
+            parts = self._made.sync_parts(tell)
+            gc.freeze()
+            self._imported = True
+        finally:
+            gc.enable()
+        return parts
+
+    def _may_sync(self) -> bool:
+        """On the worker's thread, like all that is slow."""
+        if not self._logs:
+            self._logs = True
+            self._made.start_log()
+        try:
+            return self._lock is not None and self._lock.acquire()
+        except OSError as shut:
+            raise Unwritable(CANNOT_WRITE) from shut
 
     def wake(self) -> None:
         if self._worker is not None:
@@ -144,13 +172,6 @@ class Behind:
         """What is not sent stays in the queue: nobody waits for a slow site in order to quit."""
         if self._worker is not None:
             self._worker.stop(wait=False)
-
-
-def _right_to_sync(lock: FolderLock) -> bool:
-    try:
-        return lock.acquire()
-    except OSError as shut:
-        raise Unwritable(CANNOT_WRITE) from shut
 
 
 def _begin(desk: Desk, behind: Behind, bridge: Bridge, window: DeskWindow) -> None:

@@ -50,8 +50,12 @@ class Store:
     @property
     def version(self) -> Version:
         """Changes with every write, whoever made it."""
-        database = self._database
-        return database.opened, database.data_version, database.written
+        return self._database.opened, self._database.data_version, self._database.written
+
+    @property
+    def written(self) -> tuple[int, int]:
+        """Changes with every write of this handle."""
+        return self._database.opened, self._database.written
 
     @property
     def shut(self) -> str:

@@ -55,6 +55,8 @@ class Opened:
         more.setdefault("tally", Tally(verified=3))
         self.bridge.tell(SyncStatus(link=link, last_pull=pulled, **more))
         QApplication.processEvents()
+        while self.window.reads:
+            QApplication.processEvents()
 
     def find(self, name):
         """The control of that name, as a screen reader would find it."""

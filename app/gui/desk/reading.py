@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
@@ -21,6 +21,9 @@ from app.gui.desk.row_view import Around
 from app.gui.desk.sync_watch import Keeping, SyncWatch
 from app.gui.theme import Look
 from app.gui.timings import Timings
+
+if TYPE_CHECKING:
+    from app.gui.desk.counting import Counting
 
 LEFT_ALONE: Final = timedelta(minutes=10)
 
@@ -87,6 +90,7 @@ class DeskReading(DeskHealth):
         self._event: EventId | None = None
         self._touched: datetime | None = None
         self._painted = False
+        self._counting: Counting | None = None
         self._patience_over = False
         self.keeping.changed.connect(self._on_off_or_on)
         self._again = QTimer(self, interval=timings.look_again)
@@ -107,15 +111,22 @@ class DeskReading(DeskHealth):
         """Read the day and the open roster again; the session that is open stays open."""
         with self._reading():
             today = self._desk.today()
-            self._cards = self._desk.sessions(today)
-            if today != self._day:
-                self._turn_to(today)
-            zone = self._desk.now().tzinfo
-            self.sessions.show_cards(self._cards, zone)
-            if self._event is None:
-                held = [card.session for card in self._cards]
-                self._event = session_to_show(held, self._desk.now())
-            self._show_roster()
+            self._show_cards(today, self._desk.sessions(today))
+
+    def show_soon(self) -> None:
+        """The same within the next turns of the loop: nobody asked, so nobody is to wait for it."""
+        if self._counting is None:
+            from app.gui.desk.counting import Counting
+
+            self._counting = Counting(self._desk, self)
+            self._counting.counted.connect(self._on_counted_day)
+            self._counting.failed.connect(self.store_failed)
+        self._counting.start()
+
+    @property
+    def reads(self) -> bool:
+        """Whether it still reads what it is to show soon."""
+        return self._counting is not None and self._counting.busy
 
     def open(self, event_id: EventId) -> None:
         """Show another session of the day."""
@@ -132,7 +143,7 @@ class DeskReading(DeskHealth):
         """How the sync stands, as the worker told it."""
         self.watch.tell(status)
         self.keeping.hear(status.link)
-        self.show_day()
+        self.show_soon()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -144,8 +155,24 @@ class DeskReading(DeskHealth):
         """Nothing is read after this: the store may be closed right behind the window."""
         for timer in (self._again, self._patience):
             timer.stop()
+        if self._counting is not None:
+            self._counting.stop()
         self.watch.stop()
         super().closeEvent(event)
+
+    def _show_cards(self, today: date, cards: tuple[SessionCard, ...]) -> None:
+        self._cards = cards
+        if today != self._day:
+            self._turn_to(today)
+        self.sessions.show_cards(cards, self._desk.now().tzinfo)
+        if self._event is None:
+            held = [card.session for card in cards]
+            self._event = session_to_show(held, self._desk.now())
+        self._show_roster()
+
+    def _on_counted_day(self, today: date, cards: tuple[SessionCard, ...]) -> None:
+        with self._reading():
+            self._show_cards(today, cards)
 
     def _turn_to(self, today: date) -> None:
         """A new day. A session somebody is working on stays, even if it began yesterday."""
@@ -187,7 +214,7 @@ class DeskReading(DeskHealth):
     def _on_time_passed(self) -> None:
         if self.off:
             self.keeping.look()
-        self.show_day()
+        self.show_soon()
         self._show_health()
 
     def _on_patience_over(self) -> None:
