@@ -41,7 +41,8 @@ class Gone(Enum):
 class Entry(NamedTuple):
     """One row. `steps` are what was done and is not verified; for a cancelled one, what stands.
 
-    `tries`: how often a step was sent, at most. `in_doubt`: sent, and the answer was lost.
+    `unsent`: it also waits for the site. `tries`: how often a step was sent, at most. `in_doubt`:
+    sent, and the answer was lost.
     """
 
     row: RowId
@@ -52,6 +53,7 @@ class Entry(NamedTuple):
     session: Session | None
     reason: str = ""
     tries: int = 0
+    unsent: bool = False
     in_doubt: bool = False
     conflict: Conflict | None = None
     gone: Gone | None = None
@@ -134,6 +136,7 @@ class Worklist:
             session=session,
             reason=shown.reason if why is Why.PARKED else "",
             tries=max((each.tries for each in waiting), default=0),
+            unsent=why in (Why.WAITS, Why.CANCELLED) and _waits(waiting),
             in_doubt=any(each.state is SyncState.IN_DOUBT for each in waiting),
             conflict=shown.conflict,
             gone=gone,
@@ -147,9 +150,7 @@ class Worklist:
             return Why.PARKED
         if gone is not None and not self._accepted(seat):
             return Why.CANCELLED
-        # What was discarded only waits for the next pass to be struck out.
-        waits = parked or any(each.state in _UNSENT for each in waiting)
-        return Why.WAITS if waits else None
+        return Why.WAITS if _waits(waiting) else None
 
     def _gone(self, seat: Seat, session: Session | None) -> Gone | None:
         if seat.shown.not_in_wix or seat.shown.shown.is_none or session is None:
@@ -175,6 +176,11 @@ def _standing(parked: Iterable[Op], seat: Seat) -> list[Op]:
     """Those that nobody took back since."""
     gone = undone(seat.ops)
     return [op for op in parked if op.op_id not in gone]
+
+
+def _waits(waiting: Iterable[Waiting]) -> bool:
+    """What was refused and given up since only waits for the next pass to be struck out."""
+    return any(each.state in (*_UNSENT, SyncState.PARKED) for each in waiting)
 
 
 def _place(entry: Entry) -> tuple[bool, int]:

@@ -58,7 +58,7 @@ def chip_view(status: SyncStatus, clockwork: Clockwork) -> ChipView:
 def _urgent(status: SyncStatus) -> ChipView | None:
     if (told := _A_PERSON_MUST_ACT.get(status.link)) is not None:
         return ChipView("attention", told(), Tone.DANGER)
-    if status.tally.needs_attention:
+    if status.tally.rows.attention:
         return ChipView("attention", say.attention(status.tally), Tone.DANGER)
     return None
 

@@ -85,11 +85,11 @@ class SyncPanel(SidePanel):
         self.link.show_link(state, since, *sign)
         self.off.words.show_text(standing.off)
         self._show_cards([each for each in entries if each.why is not Why.WAITS], standing.zone)
-        waits = [each for each in entries if each.why is Why.WAITS]
+        waits = [each for each in entries if each.unsent]
         self._show_lines(waits, standing.zone)
-        self.waiting.show_number(status.tally.unsent)
+        self.waiting.show_number(len(waits))
         self.calm.words.show_text(text_panels.all_in_wix())
-        self.checking.show_text(text_panels.being_checked(status.tally.sent))
+        self.checking.show_text(text_panels.being_checked(status.tally.rows.checked))
         self.rest.show_text(text_panels.more_waiting(len(waits) - MOST_LINES))
         self.stack.show_parts(self._parts(standing, len(waits)))
         for card in self.cards:
@@ -130,11 +130,10 @@ class SyncPanel(SidePanel):
         rest = [card for card in self.cards if card not in gone]
         for heading, cards in ((self.attention, rest), (self.cancelled, gone)):
             parts += [(heading, 20), *((card, 8) for card in cards)] if cards else []
-        if waits or status.tally.unsent:
-            parts += [(self.waiting, 20), (self.guard, 8)]
-            parts += [(self.lines, 8)] if waits else []
+        if waits:
+            parts += [(self.waiting, 20), (self.guard, 8), (self.lines, 8)]
             parts += [(self.rest, 8)] if waits > MOST_LINES else []
-        if status.tally.sent:
+        if status.tally.rows.checked:
             parts.append((self.checking, 16))
         elif len(parts) == 1:
             parts.append((self.calm, 16))
