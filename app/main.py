@@ -6,7 +6,8 @@ import math
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,7 @@ from app.system.paths import data_folder, site_folder
 if TYPE_CHECKING:
     from app.checkin.attention import Attention
     from app.checkin.desk import Desk
+    from app.checkin.leaving import Leaving, Permit
     from app.checkin.walk_ins import WalkIns
     from app.domain.model import DeviceId
     from app.domain.site import SiteOnLine
@@ -131,6 +133,23 @@ class Program:
             store.close()
             raise
 
+    def leaving(self, store: Store) -> Leaving:
+        from app.checkin.leaving import Leaving
+
+        return Leaving(store, self.clock, self.place.site_id)
+
+    def start_over(self, permit: Permit) -> None:
+        """Forget the demo site's day, here and there. The caller holds the right to sync."""
+        from app.demo.credentials import start_over
+
+        store = self.open_store()
+        try:
+            self.leaving(store).forget(permit)
+        finally:
+            store.close()
+        with _demo_errors():
+            start_over(self.place.demo_folder)
+
     def practise(self, outage: str) -> None:
         """Let the demo site misbehave as told: no other site can be told so."""
         from app.system.demo_child import NoDemo
@@ -193,12 +212,18 @@ def program(*, demo: bool) -> Program:
 
 
 def _demo_site_id(folder: Path) -> str:
-    import sqlite3
-
     from app.demo.credentials import site_id_in
 
-    try:
+    with _demo_errors():
         return site_id_in(folder)
+
+
+@contextmanager
+def _demo_errors() -> Iterator[None]:
+    import sqlite3
+
+    try:
+        yield
     except (OSError, sqlite3.Error) as shut:
         raise StoreError(f"The demo site's folder cannot be used: {shut}") from shut
 

@@ -18,6 +18,7 @@ from app.system.lock import FolderLock, window_lock
 
 if TYPE_CHECKING:
     from app.checkin.desk import Desk
+    from app.checkin.leaving import Permit
     from app.checkin.worklist import Worklist
     from app.gui.actions import WindowActions
     from app.gui.bridge import Bridge
@@ -33,6 +34,8 @@ NO_SCREEN = (
 
 SWITCH_S = 0.001
 CANNOT_WRITE = "This computer's data folder cannot be written: check-ins cannot be saved."
+
+STILL_SENDS = "Check-ins are still being sent; nothing was forgotten. Start turnout again."
 
 
 def open_window(*, demo: bool) -> int:
@@ -53,17 +56,22 @@ def open_window(*, demo: bool) -> int:
 
 
 def _open(made: Program) -> int:
-    lock = window_lock(made.place.folder)
+    lock, behind = window_lock(made.place.folder), Behind(made)
     try:
         if not _alone(made, lock):
             return _focus_other(made)
-        return _show(made)
+        code = _show(made, behind)
+        if behind.permit is None:
+            return code
+        made.close()  # the site before the worker, which is to wait for no answer of it
+        behind.start_over(behind.permit)
     except OSError as shut:
         folder = made.place.folder
         raise StoreError(f"This computer's data folder cannot be written: {folder}") from shut
     finally:
         lock.release()
         made.close()
+    return open_window(demo=True)
 
 
 def _alone(made: Program, lock: FolderLock) -> bool:
@@ -76,10 +84,10 @@ def _alone(made: Program, lock: FolderLock) -> bool:
         return not focus_running(name_of(made.place.folder))
 
 
-def _show(made: Program) -> int:
+def _show(made: Program, behind: Behind) -> int:
     # The store's modules before Qt's: once PySide6 is there, it reads the source of every module
     # that is imported after it.
-    behind, store = Behind(made), made.open_store(may_read=True)
+    store = made.open_store(may_read=True)
     try:
         desk = made.desk(store, behind.wake)
 
@@ -99,7 +107,7 @@ def _show(made: Program) -> int:
 
 
 def _actions(made: Program, store: Store, behind: Behind) -> WindowActions:
-    from app.gui.actions import WindowActions
+    from app.gui.actions import StartOver, WindowActions
 
     def worklist() -> Worklist:
         from app.checkin.worklist import Worklist
@@ -111,6 +119,7 @@ def _actions(made: Program, store: Store, behind: Behind) -> WindowActions:
         worklist,
         partial(made.walk_ins, store, behind.wake),
         made.practise if made.place.demo else None,
+        StartOver(partial(made.leaving, store), behind.leave) if made.place.demo else None,
     )
 
 
@@ -119,6 +128,7 @@ class Behind:
 
     def __init__(self, made: Program) -> None:
         self._made = made
+        self.permit: Permit | None = None
         self._worker: Worker | None = None
         self._lock: FolderLock | None = None
         self._logs = self._imported = False
@@ -172,6 +182,24 @@ class Behind:
         """What is not sent stays in the queue: nobody waits for a slow site in order to quit."""
         if self._worker is not None:
             self._worker.stop(wait=False)
+
+    def leave(self, permit: Permit) -> None:
+        """The window is about to close, and all that it was about may be forgotten."""
+        self.permit = permit
+
+    def start_over(self, permit: Permit) -> None:
+        """Once nothing runs any more. Raises `StoreError`; then nothing was forgotten."""
+        if self._worker is not None and not self._worker.stop():
+            raise StoreError(STILL_SENDS)
+        try:
+            if not self._may_sync():
+                raise StoreError(STILL_SENDS)
+            self._made.start_over(permit)
+        except Refusal as newer:
+            raise StoreError(str(newer)) from newer
+        finally:
+            if self._lock is not None:
+                self._lock.release()
 
 
 def _begin(desk: Desk, behind: Behind, bridge: Bridge, window: DeskWindow) -> None:

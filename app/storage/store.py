@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.ids import new_id
 from app.domain.model import DeviceId
@@ -15,6 +16,9 @@ from app.storage.journal import Journal
 from app.storage.shadows import Shadows
 from app.storage.view import View
 from app.storage.walk_ins import WalkIns
+
+if TYPE_CHECKING:
+    from app.storage.forgetting import Forgetting
 
 Version = tuple[int, int, int]
 """Which connection, what others committed, what it wrote: equal means that nothing changed."""
@@ -72,6 +76,12 @@ class Store:
                     self.days.keep_fact("device_id", known)
             self._device = DeviceId(known)
         return self._device
+
+    def forgetting(self) -> Forgetting:
+        # Imported here: nobody forgets anything before the first paint.
+        from app.storage.forgetting import Forgetting  # noqa: PLC0415
+
+        return Forgetting(self._database)
 
     def tidy(self) -> None:
         """What was forgotten is gone from the disk too."""

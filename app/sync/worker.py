@@ -56,13 +56,17 @@ class Worker:
         self._pull.set()
         self._woken.set()
 
-    def stop(self, *, wait: bool = True) -> None:
-        """End after the pass that runs; what is not sent stays in the queue."""
+    def stop(self, *, wait: bool = True) -> bool:
+        """End after the pass that runs; what is not sent stays in the queue.
+
+        Whether it has ended by now.
+        """
         self._stopping.set()
         self._pull.set()
         self._woken.set()
         if wait and self._thread.is_alive():
             self._thread.join(JOIN_S)
+        return not self._thread.is_alive()
 
     def _run(self) -> None:
         while not self._stopping.is_set():

@@ -4,9 +4,10 @@ With `--demo` as the booking, on the demo site.
 
 Steps: `plus` and `minus` press that booking's button and print what its row then says; `kill` ends
 the process as a power cut would; `close` closes the window; `look` prints what the window says;
-`online` and `offline` wait until the worker told so; `staff.…` presses the control of that name;
+`online` and `offline` wait until the worker told so; `staff.…` presses the control of that name,
+`staff.…=words` types there;
 `full` and `free` take the disk's room away and give it back, `update` asks for an update, `saves`
-waits until taps are kept again.
+waits until taps are kept again; `first` is `plus` for whoever is first in the list.
 
 `PRESSING_FULL=1`: the disk is full from the start. `PRESSING_OBEYS=1`: mode bits hold for root too.
 """
@@ -42,7 +43,8 @@ class Presser:
         self.step = next(steps, "close")
 
     def turn(self) -> None:
-        found = [w for w in QApplication.topLevelWidgets() if isinstance(w, DeskWindow | Notice)]
+        windows = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+        found = [w for w in windows if isinstance(w, DeskWindow | Notice)]
         if found and self.take(found[0]):
             self.step = next(self.steps, "close")
 
@@ -52,6 +54,8 @@ class Presser:
         if isinstance(shown, Notice):
             say(" ".join(label.text() for label in shown.findChildren(QLabel)))
             return shown.close()
+        if self.step == "first":
+            self.booking, self.step = shown.pane.list.order[0].booking_id, "plus"
         if self.step in ("full", "free", "update", "look"):
             self.act(shown)
             return True
@@ -80,10 +84,15 @@ class Presser:
 
     def press(self, shown: DeskWindow) -> bool:
         if self.step.startswith("staff."):
-            button = shown.findChild(QAbstractButton, self.step)
-            if button is not None and button.isVisible():
-                button.click()
-            return button is not None
+            name, _, typed = self.step.partition("=")
+            part = shown.findChild(QWidget, name)
+            if part is None or not part.isVisible():
+                return False
+            if isinstance(part, QAbstractButton):
+                part.click()
+            else:
+                part.setText(typed)
+            return True
         name = f"staff.row.{self.booking}"
         button = shown.findChild(QAbstractButton, f"{name}.{self.step}")
         if button is None:

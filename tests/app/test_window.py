@@ -7,11 +7,16 @@ from pathlib import Path
 import apsw
 import pytest
 
+from app.checkin.handover_file import read
+from app.checkin.leaving import Permit
+from app.cli.window import Behind
 from app.demo.faults import Fault
 from app.demo.practice import OUTAGES
-from app.domain.errors import Refusal
+from app.domain.errors import Refusal, StoreError
+from app.domain.model import Seq
 from app.gui.actions import Outage
 from app.main import Place, Program
+from app.system.lock import sync_lock
 from tests.app.conftest import CHECKOUT, TOO_LONG_S
 
 
@@ -176,6 +181,55 @@ def test_an_outage_can_be_practised_on_the_demo_site(turnout):
     assert (code, told) == (0, "")
     assert said[0].startswith("Offline")
     assert not said[1].startswith("Offline")
+
+
+def test_i17_closed_with_a_check_in_unsent_it_is_there_at_the_next_start(loaded, site, yoga, dana):
+    code, said, _ = press(loaded, dana, "plus", "close", TURNOUT_API_URL="http://127.0.0.1:9")
+    assert (code, said) == (0, ["1 of 4 in"])
+    code, said, _ = press(
+        loaded, dana, "offline", "look", "plus", TURNOUT_API_URL="http://127.0.0.1:9"
+    )
+    assert (code, said[1]) == (0, "2 of 4 in")
+    assert said[0].startswith("Offline · 1 saved on this computer")
+    loaded.sync()
+    assert site.attendance(dana, yoga) == ("ATTENDED", 2)
+
+
+def test_nothing_is_forgotten_while_another_process_sends(loaded, yoga, dana):
+    place = Place("site", loaded.data, "http://127.0.0.1:9")
+    theirs, behind = sync_lock(place.folder), Behind(Program(place))
+    assert theirs.acquire()
+    behind._lock = sync_lock(place.folder)
+    with pytest.raises(StoreError, match="nothing was forgotten"):
+        behind.start_over(Permit(Seq(0)))
+    theirs.release()
+
+
+def test_the_demo_site_is_started_over_and_what_was_unsent_is_in_the_file(turnout, tmp_path):
+    file = tmp_path / "taken along.jsonl"
+    code, said, told = press(
+        turnout,
+        "--demo",
+        "online",
+        "staff.practice.open",
+        "staff.practice.unplugged",
+        "offline",
+        "first",
+        "staff.practice.over",
+        f"staff.leave.file={file}",
+        "staff.leave.export",
+        "online",
+        "look",
+    )
+    assert (code, told) == (0, "")
+    assert said[0].endswith("in")
+    assert "waiting" not in said[1]
+    assert "saved" not in said[1]
+    queue = turnout.ok("--demo", "queue", "--json").json["ops"]
+    assert queue == []
+    [line] = read(file).lines
+    assert line.state == "handed_over"
+    assert turnout.ok("--demo", "import", str(file)).out.startswith("1 check-ins to send")
 
 
 def test_no_other_site_can_be_told_to_misbehave():

@@ -94,6 +94,7 @@ def open_desk(qtbot, made):
         rtl=False,
         decides=True,
         practice=False,
+        over=None,
     ):
         bridge = Bridge()
         actions = WindowActions(
@@ -103,6 +104,7 @@ def open_desk(qtbot, made):
             else None,
             lambda: WalkIns(made.store, made.clock, lambda: calls.append("wake")),
             calls.append if practice else None,
+            over,
         )
         window = DeskWindow(made.desk, bridge, actions, Look(theme), timings)
         if rtl:
