@@ -92,7 +92,12 @@ def test_update_now_and_f5_ask_for_an_update(desk):
 def test_every_link_is_told_in_words(desk, link):
     desk.click("staff.sync")
     desk.tell(link)
-    assert desk.window.side.link.state.text()
+    line = desk.window.side.link
+    assert line.state.text()
+    assert line.state.natural_width <= line.state.width()  # and none of them is cut
+    assert line.state.geometry().intersected(line.update_.geometry()).isEmpty()
+    assert line.rect().contains(line.update_.geometry())
+    assert line.rect().contains(line.since.geometry())
 
 
 def test_what_waits_is_listed_with_the_warning_not_to_sign_out(made, open_desk):

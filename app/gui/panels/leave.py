@@ -56,11 +56,8 @@ class LeavePanel(SidePanel):
 
     def show_count(self, rows: int) -> None:
         """How many are only here; without any there is nothing left to ask."""
-        kept = self.has_keyboard
         self.only_here.words.show_text(text_leaving.only_here(rows) if rows else "")
         self._show(rows > 0)
-        if kept and not self.has_keyboard:
-            self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_problem(self, words: str) -> None:
         self.problem.words.show_text(words)
@@ -71,6 +68,7 @@ class LeavePanel(SidePanel):
         self.cancel.setFocus(reason)
 
     def _show(self, asking: bool) -> None:
+        kept = self.has_keyboard
         first, second, third = self._lines
         parts: list[Part] = [(self.means, 0), (self.only_here if asking else self.nothing, 16)]
         parts += [(self.problem, 8)] if self.problem.words.text() else []
@@ -84,6 +82,8 @@ class LeavePanel(SidePanel):
             parts += [(first, 16)]
         self.stack.show_parts(parts)
         self.spread()
+        if kept and not self.has_keyboard:
+            self.enter(Qt.FocusReason.OtherFocusReason)
 
     def _on_export(self) -> None:
         self.export_wanted.emit(self.file.text)

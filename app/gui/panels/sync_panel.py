@@ -66,6 +66,7 @@ class SyncPanel(SidePanel):
         self.calm = Hint(look, Tone.SUCCESS, "check", self._paragraph("calm"))
         self.checking = self._paragraph("checking", Face.SMALL)
         self.rest = self._paragraph("rest", Face.SMALL)
+        self._was_off = False
         self._cards: dict[RowId, DecisionCard] = {}
         self._lines: list[WaitingLine] = []
 
@@ -92,9 +93,8 @@ class SyncPanel(SidePanel):
         self.checking.show_text(text_panels.being_checked(status.tally.rows.checked))
         self.rest.show_text(text_panels.more_waiting(len(waits) - MOST_LINES))
         self.stack.show_parts(self._parts(standing, len(waits)))
-        for card in self.cards:
-            card.switch(standing.off)
         self.spread()
+        self._switch(standing.off)
         if kept and not self.has_keyboard:
             self.enter(Qt.FocusReason.OtherFocusReason)
 
@@ -110,6 +110,16 @@ class SyncPanel(SidePanel):
             if card.enter(reason):
                 return
         self.enter(reason)
+
+    def _switch(self, off: str) -> None:
+        """Where no decision can be kept the buttons are off, and one sees why."""
+        if off and not self._was_off:
+            if self.has_keyboard:  # before a button goes off and hands it on to anything
+                self.link.update_.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.area.verticalScrollBar().setValue(0)
+        self._was_off = bool(off)
+        for card in self.cards:
+            card.switch(off)
 
     def _heading(self, part: str, words: str) -> Heading:
         return Heading(self._look, f"{NAME}.{part}", words, self.stack)
