@@ -120,6 +120,13 @@ class Desk:
             last_pull=datetime.fromisoformat(pulled) if pulled else None,
         )
 
+    def cancelled(self) -> int:
+        """How many rows were cancelled in Wix behind the count, and wait for a person."""
+        # Imported here: nobody asks before the first paint.
+        from app.checkin.cancelled import Cancelled  # noqa: PLC0415
+
+        return Cancelled(self._store, self._clock).asking()
+
     @property
     def shut(self) -> str:
         """Why nothing can be kept, where that is known without a try."""

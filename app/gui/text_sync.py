@@ -46,8 +46,8 @@ def out_of_date(time: str) -> str:
     return joined(say("Out of date"), say("last update {time}", time=time))
 
 
-def attention(tally: Tally) -> str:
-    return count("1 needs attention", "%n need attention", tally.rows.attention)
+def attention(rows: int) -> str:
+    return count("1 needs attention", "%n need attention", rows)
 
 
 def sign_in_expired() -> str:

@@ -183,12 +183,14 @@ def test_chip_and_panel_count_the_same_rows(made, open_desk, on_dana, on_maya):
     desk = opened(open_desk)
     panel, rows = desk.window.side, desk.made.desk.status().tally.rows
     lines = panel.lines.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    asking = [card for card in panel.cards if card.entry.why is not Why.CANCELLED]
-    assert rows.attention == len(asking)
+    cancelled = [card for card in panel.cards if card.entry.why is Why.CANCELLED]
+    assert rows.attention == len(panel.cards) - len(cancelled)
+    assert made.desk.cancelled() == len(cancelled)
     assert rows.waiting == len([line for line in lines if line.isVisible()])
     if rows.waiting:
         assert panel.waiting.words.accessibleName() == f"Waiting to send · {rows.waiting}"
-    worst = f"{rows.attention} need" if rows.attention else f"{rows.waiting} waiting"
+    asking = len(panel.cards)
+    worst = f"{asking} need" if asking else f"{rows.waiting} waiting"
     assert desk.window.chip.accessibleName().startswith(f"Sync: {worst}")
 
 
@@ -280,8 +282,10 @@ def test_i13_a_booking_cancelled_after_somebody_was_counted_is_listed(made, open
     press(desk, "dana", "take_back")
     assert desk.said() == "Dana Levi: back to Booked"
     desk.click("staff.snackbar.undo")
+    assert desk.window.chip.accessibleName() == "Sync: 1 needs attention"
     press(desk, "dana", "keep_counted")
     assert words(desk, "dana") == ""
+    assert desk.window.chip.accessibleName() == "Sync: Saved on this computer"
     assert made.store.view.of_row(row("dana")).shown.shown == Value(2)
 
 

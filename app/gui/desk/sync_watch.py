@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.checkin.desk import Desk
+from app.domain.errors import StoreError
 from app.domain.model import Link, SyncStatus, Tally
 from app.gui import text, text_sync
 from app.gui.desk.banner import Notice
@@ -57,6 +60,7 @@ class SyncWatch(QObject):
         self._desk = desk
         self._timings = timings
         self._told = SyncStatus()
+        self._cancelled = 0
         self._held_back: SyncStatus | None = None
         self._before: dict[str, list[str]] = {}
         self._sending: bool | None = None
@@ -80,15 +84,22 @@ class SyncWatch(QObject):
         """What was saved just before a crash, once: nobody is to tap it again blindly."""
         for saved in self._desk.saved_before_restart():
             self._before.setdefault(saved.name, []).append(saved.what)
-        if self._before:
+        self._look_for_cancelled()
+        if self._before or self._cancelled:
             self.changed.emit()
 
     def tapped(self) -> None:
         """Something was recorded, the worker was woken: look once the tapped row is painted."""
         self._soon.start()
 
+    def _look_for_cancelled(self) -> None:
+        """What cannot be read now stays as it was known."""
+        with suppress(StoreError):
+            self._cancelled = self._desk.cancelled()
+
     def _on_tap_painted(self) -> None:
         self._told = self._told._replace(tally=self._desk.status().tally)
+        self._look_for_cancelled()
         if self._sending is None and self._told.tally.unsent:
             self._sending = False
             self._quiet.start()
@@ -106,6 +117,7 @@ class SyncWatch(QObject):
             self._quiet.stop()
             self._sending = None
         self._told = status
+        self._look_for_cancelled()
         self.changed.emit()
 
     def stop(self) -> None:
@@ -118,7 +130,7 @@ class SyncWatch(QObject):
         now, pulled = self._desk.now(), self._told.last_pull
         late = pulled is not None and ((now - pulled).total_seconds() > self._timings.out_of_date_s)
         time = "" if pulled is None else text.at(pulled, now.tzinfo)
-        return chip_view(self._told, Clockwork(time, late, self._sending))
+        return chip_view(self._told, Clockwork(time, late, self._sending, self._cancelled))
 
     def notices(self, off: str, bug: bool) -> list[Notice]:
         """Worst first; the banner shows one."""

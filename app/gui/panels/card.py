@@ -9,7 +9,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.checkin.worklist import Entry, Gone, Why
+from app.checkin.cancelled import Gone
+from app.checkin.worklist import Entry, Why
 from app.domain.model import ConflictKind
 from app.gui import text, text_panels
 from app.gui.panels.stack import ButtonLine, Card
