@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from app.system.place import Place, place_of
 if TYPE_CHECKING:
     from app.checkin.attention import Attention
     from app.checkin.desk import Desk
+    from app.checkin.leaving import Leaving, Permit
     from app.checkin.walk_ins import WalkIns
     from app.domain.model import DeviceId
     from app.domain.site import SiteOnLine
@@ -56,11 +58,11 @@ class Program:
 
         log_to(self.place.folder / "logs")
 
-    def open_store(self) -> Store:
-        """A handle for the calling thread."""
+    def open_store(self, *, may_read: bool = False) -> Store:
+        """A handle for the calling thread; with `may_read`, to show what cannot be written too."""
         from app.storage.store import FILE_NAME, Store
 
-        return Store(self.place.folder / FILE_NAME)
+        return Store(self.place.folder / FILE_NAME, may_read=may_read)
 
     def desk(self, store: Store, wake: Callable[[], None] = lambda: None) -> Desk:
         from app.checkin.desk import Desk
@@ -94,6 +96,23 @@ class Program:
         except BaseException:
             store.close()
             raise
+
+    def leaving(self, store: Store) -> Leaving:
+        from app.checkin.leaving import Leaving
+
+        return Leaving(store, self.clock, self.place.site_id)
+
+    def start_over(self, permit: Permit) -> None:
+        """Forget the demo site's day, here and there. The caller holds the right to sync."""
+        from app.demo.credentials import start_over
+
+        store = self.open_store()
+        try:
+            self.leaving(store).forget(permit)
+        finally:
+            store.close()
+        with _demo_errors():
+            start_over(self.place.demo_folder)
 
     def practise(self, outage: str) -> None:
         """Let the demo site misbehave as told: no other site can be told so."""
@@ -157,11 +176,17 @@ def program(*, demo: bool) -> Program:
 
 
 def _demo_site_id(folder: Path) -> str:
-    import sqlite3
-
     from app.demo.credentials import site_id_in
 
-    try:
+    with _demo_errors():
         return site_id_in(folder)
+
+
+@contextmanager
+def _demo_errors() -> Iterator[None]:
+    import sqlite3
+
+    try:
+        yield
     except (OSError, sqlite3.Error) as shut:
         raise StoreError(f"The demo site's folder cannot be used: {shut}") from shut

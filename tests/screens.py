@@ -17,12 +17,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.checkin.desk import Desk
+from app.checkin.leaving import Leaving
 from app.checkin.walk_ins import WalkIns
 from app.checkin.worklist import Worklist
 from app.domain.errors import StoreError
 from app.domain.model import BookingStatus, Conflict, ConflictKind, Link, RowId, SyncStatus, Tally
 from app.domain.values import NO_SHOW, Value
-from app.gui.actions import Outage, WindowActions
+from app.gui.actions import Outage, StartOver, WindowActions
 from app.gui.bridge import Bridge
 from app.gui.desk.row_view import Act
 from app.gui.desk.tabs import Tab
@@ -106,7 +107,7 @@ class Stage:
 
 
 def settle() -> None:
-    for _ in range(4):
+    for _ in range(8):
         QApplication.processEvents()
 
 
@@ -162,6 +163,7 @@ def set_stage(
         lambda: Worklist(made.store, made.clock, lambda: None),
         lambda: WalkIns(made.store, made.clock, lambda: None),
         (lambda _: None) if practice else None,
+        StartOver(lambda: Leaving(made.store, made.clock, "site"), lambda _: None),
     )
     window = DeskWindow(made.desk, bridge, actions, Look(theme))
     window.resize(*size)
@@ -322,6 +324,29 @@ def scene_practice_foot(stage: Stage) -> None:
     settle()
 
 
+def scene_leave(stage: Stage) -> None:
+    trouble(stage)
+    stage.tell(tally=stage.made.desk.status().tally)
+    stage.window.foot.click()
+    settle()
+    stage.window.side.over.click()
+    settle()
+
+
+def scene_leave_problem(stage: Stage) -> None:
+    scene_leave(stage)
+    stage.window.side.file.entry.setText("/no such folder/turnout.jsonl")
+    stage.window.side.export.click()
+    settle()
+
+
+def scene_leave_calm(stage: Stage) -> None:
+    verify(stage.made, RowId("sp", "spin"))
+    stage.tell()
+    stage.window.panels.open_leaving()
+    settle()
+
+
 def scene_count(stage: Stage) -> None:
     stage.tell()
     stage.act("b01", Act.SET_COUNT)
@@ -336,6 +361,14 @@ def scene_keyboard(stage: Stage) -> None:
 def scene_unwritable(stage: Stage) -> None:
     stage.tell()
     stage.window.store_failed(str(StoreError("The disk is full.")))
+    settle()
+
+
+def scene_sync_off(stage: Stage) -> None:
+    scene_sync(stage)
+    stage.window.store_failed(
+        "This computer's disk is full or failing: check-ins cannot be saved. Free some space."
+    )
     settle()
 
 
@@ -383,7 +416,12 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     for name, scene in list(globals().items())
     if name.startswith("scene_")
 }
-DEMO = ("scene_practice", "scene_practice_quiet", "scene_practice_on", "scene_practice_foot")
+DEMO = ("practice", "leave")
+DARK = (
+    "busy", "tapped", "menu", "keyboard", "offline", "sync", "sync_off", "walk_in_typed",
+    "practice_on", "leave_problem",
+)  # fmt: skip
+RTL = ("busy", "sync", "sync_off", "sync_sure", "walk_in_typed", "practice_on", "leave_problem")
 EMPTY = ("no_data", "no_sessions")
 
 
@@ -391,19 +429,21 @@ def render(out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     for name, scene in SCENES.items():
         shots = [("laptop", LAPTOP, Theme.LIGHT)]
-        if name in ("busy", "tapped", "menu", "keyboard", "offline", "sync", "walk_in_typed"):
+        if name in DARK:
             shots.append(("laptop-dark", LAPTOP, Theme.DARK))
         if name in ("busy", "sync", "walk_in_typed"):
             shots += [("monitor", MONITOR, Theme.LIGHT), ("tablet", TABLET, Theme.LIGHT)]
         for shot, size, theme in shots:
             shoot(out / f"{name}-{shot}.png", scene, size, theme, filled=name not in EMPTY)
     QGuiApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    for name in ("busy", "sync", "walk_in_typed"):
+    for name in RTL:
         shoot(out / f"{name}-rtl.png", SCENES[name], LAPTOP, Theme.LIGHT)
 
 
 def shoot(file, scene, size, theme, *, filled=True):
-    stage = set_stage(size, theme, filled=filled, practice=scene.__name__ in DEMO)
+    stage = set_stage(
+        size, theme, filled=filled, practice=scene.__name__.removeprefix("scene_").startswith(DEMO)
+    )
     scene(stage)
     stage.window.grab().save(str(file))
     stage.window.close()

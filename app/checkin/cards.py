@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from datetime import datetime
+from typing import Final
 
 from app.domain.day import Phase, phase
 from app.domain.model import Session
 from app.domain.roster import SessionCard
 from app.storage.store import Store
 from app.storage.view import Heads, Seat
+
+SESSIONS_A_STEP: Final = 4
 
 
 def card_of(
@@ -28,10 +31,26 @@ def card_of(
 
 def cards_of(store: Store, sessions: Sequence[Session], now: datetime) -> tuple[SessionCard, ...]:
     """The cards of a day, the next session that is still to come marked."""
+    return _with_next(_counted(store, sessions, now))
+
+
+def cards_in_steps(
+    store: Store, sessions: Sequence[Session], now: datetime
+) -> Generator[None, None, tuple[SessionCard, ...]]:
+    """The same, with a pause behind each few sessions but the last."""
+    cards: list[SessionCard] = []
+    for start in range(0, len(sessions), SESSIONS_A_STEP):
+        if start:
+            yield
+        cards += _counted(store, sessions[start : start + SESSIONS_A_STEP], now)
+    return _with_next(cards)
+
+
+def _counted(store: Store, sessions: Sequence[Session], now: datetime) -> list[SessionCard]:
     events = [session.event_id for session in sessions]
     heads, loaded = store.view.heads(events), store.days.loaded(events)
     nobody = Heads()
-    cards = [
+    return [
         SessionCard(
             each,
             phase(each, now),
@@ -40,6 +59,9 @@ def cards_of(store: Store, sessions: Sequence[Session], now: datetime) -> tuple[
         )
         for each in sessions
     ]
+
+
+def _with_next(cards: Sequence[SessionCard]) -> tuple[SessionCard, ...]:
     coming = [c for c in cards if c.phase in (Phase.OPEN, Phase.UPCOMING)]
     following = min((c.session.start for c in coming if not c.session.cancelled), default=None)
     return tuple(

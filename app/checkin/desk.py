@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from datetime import UTC, date, datetime, timedelta
 
-from app.checkin.cards import card_of, cards_of
+from app.checkin.cards import card_of, cards_in_steps, cards_of
 from app.checkin.recording import NOT_LOADED, Recording
 from app.checkin.restart import Runs, SavedBefore
 from app.domain.clock import Clock
 from app.domain.day import day_bounds, zone_of
 from app.domain.errors import Refusal, StoreError
 from app.domain.fold import undone
-from app.domain.model import EventId, OpId, OpKind, RowId, SyncStatus
+from app.domain.model import EventId, OpId, OpKind, RowId, Session, SyncStatus
 from app.domain.names import sort_key
 from app.domain.roster import Recorded, Roster, SessionCard
 from app.storage.store import Store
@@ -47,10 +47,15 @@ class Desk:
 
     def sessions(self, day: date) -> tuple[SessionCard, ...]:
         """The day's sessions by start, cancelled ones included."""
-        zone = self._store.days.fact("zone")
-        start, end = day_bounds(day, zone_of(zone)) if zone else _own_bounds(day)
-        sessions = self._store.days.between(start, end)
-        return cards_of(self._store, sessions, self.now())
+        return cards_of(self._store, self._sessions(day), self.now())
+
+    def counting(self, day: date) -> Generator[None, None, tuple[SessionCard, ...]]:
+        """As `sessions`, a few at a time; begun anew where this desk wrote something in between."""
+        while True:
+            written = self._store.written
+            cards = yield from cards_in_steps(self._store, self._sessions(day), self.now())
+            if self._store.written == written:
+                return cards
 
     def roster(self, event_id: EventId) -> Roster:
         """One session opened. Raises `Refusal` where this computer does not know it."""
@@ -115,13 +120,29 @@ class Desk:
             last_pull=datetime.fromisoformat(pulled) if pulled else None,
         )
 
+    def cancelled(self) -> int:
+        """How many rows were cancelled in Wix behind the count, and wait for a person."""
+        # Imported here: nobody asks before the first paint.
+        from app.checkin.cancelled import Cancelled  # noqa: PLC0415
+
+        return Cancelled(self._store, self._clock).asking()
+
+    @property
+    def shut(self) -> str:
+        """Why nothing can be kept, where that is known without a try."""
+        return self._store.shut
+
     def writable(self) -> str:
-        """Empty where a tap can be kept, else one sentence that says why not."""
+        """Empty where a tap can be kept, else one sentence that says why not.
+
+        A store that was opened only to be read is opened for writing here, once it can be.
+        """
         try:
             with self._store.transaction():
                 self._store.days.keep_fact("written", self._clock.now().isoformat())
         except StoreError as shut:
             return str(shut)
+        self._runs.mark_again()
         return ""
 
     def begin_run(self) -> None:
@@ -139,6 +160,11 @@ class Desk:
         """How many ops are only on this computer, as far as is known; parked ones too (I17)."""
         tally = self._store.journal.tally()
         return tally.unsent + tally.needs_attention
+
+    def _sessions(self, day: date) -> list[Session]:
+        zone = self._store.days.fact("zone")
+        start, end = day_bounds(day, zone_of(zone)) if zone else _own_bounds(day)
+        return self._store.days.between(start, end)
 
     def _record(self, row: RowId, kind: OpKind, people: int = 0) -> Recorded:
         return self._recording.record(row, kind, people)

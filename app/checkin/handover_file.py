@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -64,11 +65,24 @@ def write(path: Path, what: Travelling) -> None:
             file.flush()
             os.fsync(file.fileno())
         half.replace(path)
+        _keep_name(path.parent)
     except OSError as shut:
+        with suppress(OSError):
+            half.unlink()
         raise StoreError(
             f"The file cannot be written: {shut.strerror}. Export again to another place; "
             "nothing is lost."
         ) from shut
+
+
+def _keep_name(folder: Path) -> None:
+    """What stands in a folder is on the disk only once the folder is."""
+    with suppress(PermissionError):  # Windows opens no folder, and keeps names by itself
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
 
 
 def read(path: Path) -> Travelling:

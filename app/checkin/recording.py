@@ -38,7 +38,6 @@ class Recording:
         self._site_now = site_now
         self._wake = wake
         self._actor = actor
-        self._device = store.device_id()
         self._counted = Counted(store)
 
     def seat(self, row: RowId) -> Seat:
@@ -59,6 +58,7 @@ class Recording:
     def record(self, row: RowId, kind: OpKind, people: int = 0) -> Recorded:
         """One op on one row."""
         op = NewOp(row, kind, new_gesture_id(), people, actor=self._actor)
+        self._store.device_id()  # has its name before the op's own transaction
         with self._store.transaction():
             session, seat = self._counted.held(row) or (self._session(row), self.seat(row))
             check(op, seat.shown.shown, seat.shown.party, seat.shown.booking_status, session)
@@ -70,6 +70,7 @@ class Recording:
     def take_back(self, ops: Sequence[Op]) -> Recorded:
         """Undo these ops, newest first, as one gesture: all of them or none."""
         gesture, done = new_gesture_id(), []
+        self._store.device_id()
         with self._store.transaction():
             for op in reversed(ops):
                 seat = self.seat(op.row)
@@ -84,8 +85,8 @@ class Recording:
 
     def _append(self, op: NewOp, seat: Seat) -> OpId:
         op_id = new_op_id()
-        seen = (seat.shown.shown, seat.shown.party)
-        return self._store.journal.append(op, op_id, self._device, self._clock.now(), seen).op_id
+        seen, device = (seat.shown.shown, seat.shown.party), self._store.device_id()
+        return self._store.journal.append(op, op_id, device, self._clock.now(), seen).op_id
 
     def _read_back(self, op_id: OpId, session: Session, before: Seat) -> Recorded:
         now = self.seat(before.shown.row)

@@ -38,6 +38,7 @@ class Runs:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._left: tuple[SavedBefore, ...] = ()
+        self._unmarked = False
 
     def begin(self) -> None:
         """Look at what the last run left, and mark this one. A full disk is no reason not to."""
@@ -45,6 +46,11 @@ class Runs:
         if mark is not None:
             self._left = self._just_before(Seq(int(mark)))
         else:
+            self._put(self._store.journal.last_seq())
+
+    def mark_again(self) -> None:
+        """The store can be written: put down what a full disk did not take."""
+        if self._unmarked:
             self._put(self._store.journal.last_seq())
 
     def end(self) -> None:
@@ -60,8 +66,11 @@ class Runs:
         return left
 
     def _put(self, seq: Seq) -> None:
-        with suppress(StoreError), self._store.transaction():
-            self._store.days.keep_fact(MARK, str(seq))
+        self._unmarked = True
+        with suppress(StoreError):
+            with self._store.transaction():
+                self._store.days.keep_fact(MARK, str(seq))
+            self._unmarked = False
 
     def _just_before(self, mark: Seq) -> tuple[SavedBefore, ...]:
         ops = self._store.journal.after(mark, MOST)

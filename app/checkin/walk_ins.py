@@ -31,7 +31,6 @@ class WalkIns:
         self._clock = clock
         self._wake = wake
         self._actor = actor
-        self._device = store.device_id()
         self._site_now = Desk(store, clock, wake, actor).now
 
     def add(
@@ -41,7 +40,7 @@ class WalkIns:
         email, phone = email.strip(), phone.strip()
         row = RowId(BookingId(f"walk-in-{new_id()}"), event_id)
         stage, reason = (Stage.NEW, "") if email else (Stage.LOCAL, NO_EMAIL)
-        op_id = new_op_id()
+        op_id, device = new_op_id(), self._store.device_id()
         with self._store.transaction():
             session = self._session(event_id)
             check_walk_in(session, count, email)
@@ -49,7 +48,7 @@ class WalkIns:
             self._store.walk_ins.add(walk_in, walk_in_name(name), count)
             op = NewOp(row, OpKind.ARRIVE, new_gesture_id(), count, actor=self._actor)
             seen = (NONE, count)
-            self._store.journal.append(op, op_id, self._device, self._clock.now(), seen)
+            self._store.journal.append(op, op_id, device, self._clock.now(), seen)
         self._wake()
         return self._read_back(op_id, row, session)
 

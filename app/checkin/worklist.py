@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
 from enum import Enum
 from itertools import groupby
 from typing import NamedTuple
 
 from app.checkin.attention import Attention, Waiting
+from app.checkin.cancelled import LOOK_BACK, Cancelled, Gone
 from app.domain.clock import Clock
 from app.domain.errors import Refusal
 from app.domain.fold import undone
-from app.domain.model import BookingStatus, Conflict, Op, RowId, Session, SyncState
+from app.domain.model import Conflict, Op, RowId, Session, SyncState
 from app.domain.values import Value
 from app.storage.store import Store
 from app.storage.view import Seat
 
-LOOK_BACK = timedelta(hours=36)
-_OVER = (BookingStatus.CANCELED, BookingStatus.DECLINED)
 _UNSENT = (SyncState.SAVED, SyncState.IN_DOUBT)
 
 
@@ -31,17 +29,11 @@ class Why(Enum):
     CANCELLED = "cancelled"
 
 
-class Gone(Enum):
-    """What is no longer there in Wix, though somebody was counted for it here (I13)."""
-
-    BOOKING = "booking"
-    SESSION = "session"
-
-
 class Entry(NamedTuple):
     """One row. `steps` are what was done and is not verified; for a cancelled one, what stands.
 
-    `tries`: how often a step was sent, at most. `in_doubt`: sent, and the answer was lost.
+    `unsent`: it also waits for the site. `tries`: how often a step was sent, at most. `in_doubt`:
+    sent, and the answer was lost.
     """
 
     row: RowId
@@ -52,6 +44,7 @@ class Entry(NamedTuple):
     session: Session | None
     reason: str = ""
     tries: int = 0
+    unsent: bool = False
     in_doubt: bool = False
     conflict: Conflict | None = None
     gone: Gone | None = None
@@ -65,6 +58,7 @@ class Worklist:
         self._clock = clock
         self._wake = wake
         self._attention = Attention(store, clock)
+        self._cancelled = Cancelled(store, clock)
 
     def entries(self) -> list[Entry]:
         """What waits for a person first, and then what waits for the site; each oldest first."""
@@ -102,9 +96,7 @@ class Worklist:
 
     def accept(self, row: RowId) -> None:
         """Leave it counted, though it was cancelled; listed again if something more is done."""
-        last = self._store.journal.of_row(row)[-1]
-        with self._store.transaction():
-            self._store.days.keep_fact(_accepted(row), str(last.seq))
+        self._cancelled.accept(row)
 
     def _waiting(self) -> dict[RowId, list[Waiting]]:
         def row_of(each: Waiting) -> RowId:
@@ -119,7 +111,7 @@ class Worklist:
 
     def _entry(self, seat: Seat, waiting: list[Waiting]) -> Entry | None:
         session = self._store.days.session(seat.shown.row.event_id)
-        gone = self._gone(seat, session)
+        gone = self._cancelled.of(seat, session)
         why = self._why(seat, waiting, gone)
         if why is None:
             return None
@@ -134,6 +126,7 @@ class Worklist:
             session=session,
             reason=shown.reason if why is Why.PARKED else "",
             tries=max((each.tries for each in waiting), default=0),
+            unsent=why in (Why.WAITS, Why.CANCELLED) and _waits(waiting),
             in_doubt=any(each.state is SyncState.IN_DOUBT for each in waiting),
             conflict=shown.conflict,
             gone=gone,
@@ -145,22 +138,9 @@ class Worklist:
         parked = [each.op for each in waiting if each.state is SyncState.PARKED]
         if _standing(parked, seat):
             return Why.PARKED
-        if gone is not None and not self._accepted(seat):
+        if gone is not None and not self._cancelled.accepted(seat):
             return Why.CANCELLED
-        # What was discarded only waits for the next pass to be struck out.
-        waits = parked or any(each.state in _UNSENT for each in waiting)
-        return Why.WAITS if waits else None
-
-    def _gone(self, seat: Seat, session: Session | None) -> Gone | None:
-        if seat.shown.not_in_wix or seat.shown.shown.is_none or session is None:
-            return None
-        if seat.shown.booking_status in _OVER:
-            return Gone.BOOKING
-        listed = self._store.days.between(session.start, session.end)
-        return Gone.SESSION if session.cancelled or session not in listed else None
-
-    def _accepted(self, seat: Seat) -> bool:
-        return self._store.days.fact(_accepted(seat.shown.row)) == str(seat.last_seq)
+        return Why.WAITS if _waits(waiting) else None
 
     def _parked(self, row: RowId) -> list[Op]:
         waiting = self._waiting().get(row, [])
@@ -177,10 +157,11 @@ def _standing(parked: Iterable[Op], seat: Seat) -> list[Op]:
     return [op for op in parked if op.op_id not in gone]
 
 
+def _waits(waiting: Iterable[Waiting]) -> bool:
+    """What was refused and given up since only waits for the next pass to be struck out."""
+    return any(each.state in (*_UNSENT, SyncState.PARKED) for each in waiting)
+
+
 def _place(entry: Entry) -> tuple[bool, int]:
     first = entry.steps[0].seq if entry.steps else 0
     return entry.why is Why.WAITS, first
-
-
-def _accepted(row: RowId) -> str:
-    return f"accepted {row.event_id} {row.booking_id}"

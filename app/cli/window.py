@@ -11,24 +11,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.codes import DONE, NOT_FINISHED, code_of
-from app.domain.errors import Refusal, StoreError, TurnoutError
+from app.domain.errors import Refusal, StoreError, TurnoutError, Unwritable
 from app.domain.model import SyncStatus
 from app.main import Program, program
-from app.system.lock import window_lock
+from app.system.lock import FolderLock, window_lock
 
 if TYPE_CHECKING:
     from app.checkin.desk import Desk
+    from app.checkin.leaving import Permit
     from app.checkin.worklist import Worklist
     from app.gui.actions import WindowActions
     from app.gui.bridge import Bridge
     from app.gui.window import DeskWindow
     from app.storage.store import Store
+    from app.sync.engine import Engine
     from app.sync.worker import Worker
 
 NO_SCREEN = (
     "There is no screen to open a window on. Start turnout from a desktop session, "
     "or from a checkout: sh packaging/run --screen vnc"
 )
+
+SWITCH_S = 0.001
+CANNOT_WRITE = "This computer's data folder cannot be written: check-ins cannot be saved."
+
+STILL_SENDS = "Check-ins are still being sent; nothing was forgotten. Start turnout again."
 
 
 def open_window(*, demo: bool) -> int:
@@ -49,23 +56,38 @@ def open_window(*, demo: bool) -> int:
 
 
 def _open(made: Program) -> int:
-    lock = window_lock(made.place.folder)
+    lock, behind = window_lock(made.place.folder), Behind(made)
     try:
-        if not lock.acquire():
+        if not _alone(made, lock):
             return _focus_other(made)
-        return _show(made)
+        code = _show(made, behind)
+        if behind.permit is None:
+            return code
+        made.close()  # the site before the worker, which is to wait for no answer of it
+        behind.start_over(behind.permit)
     except OSError as shut:
         folder = made.place.folder
         raise StoreError(f"This computer's data folder cannot be written: {folder}") from shut
     finally:
         lock.release()
         made.close()
+    return open_window(demo=True)
 
 
-def _show(made: Program) -> int:
+def _alone(made: Program, lock: FolderLock) -> bool:
+    """Where no lock can be made nothing can be kept: the desk shows the day, and says so."""
+    try:
+        return lock.acquire()
+    except OSError:
+        from app.gui.single import focus_running, name_of
+
+        return not focus_running(name_of(made.place.folder))
+
+
+def _show(made: Program, behind: Behind) -> int:
     # The store's modules before Qt's: once PySide6 is there, it reads the source of every module
     # that is imported after it.
-    behind, store = Behind(made), made.open_store()
+    store = made.open_store(may_read=True)
     try:
         desk = made.desk(store, behind.wake)
 
@@ -85,7 +107,7 @@ def _show(made: Program) -> int:
 
 
 def _actions(made: Program, store: Store, behind: Behind) -> WindowActions:
-    from app.gui.actions import WindowActions
+    from app.gui.actions import StartOver, WindowActions
 
     def worklist() -> Worklist:
         from app.checkin.worklist import Worklist
@@ -97,6 +119,7 @@ def _actions(made: Program, store: Store, behind: Behind) -> WindowActions:
         worklist,
         partial(made.walk_ins, store, behind.wake),
         made.practise if made.place.demo else None,
+        StartOver(partial(made.leaving, store), behind.leave) if made.place.demo else None,
     )
 
 
@@ -105,7 +128,10 @@ class Behind:
 
     def __init__(self, made: Program) -> None:
         self._made = made
+        self.permit: Permit | None = None
         self._worker: Worker | None = None
+        self._lock: FolderLock | None = None
+        self._logs = self._imported = False
 
     @property
     def folder(self) -> Path:
@@ -115,10 +141,34 @@ class Behind:
         from app.sync.worker import Worker
         from app.system.lock import sync_lock
 
-        self._made.start_log()
-        lock = sync_lock(self._made.place.folder)
-        self._worker = Worker(self._made.sync_parts, lock.acquire, tell)
+        # The window waits for whatever the worker holds: for one millisecond at most, not for five.
+        sys.setswitchinterval(SWITCH_S)
+        self._lock = sync_lock(self._made.place.folder)
+        self._worker = Worker(self._sync_parts, self._may_sync, tell)
         self._worker.start()
+
+    def _sync_parts(self, tell: Callable[[SyncStatus], None]) -> tuple[Store, Engine]:
+        """What is imported here is never garbage: to look through it would hold up the window."""
+        if self._imported:
+            return self._made.sync_parts(tell)
+        gc.disable()
+        try:
+            parts = self._made.sync_parts(tell)
+            gc.freeze()
+            self._imported = True
+        finally:
+            gc.enable()
+        return parts
+
+    def _may_sync(self) -> bool:
+        """On the worker's thread, like all that is slow."""
+        if not self._logs:
+            self._logs = True
+            self._made.start_log()
+        try:
+            return self._lock is not None and self._lock.acquire()
+        except OSError as shut:
+            raise Unwritable(CANNOT_WRITE) from shut
 
     def wake(self) -> None:
         if self._worker is not None:
@@ -132,6 +182,24 @@ class Behind:
         """What is not sent stays in the queue: nobody waits for a slow site in order to quit."""
         if self._worker is not None:
             self._worker.stop(wait=False)
+
+    def leave(self, permit: Permit) -> None:
+        """The window is about to close, and all that it was about may be forgotten."""
+        self.permit = permit
+
+    def start_over(self, permit: Permit) -> None:
+        """Once nothing runs any more. Raises `StoreError`; then nothing was forgotten."""
+        if self._worker is not None and not self._worker.stop():
+            raise StoreError(STILL_SENDS)
+        try:
+            if not self._may_sync():
+                raise StoreError(STILL_SENDS)
+            self._made.start_over(permit)
+        except Refusal as newer:
+            raise StoreError(str(newer)) from newer
+        finally:
+            if self._lock is not None:
+                self._lock.release()
 
 
 def _begin(desk: Desk, behind: Behind, bridge: Bridge, window: DeskWindow) -> None:

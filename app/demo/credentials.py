@@ -44,6 +44,19 @@ def add_key(state: State, permissions: Iterable[str] | None) -> str:
     return key
 
 
+def start_over(folder: Path) -> None:
+    """Forget all that was made up and done; the site stays the same one, with its keys."""
+    state = State(folder)
+    try:
+        kept, keys = state.get("meta", "credentials"), state.items("key")
+        with state.writing():
+            state.forget()
+            state.seed("meta", [("credentials", "", kept)] if kept else [])
+            state.seed("key", keys)
+    finally:
+        state.close()
+
+
 def site_id_in(folder: Path) -> str:
     """The id of the site in a folder, without serving it; the folder is made if need be."""
     state = State(folder)

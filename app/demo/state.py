@@ -110,6 +110,17 @@ class State:
             self._db.execute("DELETE FROM documents WHERE kind = ? AND id = ?", (kind, id_))
             self._cache.pop(kind, None)
 
+    def forget(self) -> None:
+        """Every document, and the past."""
+        with self.writing():
+            self._db.execute("DELETE FROM documents")
+            self._db.execute("DELETE FROM past")
+            self._cache.clear()
+
+    def items(self, kind: str) -> list[tuple[str, str, Json]]:
+        """Every document of a kind as `seed` takes it."""
+        return [(i, ref, body) for i, (ref, body) in self._documents(kind, None).items()]
+
     def get(self, kind: str, id_: str, as_of: float | None = None) -> Json | None:
         """One document, or None."""
         found = self._documents(kind, as_of).get(id_)

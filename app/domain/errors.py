@@ -3,6 +3,7 @@
 TurnoutError                    everything we foresee; str() is one sentence for a person
 ├── Refusal                     a rule of the desk says no; nothing was recorded
 ├── StoreError                  this computer cannot keep what was done
+│   ├── Unwritable              nothing can be kept; what was kept before may still be read
 │   └── NewerStore              the folder was written by a newer version
 └── SiteError                   the site did not do what was asked
     ├── Unreachable             as offline: try again later
@@ -29,6 +30,10 @@ class Refusal(TurnoutError):
 
 class StoreError(TurnoutError):
     """This computer's store cannot be read or written."""
+
+
+class Unwritable(StoreError):
+    """The disk or the folder takes no more; what lies there may still be read."""
 
 
 class NewerStore(StoreError):

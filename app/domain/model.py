@@ -200,8 +200,19 @@ class Link(StrEnum):
     STUCK = "stuck"
 
 
+class Rows(NamedTuple):
+    """How many rows a person finds listed: those that wait, are checked, or need a decision.
+
+    A row is in one of them at most, the last that fits; several ops of it are still one row.
+    """
+
+    waiting: int = 0
+    checked: int = 0
+    attention: int = 0
+
+
 class Tally(NamedTuple):
-    """How many ops of this device are in each state."""
+    """How many ops of this device are in each state; `rows`: in what a person sees of them."""
 
     saved: int = 0
     in_doubt: int = 0
@@ -209,6 +220,7 @@ class Tally(NamedTuple):
     verified: int = 0
     conflict: int = 0
     parked: int = 0
+    rows: Rows = Rows()
 
     @property
     def unsent(self) -> int:

@@ -62,9 +62,9 @@ def all_in_wix() -> str:
     return say("Everything is in Wix.")
 
 
-def being_checked(ops: int) -> str:
+def being_checked(rows: int) -> str:
     return count(
-        "1 was sent and is checked once more.", "%n were sent and are checked once more.", ops
+        "1 was sent and is checked once more.", "%n were sent and are checked once more.", rows
     )
 
 

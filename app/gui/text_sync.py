@@ -32,13 +32,13 @@ def sending() -> str:
 
 
 def waiting(tally: Tally) -> str:
-    return count("1 waiting to send", "%n waiting to send", tally.unsent)
+    return count("1 waiting to send", "%n waiting to send", tally.rows.waiting)
 
 
 def offline(tally: Tally) -> str:
     if not tally.unsent:
         return say("Offline")
-    saved = count("1 saved on this computer", "%n saved on this computer", tally.unsent)
+    saved = count("1 saved on this computer", "%n saved on this computer", tally.rows.waiting)
     return joined(say("Offline"), saved)
 
 
@@ -46,8 +46,8 @@ def out_of_date(time: str) -> str:
     return joined(say("Out of date"), say("last update {time}", time=time))
 
 
-def attention(tally: Tally) -> str:
-    return count("1 needs attention", "%n need attention", tally.needs_attention)
+def attention(rows: int) -> str:
+    return count("1 needs attention", "%n need attention", rows)
 
 
 def sign_in_expired() -> str:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 
 from app.checkin.desk import Desk
 from app.domain.errors import Refusal, StoreError
-from app.domain.model import OpId, RowId, SyncStatus
+from app.domain.model import OpId, RowId
 from app.domain.roster import Recorded
 from app.gui import text
 from app.gui.actions import WindowActions
@@ -53,8 +53,9 @@ class DeskWindow(DeskReading):
         self.pane.header.walk_in.clicked.connect(self._on_walk_in_clicked)
         if actions.practise is not None:
             self.first_paint.connect(self._on_ready_to_practise)
+        self.keeping.back.connect(actions.sync_now)
         self._bridge = bridge
-        bridge.sync_changed.connect(self._on_sync_changed, Qt.ConnectionType.QueuedConnection)
+        bridge.sync_changed.connect(self.hear, Qt.ConnectionType.QueuedConnection)
         self.pane.list.focus_current(Qt.FocusReason.OtherFocusReason)
 
     @property
@@ -95,7 +96,7 @@ class DeskWindow(DeskReading):
                 self._on_wanted(row, Act[wanted.name])
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._bridge.sync_changed.disconnect(self._on_sync_changed)
+        self._bridge.sync_changed.disconnect(self.hear)
         super().closeEvent(event)
 
     def _on_wanted(self, row_id: RowId, act: Act) -> None:
@@ -115,7 +116,7 @@ class DeskWindow(DeskReading):
                 self.cards.open_count(seat)
             case Act.REVIEW:
                 self.panels.open_sync(row_id)
-            case Act.ONE_MORE if seat.why_no_more and not self._off:
+            case Act.ONE_MORE if seat.why_no_more and not self.off:
                 extra = partial(self._on_wanted, row_id, Act.EXTRA)
                 self.snackbar.show_words(seat.why_no_more, text.add_extra(), do=extra)
             case _:
@@ -172,7 +173,3 @@ class DeskWindow(DeskReading):
 
     def _on_walk_in_clicked(self) -> None:
         self.panels.open_walk_in()
-
-    def _on_sync_changed(self, status: SyncStatus) -> None:
-        self.watch.tell(status)
-        self.show_day()

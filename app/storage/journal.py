@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from app.domain.fold import undone
 from app.domain.model import (
     BookingId,
     DeviceId,
@@ -15,6 +17,7 @@ from app.domain.model import (
     OpId,
     OpKind,
     RowId,
+    Rows,
     Seq,
     SyncState,
     Tally,
@@ -26,6 +29,8 @@ from app.storage.database import Database, Row
 OP_COLUMNS = (
     "seq, op_id, event_id, booking_id, kind, count, undoes, gesture_id, actor, at_ms, before, party"
 )
+
+_CONFLICT, _PARKED = SyncState.CONFLICT.value, SyncState.PARKED.value
 
 
 class Journal:
@@ -131,16 +136,36 @@ class Journal:
         return [(op_of(each), str(each[-1])) for each in found]
 
     def tally(self) -> Tally:
-        """How many ops are in which state."""
+        """How many ops are in which state, and how many rows."""
         found = self._database.rows(
-            "SELECT state, count(*) FROM op_states JOIN"
+            "SELECT state, booking_id, event_id, count(*) FROM op_states JOIN"
             " (SELECT event_id, booking_id FROM open_rows) USING (event_id, booking_id)"
-            " WHERE state <> 'verified' GROUP BY state"
+            " WHERE state <> 'verified' GROUP BY state, event_id, booking_id"
         )
-        counts = {state: int(number) for state, number in found}
+        counts: Counter[str] = Counter()
+        states: dict[RowId, set[str]] = {row: {_CONFLICT} for row in _in_conflict(self._database)}
+        for state, booking_id, event_id, number in found:
+            counts[state] += int(number)
+            states.setdefault(RowId(BookingId(booking_id), EventId(event_id)), set()).add(state)
         total = self._database.row("SELECT count(*) FROM ops")
-        verified = (total[0] if total else 0) - sum(counts.values())
-        return Tally(**counts, verified=verified)
+        verified = (total[0] if total else 0) - counts.total()
+        return Tally(**counts, verified=verified, rows=self._rows(states))
+
+    def _rows(self, states: dict[RowId, set[str]]) -> Rows:
+        waiting = checked = attention = 0
+        for row, found in states.items():
+            if _CONFLICT in found or (_PARKED in found and self._stands_refused(row)):
+                attention += 1
+            elif found - {SyncState.SENT.value}:
+                waiting += 1
+            else:
+                checked += 1
+        return Rows(waiting, checked, attention)
+
+    def _stands_refused(self, row: RowId) -> bool:
+        """Whether something that was refused was not given up since."""
+        gone = undone(self.of_row(row))
+        return any(op_id not in gone for op_id in _refused(self._database, row))
 
     def tries(self, ops: Iterable[Op]) -> dict[OpId, int]:
         """How many attempts named each op."""
@@ -155,6 +180,22 @@ class Journal:
                 )
             )
         }
+
+
+def _in_conflict(database: Database) -> list[RowId]:
+    """Every one, also those with no op of ours: a person is asked all the same."""
+    found = database.rows(
+        "SELECT booking_id, event_id FROM shadows WHERE conflict_kind IS NOT NULL"
+    )
+    return [RowId(BookingId(each[0]), EventId(each[1])) for each in found]
+
+
+def _refused(database: Database, row: RowId) -> list[OpId]:
+    found = database.rows(
+        "SELECT op_id FROM op_states WHERE state = 'parked' AND event_id = ? AND booking_id = ?",
+        (row.event_id, row.booking_id),
+    )
+    return [OpId(each[0]) for each in found]
 
 
 def op_of(found: Row) -> Op:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.ids import new_id
 from app.domain.model import DeviceId
@@ -16,17 +17,24 @@ from app.storage.shadows import Shadows
 from app.storage.view import View
 from app.storage.walk_ins import WalkIns
 
-Version = tuple[int, int]
-"""What others committed, and what this connection wrote: equal means that nothing changed."""
+if TYPE_CHECKING:
+    from app.storage.forgetting import Forgetting
+
+Version = tuple[int, int, int]
+"""Which connection, what others committed, what it wrote: equal means that nothing changed."""
 
 FILE_NAME = "turnout.sqlite3"
 
 
 class Store:
-    """Each thread opens its own; nothing of it is shared."""
+    """Each thread opens its own; nothing of it is shared.
 
-    def __init__(self, path: Path, *, vfs: str | None = None) -> None:
-        self._database = Database(path, vfs=vfs)
+    With `may_read` it opens even where nothing can be written, to show what was known last.
+    """
+
+    def __init__(self, path: Path, *, vfs: str | None = None, may_read: bool = False) -> None:
+        self._database = Database(path, vfs=vfs, may_read=may_read)
+        self._device: DeviceId | None = None
         self.journal = Journal(self._database)
         self.shadows = Shadows(self._database)
         self.days = Days(self._database)
@@ -46,16 +54,34 @@ class Store:
     @property
     def version(self) -> Version:
         """Changes with every write, whoever made it."""
-        return self._database.data_version, self._database.written
+        return self._database.opened, self._database.data_version, self._database.written
+
+    @property
+    def written(self) -> tuple[int, int]:
+        """Changes with every write of this handle."""
+        return self._database.opened, self._database.written
+
+    @property
+    def shut(self) -> str:
+        """Why it was opened only to be read; empty else, and once it is opened for writing."""
+        return self._database.shut
 
     def device_id(self) -> DeviceId:
         """This device's name in the journal, made at the first question."""
-        known = self.days.fact("device_id")
-        if known is None:
-            with self.transaction():
-                known = self.days.fact("device_id") or new_id()
-                self.days.keep_fact("device_id", known)
-        return DeviceId(known)
+        if self._device is None:
+            known = self.days.fact("device_id")
+            if known is None:
+                with self.transaction():
+                    known = self.days.fact("device_id") or new_id()
+                    self.days.keep_fact("device_id", known)
+            self._device = DeviceId(known)
+        return self._device
+
+    def forgetting(self) -> Forgetting:
+        # Imported here: nobody forgets anything before the first paint.
+        from app.storage.forgetting import Forgetting  # noqa: PLC0415
+
+        return Forgetting(self._database)
 
     def tidy(self) -> None:
         """What was forgotten is gone from the disk too."""

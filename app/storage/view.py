@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from app.domain.fold import Projection, project, shown, undone
@@ -21,6 +22,7 @@ from app.domain.model import (
 from app.domain.roster import SeatRow
 from app.domain.stage import Stage
 from app.domain.values import Value
+from app.storage.codec import to_ms
 from app.storage.database import Database, Row
 from app.storage.journal import Journal
 from app.storage.shadows import SHADOW_COLUMNS, shadow_of
@@ -129,6 +131,16 @@ class View:
         sql = f"{_EXPECTED} IN ({marks}) GROUP BY seats.event_id"
         found = self._database.rows(sql, tuple(events))
         return {EventId(each[0]): int(each[1]) for each in found}
+
+    def counted_and_gone(self, since: datetime) -> list[RowId]:
+        """Rows with ops since then whose booking or session was called off, or is not named now."""
+        found = self._database.rows(
+            "SELECT DISTINCT booking_id, event_id FROM ops JOIN bookings USING (booking_id)"
+            " JOIN sessions USING (event_id) WHERE at_ms >= ?"
+            " AND (status IN ('CANCELED', 'DECLINED') OR cancelled OR gone)",
+            (to_ms(since),),
+        )
+        return [_row(each) for each in found]
 
     def of_row(self, row: RowId) -> Seat | None:
         """One seat; None where this computer never heard of it."""

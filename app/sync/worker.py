@@ -5,11 +5,14 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from app.domain.errors import NotAllowed, SiteError, StoreError
 from app.domain.model import Link, SyncStatus
 from app.storage.store import Store
-from app.sync.engine import Engine, Plan
+
+if TYPE_CHECKING:
+    from app.sync.engine import Engine
 
 log = logging.getLogger("turnout.sync")
 
@@ -19,7 +22,7 @@ STUCK_WAIT_S = 30.0
 JOIN_S = 15.0
 
 Tell = Callable[[SyncStatus], None]
-MakeEngine = Callable[[Tell], tuple[Store, Engine]]
+MakeEngine = Callable[[Tell], "tuple[Store, Engine]"]
 Lock = Callable[[], bool]
 
 
@@ -53,13 +56,17 @@ class Worker:
         self._pull.set()
         self._woken.set()
 
-    def stop(self, *, wait: bool = True) -> None:
-        """End after the pass that runs; what is not sent stays in the queue."""
+    def stop(self, *, wait: bool = True) -> bool:
+        """End after the pass that runs; what is not sent stays in the queue.
+
+        Whether it has ended by now.
+        """
         self._stopping.set()
         self._pull.set()
         self._woken.set()
         if wait and self._thread.is_alive():
             self._thread.join(JOIN_S)
+        return not self._thread.is_alive()
 
     def _run(self) -> None:
         while not self._stopping.is_set():
@@ -95,6 +102,9 @@ class Worker:
 
     def _serve(self) -> None:
         store, engine = self._make_engine(self._tell)
+        # Not before: what is heavy is imported on this thread, while the window goes on.
+        from app.sync.engine import Plan  # noqa: PLC0415
+
         try:
             while not self._stopping.is_set():
                 # Cleared before the pass: a tap during it is not lost, it starts the next one.

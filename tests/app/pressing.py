@@ -4,7 +4,12 @@ With `--demo` as the booking, on the demo site.
 
 Steps: `plus` and `minus` press that booking's button and print what its row then says; `kill` ends
 the process as a power cut would; `close` closes the window; `look` prints what the window says;
-`online` and `offline` wait until the worker told so; `staff.…` presses the control of that name.
+`online` and `offline` wait until the worker told so; `staff.…` presses the control of that name,
+`staff.…=words` types there;
+`full` and `free` take the disk's room away and give it back, `update` asks for an update, `saves`
+waits until taps are kept again; `first` is `plus` for whoever is first in the list.
+
+`PRESSING_FULL=1`: the disk is full from the start. `PRESSING_OBEYS=1`: mode bits hold for root too.
 """
 
 import os
@@ -12,13 +17,15 @@ import signal
 import sys
 from collections.abc import Iterator
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from app.cli import window
 from app.domain.model import Link
 from app.gui.notice import Notice
 from app.gui.window import DeskWindow
+from tests.disks import fill_disk, free_disk, obey_permissions
 
 EVERY_MS = 20
 
@@ -36,7 +43,8 @@ class Presser:
         self.step = next(steps, "close")
 
     def turn(self) -> None:
-        found = [w for w in QApplication.topLevelWidgets() if isinstance(w, DeskWindow | Notice)]
+        windows = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+        found = [w for w in windows if isinstance(w, DeskWindow | Notice)]
         if found and self.take(found[0]):
             self.step = next(self.steps, "close")
 
@@ -46,26 +54,45 @@ class Presser:
         if isinstance(shown, Notice):
             say(" ".join(label.text() for label in shown.findChildren(QLabel)))
             return shown.close()
+        if self.step == "first":
+            self.booking, self.step = shown.pane.list.order[0].booking_id, "plus"
+        if self.step in ("full", "free", "update", "look"):
+            self.act(shown)
+            return True
         match self.step:
             case "close":
                 return shown.close()
             case "online" | "offline":
                 return shown.watch.status.link is Link[self.step.upper()]
-            case "look":
-                notices = [n.words for n in shown.watch.notices("", False)]
-                say(
-                    " | ".join([shown.chip.view.words, *notices, shown.pane.empty.accessibleName()])
-                )
-                return True
+            case "saves":
+                return not shown.off
             case _:
                 return self.press(shown)
 
+    def act(self, shown: DeskWindow) -> None:
+        match self.step:
+            case "full":
+                fill_disk()
+            case "free":
+                free_disk()
+            case "update":
+                QTest.keyClick(shown, Qt.Key.Key_F5)
+            case "look":
+                notices = [n.words for n in shown.watch.notices(shown.off, False)]
+                empty = shown.pane.empty.accessibleName()
+                say(" | ".join([shown.chip.view.words, *notices, empty]))
+
     def press(self, shown: DeskWindow) -> bool:
         if self.step.startswith("staff."):
-            button = shown.findChild(QAbstractButton, self.step)
-            if button is not None and button.isVisible():
-                button.click()
-            return button is not None
+            name, _, typed = self.step.partition("=")
+            part = shown.findChild(QWidget, name)
+            if part is None or not part.isVisible():
+                return False
+            if isinstance(part, QAbstractButton):
+                part.click()
+            else:
+                part.setText(typed)
+            return True
         name = f"staff.row.{self.booking}"
         button = shown.findChild(QAbstractButton, f"{name}.{self.step}")
         if button is None:
@@ -76,6 +103,10 @@ class Presser:
         return True
 
 
+if os.environ.get("PRESSING_FULL"):
+    fill_disk()
+if os.environ.get("PRESSING_OBEYS"):
+    obey_permissions()
 application = QApplication(["turnout"])
 presser = Presser(sys.argv[1], iter(sys.argv[2:]))
 timer = QTimer(interval=EVERY_MS)

@@ -7,11 +7,16 @@ from pathlib import Path
 import apsw
 import pytest
 
+from app.checkin.handover_file import read
+from app.checkin.leaving import Permit
+from app.cli.window import Behind
 from app.demo.faults import Fault
 from app.demo.practice import OUTAGES
-from app.domain.errors import Refusal
+from app.domain.errors import Refusal, StoreError
+from app.domain.model import Seq
 from app.gui.actions import Outage
 from app.main import Program
+from app.system.lock import sync_lock
 from app.system.place import Place
 from tests.app.conftest import CHECKOUT, TOO_LONG_S
 
@@ -69,6 +74,50 @@ def test_a_newer_store_is_one_sentence_in_a_window(loaded, dana):
     assert code == 6
     assert "newer version" in said[0]
     assert "newer version" in told
+
+
+CANNOT_SAVE = "This computer can’t save | Nothing can be saved, so + and − are off."
+
+
+def test_on_a_full_disk_the_desk_opens_keeps_nothing_and_goes_on_once_there_is_room(
+    loaded, site, yoga, dana
+):
+    code, said, _ = press(loaded, dana, "plus", "kill", TURNOUT_API_URL="http://127.0.0.1:9")
+    assert (code, said) == (-9, ["1 of 4 in"])
+    steps = ("look", "plus", "minus", "free", "update", "saves", "online", "plus", "look")
+    code, said, told = press(loaded, dana, *steps, PRESSING_FULL="1")
+    assert (code, told) == (0, "")
+    assert said[0].startswith(CANNOT_SAVE)
+    assert "disk is full" in said[0]
+    assert said[1:4] == ["1 of 4 in", "1 of 4 in", "2 of 4 in"]
+    assert "save" not in said[4].replace("Saved", "")
+    loaded.sync()
+    assert site.attendance(dana, yoga) == ("ATTENDED", 2)
+
+
+def test_in_a_read_only_folder_the_desk_opens_and_keeps_nothing(loaded, site, yoga, dana):
+    press(loaded, dana, "plus", "kill", TURNOUT_API_URL="http://127.0.0.1:9")
+    files = [each for each in loaded.folder.iterdir() if each.is_file()]
+    for each in files:
+        each.chmod(0o400)
+    loaded.folder.chmod(0o500)
+    code, said, told = press(loaded, dana, "look", "plus", PRESSING_OBEYS="1")
+    loaded.folder.chmod(0o700)
+    for each in files:
+        each.chmod(0o600)
+    assert (code, told) == (0, "")
+    assert said[0].startswith(CANNOT_SAVE)
+    assert "permissions" in said[0]
+    assert said[1] == "1 of 4 in"
+    assert loaded.row(yoga, dana)["attended"] == 1
+
+
+def test_on_a_full_disk_that_never_saw_a_day_there_is_one_sentence(turnout):
+    code, said, told = press(turnout, "nobody", PRESSING_FULL="1")
+    assert code == 6
+    [words] = said
+    assert words.startswith("Check-in cannot start This computer's disk is full or failing")
+    assert "disk is full" in told
 
 
 def test_not_connected_it_says_how_to_begin(turnout):
@@ -133,6 +182,55 @@ def test_an_outage_can_be_practised_on_the_demo_site(turnout):
     assert (code, told) == (0, "")
     assert said[0].startswith("Offline")
     assert not said[1].startswith("Offline")
+
+
+def test_i17_closed_with_a_check_in_unsent_it_is_there_at_the_next_start(loaded, site, yoga, dana):
+    code, said, _ = press(loaded, dana, "plus", "close", TURNOUT_API_URL="http://127.0.0.1:9")
+    assert (code, said) == (0, ["1 of 4 in"])
+    code, said, _ = press(
+        loaded, dana, "offline", "look", "plus", TURNOUT_API_URL="http://127.0.0.1:9"
+    )
+    assert (code, said[1]) == (0, "2 of 4 in")
+    assert said[0].startswith("Offline · 1 saved on this computer")
+    loaded.sync()
+    assert site.attendance(dana, yoga) == ("ATTENDED", 2)
+
+
+def test_nothing_is_forgotten_while_another_process_sends(loaded, yoga, dana):
+    place = Place("site", loaded.data, "http://127.0.0.1:9")
+    theirs, behind = sync_lock(place.folder), Behind(Program(place))
+    assert theirs.acquire()
+    behind._lock = sync_lock(place.folder)
+    with pytest.raises(StoreError, match="nothing was forgotten"):
+        behind.start_over(Permit(Seq(0)))
+    theirs.release()
+
+
+def test_the_demo_site_is_started_over_and_what_was_unsent_is_in_the_file(turnout, tmp_path):
+    file = tmp_path / "taken along.jsonl"
+    code, said, told = press(
+        turnout,
+        "--demo",
+        "online",
+        "staff.practice.open",
+        "staff.practice.unplugged",
+        "offline",
+        "first",
+        "staff.practice.over",
+        f"staff.leave.file={file}",
+        "staff.leave.export",
+        "online",
+        "look",
+    )
+    assert (code, told) == (0, "")
+    assert said[0].endswith("in")
+    assert "waiting" not in said[1]
+    assert "saved" not in said[1]
+    queue = turnout.ok("--demo", "queue", "--json").json["ops"]
+    assert queue == []
+    [line] = read(file).lines
+    assert line.state == "handed_over"
+    assert turnout.ok("--demo", "import", str(file)).out.startswith("1 check-ins to send")
 
 
 def test_no_other_site_can_be_told_to_misbehave():

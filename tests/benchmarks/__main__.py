@@ -10,7 +10,9 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from app.demo.faults import Fault
 from tests.benchmarks.paint import Pair, first_paint
+from tests.benchmarks.stall import LIMIT_MS, Windows, best_of, big_day
 from tests.benchmarks.tap import tap_to_paint
 
 LIMIT = 1.5
@@ -20,14 +22,35 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--runs", type=int, default=15)
     parser.add_argument("--taps", type=int, default=120)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--limit", type=float, default=LIMIT)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
+        stalls = _stalls(Path(folder), given.rounds)
         figures = {
             "first paint, 40 sessions, 500 bookings": first_paint(given.runs),
             "tap to painted, commit included": tap_to_paint(Path(folder), given.taps),
         }
-    return max([_report(name, pair, given.limit) for name, pair in figures.items()])
+    return max([stalls, *(_report(name, pair, given.limit) for name, pair in figures.items())])
+
+
+def _stalls(folder: Path, rounds: int) -> int:
+    """The sync over a big day, as fast as it goes and with each answer after ten seconds."""
+    with big_day(folder / "site") as site:
+        windows = Windows(site, folder / "data")
+        windows.load()
+        alone, fast = windows.run("alone", 2_000), best_of(windows, rounds)
+        site.faults.add(Fault("slow", delay_s=10.0))
+        slow = windows.run("sync", 12_000)
+    for name, stall in {"a big day": fast, "answers after 10 s": slow}.items():
+        verdict = "ok" if stall.held_up_ms <= LIMIT_MS else "OVER"
+        print(
+            f"loop held up by the sync, {name}: {stall.held_up_ms:.1f} ms,"
+            f" {stall.gap_ms:.1f} by the clock, without a worker {alone.held_up_ms:.1f}"
+            f" and {alone.gap_ms:.1f}"
+            f" (limit {LIMIT_MS:.0f}) {verdict}"
+        )
+    return int(max(fast.held_up_ms, slow.held_up_ms) > LIMIT_MS)
 
 
 def _report(name: str, pair: Pair, limit: float) -> int:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from app.checkin.cards import SESSIONS_A_STEP
 from app.checkin.desk import Desk
 from app.domain.day import Phase
 from app.domain.errors import Refusal
@@ -245,3 +246,30 @@ def test_a_days_cards_count_what_its_rosters_count(made):
     (card,) = [c for c in made.desk.sessions(TODAY) if c.session.event_id == "yoga"]
     assert (card.booked, card.attended) == made.desk.roster("yoga").card[2:4]
     assert 0 < card.attended < card.booked
+
+
+def stepped(steps):
+    """How many pauses there were, and what came of it."""
+    pauses = 0
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            return pauses, done.value
+        pauses += 1
+
+
+def test_a_day_counted_in_steps_is_the_day_counted_at_once(made):
+    for number in range(2 * SESSIONS_A_STEP + 1):
+        event = made.add_session(f"s{number}", starts_in=timedelta(minutes=number))
+        [row] = made.add_bookings(event, booking(f"b{number}", party=3))
+        made.desk.arrive(row, 1 + number % 3)
+    today = made.desk.today()
+    assert stepped(made.desk.counting(today)) == (2, made.desk.sessions(today))
+    steps = made.desk.counting(today)
+    next(steps)
+    made.desk.arrive(RowId(BookingId("b0"), EventId("s0")))
+    pauses, cards = stepped(steps)
+    [card] = [card for card in cards if card.session.event_id == "s0"]
+    assert (pauses, card.attended) == (3, 2)
+    assert stepped(made.desk.counting(today - timedelta(days=3))) == (0, ())

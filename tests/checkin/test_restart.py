@@ -8,6 +8,7 @@ import pytest
 from app.checkin.restart import MOST, SavedBefore
 from app.domain.errors import StoreError
 from tests.desks import MadeDesk, booking, make_desk
+from tests.disks import full_disk
 
 
 @pytest.fixture
@@ -134,6 +135,18 @@ def test_where_nothing_can_be_written_it_neither_stops_the_window_nor_its_end(ma
     monkeypatch.setattr(made.store, "transaction", full)
     made.desk.begin_run()
     made.desk.end_run()
+
+
+def test_a_run_that_began_on_a_full_disk_is_known_once_there_is_room(made, tmp_path):
+    dana, _ = roster(made)
+    with full_disk():
+        made.desk.begin_run()
+        assert "disk is full" in made.desk.writable()
+    assert made.desk.writable() == ""
+    made.desk.arrive(dana)
+    other = again(made, tmp_path)
+    assert said(other) == ["Dana Levi +1"]
+    other.store.close()
 
 
 def test_what_is_only_here_is_counted(made):

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from app.checkin.worklist import Gone, Why, Worklist
+from app.checkin.cancelled import Gone
+from app.checkin.worklist import Why, Worklist
 from app.domain.errors import Refusal
 from app.domain.model import (
     BookingId,

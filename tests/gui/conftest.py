@@ -55,6 +55,8 @@ class Opened:
         more.setdefault("tally", Tally(verified=3))
         self.bridge.tell(SyncStatus(link=link, last_pull=pulled, **more))
         QApplication.processEvents()
+        while self.window.reads:
+            QApplication.processEvents()
 
     def find(self, name):
         """The control of that name, as a screen reader would find it."""
@@ -92,6 +94,7 @@ def open_desk(qtbot, made):
         rtl=False,
         decides=True,
         practice=False,
+        over=None,
     ):
         bridge = Bridge()
         actions = WindowActions(
@@ -101,6 +104,7 @@ def open_desk(qtbot, made):
             else None,
             lambda: WalkIns(made.store, made.clock, lambda: calls.append("wake")),
             calls.append if practice else None,
+            over,
         )
         window = DeskWindow(made.desk, bridge, actions, Look(theme), timings)
         if rtl:

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.checkin.desk import Desk
-from app.domain.model import Link, RowId, SyncStatus, Tally
+from app.domain.model import Link, RowId, Rows, SyncStatus, Tally
 from app.gui.theme import Tone
 from app.gui.timings import Timings
 from tests.desks import booking
@@ -25,21 +25,33 @@ def words(desk):
     ("told", "expected", "tone"),
     [
         ({"tally": Tally(verified=9)}, "Up to date · 12:00", Tone.QUIET),
-        ({"tally": Tally(sent=2)}, "All sent · checking", Tone.QUIET),
-        ({"tally": Tally(saved=3)}, "3 waiting to send", Tone.PENDING),
-        ({"tally": Tally(saved=1, in_doubt=1)}, "2 waiting to send", Tone.PENDING),
+        ({"tally": Tally(sent=2, rows=Rows(checked=1))}, "All sent · checking", Tone.QUIET),
+        ({"tally": Tally(saved=5, rows=Rows(waiting=3))}, "3 waiting to send", Tone.PENDING),
         (
-            {"link": Link.OFFLINE, "tally": Tally(saved=3)},
+            {"tally": Tally(saved=1, in_doubt=1, rows=Rows(waiting=1))},
+            "1 waiting to send",
+            Tone.PENDING,
+        ),
+        (
+            {"link": Link.OFFLINE, "tally": Tally(saved=5, rows=Rows(waiting=3))},
             "Offline · 3 saved on this computer",
             Tone.WARNING,
         ),
         ({"link": Link.OFFLINE}, "Offline", Tone.WARNING),
         ({"minutes_ago": 6}, "Out of date · last update 11:54", Tone.WARNING),
-        ({"tally": Tally(conflict=1)}, "1 needs attention", Tone.DANGER),
-        ({"tally": Tally(conflict=1, parked=1)}, "2 need attention", Tone.DANGER),
+        ({"tally": Tally(rows=Rows(attention=1))}, "1 needs attention", Tone.DANGER),
+        (
+            {"tally": Tally(conflict=3, parked=1, rows=Rows(attention=2))},
+            "2 need attention",
+            Tone.DANGER,
+        ),
         ({"link": Link.SIGN_IN}, "Sign-in expired", Tone.DANGER),
         ({"link": Link.ELSEWHERE}, "Another process is sending", Tone.PENDING),
-        ({"link": Link.THROTTLED, "tally": Tally(saved=1)}, "1 waiting to send", Tone.PENDING),
+        (
+            {"link": Link.THROTTLED, "tally": Tally(saved=1, rows=Rows(waiting=1))},
+            "1 waiting to send",
+            Tone.PENDING,
+        ),
         ({"link": Link.STUCK}, "Sync stopped, trying again", Tone.WARNING),
     ],
 )
@@ -61,7 +73,9 @@ def test_y01_a_tap_without_network_is_kept_and_said(desk):
     desk.tell(Link.OFFLINE, tally=Tally())
     QTest.mouseClick(desk.row("dana").plus, Qt.MouseButton.LeftButton)
     assert words(desk) == "Offline · 1 saved on this computer"
-    assert desk.seat("dana").shown.count == 1
+    QTest.mouseClick(desk.row("dana").plus, Qt.MouseButton.LeftButton)
+    assert words(desk) == "Offline · 1 saved on this computer"  # as many as there are marked rows
+    assert desk.seat("dana").shown.count == 2
 
 
 def test_y05_sending_is_not_said_at_once(open_desk):
@@ -100,7 +114,9 @@ def test_y08_out_of_date_begins_after_five_minutes(desk):
 
 
 def test_the_worker_may_tell_from_its_own_thread(desk, qtbot):
-    status = SyncStatus(Link.ONLINE, Tally(saved=2), last_pull=desk.made.clock.now())
+    status = SyncStatus(
+        Link.ONLINE, Tally(saved=2, rows=Rows(waiting=2)), last_pull=desk.made.clock.now()
+    )
     thread = threading.Thread(target=desk.bridge.tell, args=(status,))
     thread.start()
     thread.join()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
+from app.checkin.worklist import Why, Worklist
 from app.domain.errors import StoreError
 from app.domain.model import (
     BookingStatus,
@@ -16,6 +17,7 @@ from app.domain.model import (
     ConflictKind,
     Link,
     RowId,
+    Rows,
     SyncState,
     Tally,
 )
@@ -90,7 +92,12 @@ def test_update_now_and_f5_ask_for_an_update(desk):
 def test_every_link_is_told_in_words(desk, link):
     desk.click("staff.sync")
     desk.tell(link)
-    assert desk.window.side.link.state.text()
+    line = desk.window.side.link
+    assert line.state.text()
+    assert line.state.natural_width <= line.state.width()  # and none of them is cut
+    assert line.state.geometry().intersected(line.update_.geometry()).isEmpty()
+    assert line.rect().contains(line.update_.geometry())
+    assert line.rect().contains(line.since.geometry())
 
 
 def test_what_waits_is_listed_with_the_warning_not_to_sign_out(made, open_desk):
@@ -98,7 +105,8 @@ def test_what_waits_is_listed_with_the_warning_not_to_sign_out(made, open_desk):
     made.desk.arrive(row("dana"), 2)
     desk = opened(open_desk)
     panel = desk.window.side
-    assert panel.waiting.words.accessibleName() == "Waiting to send · 2"
+    assert panel.waiting.words.accessibleName() == "Waiting to send · 1"
+    assert desk.window.chip.accessibleName() == "Sync: 1 waiting to send"
     assert panel.guard.isVisible()
     assert "until waiting is 0" in panel.guard.words.accessibleName()
     [line] = panel.lines.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
@@ -117,10 +125,73 @@ def test_what_waits_follows_the_taps_and_the_sync(desk):
         seat = desk.made.store.view.of_row(row("dana"))
         sent = seat.shadow._replace(a=Value(1), a_seq=seat.last_seq)
         desk.made.store.shadows.put(row("dana"), sent)
-    desk.tell(tally=Tally(sent=1))
+    desk.tell(tally=Tally(sent=1, rows=Rows(checked=1)))
     assert not panel.waiting.isVisible()
     assert not panel.guard.isVisible()
     assert panel.checking.accessibleName() == "1 was sent and is checked once more."
+
+
+def cancel(made, booking_id):
+    gone = [
+        p if p.booking_id != booking_id else p._replace(status=BookingStatus.CANCELED)
+        for p in PEOPLE
+    ]
+    made.add_bookings("yoga", *gone)
+
+
+def doubt(made, booking_id):
+    op = made.store.journal.op(made.desk.arrive(row(booking_id)).op_id)
+    with made.store.transaction():
+        made.store.shadows.begin(row(booking_id), Value(1), (op.seq, op.seq), op.at)
+
+
+def give_up(made, booking_id):
+    park(made, booking_id)
+    Worklist(made.store, made.clock, lambda: None).discard(row(booking_id))
+
+
+def count(made, booking_id):
+    made.desk.arrive(row(booking_id))
+    made.desk.leave(row(booking_id))
+    made.desk.arrive(row(booking_id))
+
+
+def count_cancelled(made, booking_id):
+    made.desk.arrive(row(booking_id))
+    cancel(made, booking_id)
+
+
+def duplicate(made, booking_id):
+    """Nobody was counted here, and Wix holds two records all the same."""
+    card = Conflict(ConflictKind.DUPLICATE, Value(1), NONE)
+    with made.store.transaction():
+        shadow = made.store.view.of_row(row(booking_id)).shadow
+        made.store.shadows.put(row(booking_id), shadow._replace(conflict=card))
+
+
+def refuse_and_go_on(made, booking_id):
+    park(made, booking_id, 1)
+    made.desk.arrive(row(booking_id))
+
+
+@pytest.mark.parametrize("on_dana", [count, doubt, give_up, count_cancelled, refuse_and_go_on])
+@pytest.mark.parametrize("on_maya", [count, conflict, park, duplicate, None])
+def test_chip_and_panel_count_the_same_rows(made, open_desk, on_dana, on_maya):
+    on_dana(made, "dana")
+    if on_maya is not None:
+        on_maya(made, "maya")
+    desk = opened(open_desk)
+    panel, rows = desk.window.side, desk.made.desk.status().tally.rows
+    lines = panel.lines.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    cancelled = [card for card in panel.cards if card.entry.why is Why.CANCELLED]
+    assert rows.attention == len(panel.cards) - len(cancelled)
+    assert made.desk.cancelled() == len(cancelled)
+    assert rows.waiting == len([line for line in lines if line.isVisible()])
+    if rows.waiting:
+        assert panel.waiting.words.accessibleName() == f"Waiting to send · {rows.waiting}"
+    asking = len(panel.cards)
+    worst = f"{asking} need" if asking else f"{rows.waiting} waiting"
+    assert desk.window.chip.accessibleName().startswith(f"Sync: {worst}")
 
 
 def test_a_long_queue_is_told_in_short(made, open_desk):
@@ -196,7 +267,7 @@ def test_the_question_survives_news_from_the_sync_and_the_keyboard_is_on_the_saf
     desk.find(f"{PANEL}.dana.yoga.discard").setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert QApplication.focusWidget().objectName() == f"{PANEL}.dana.yoga.cancel"
-    desk.tell(tally=Tally(parked=1))
+    desk.tell(tally=Tally(parked=1, rows=Rows(attention=1)))
     assert QApplication.focusWidget().objectName() == f"{PANEL}.dana.yoga.cancel"
 
 
@@ -211,8 +282,10 @@ def test_i13_a_booking_cancelled_after_somebody_was_counted_is_listed(made, open
     press(desk, "dana", "take_back")
     assert desk.said() == "Dana Levi: back to Booked"
     desk.click("staff.snackbar.undo")
+    assert desk.window.chip.accessibleName() == "Sync: 1 needs attention"
     press(desk, "dana", "keep_counted")
     assert words(desk, "dana") == ""
+    assert desk.window.chip.accessibleName() == "Sync: Saved on this computer"
     assert made.store.view.of_row(row("dana")).shown.shown == Value(2)
 
 

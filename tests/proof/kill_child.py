@@ -16,7 +16,7 @@ from app.checkin.desk import Desk
 from app.domain.errors import Refusal, StoreError
 from app.domain.model import BookingId, EventId, RowId, SyncStatus
 from app.domain.roster import Recorded, SeatRow
-from app.main import Place, Program
+from app.main import Program
 from app.storage.store import FILE_NAME, Store
 from app.sync import auditing
 from app.sync.ages import Spans
@@ -24,6 +24,7 @@ from app.sync.engine import Engine, Settings
 from app.sync.worker import Worker
 from app.system.lock import sync_lock
 from app.system.logs import log_to
+from app.system.place import Place
 from app.wix.client import WixClient
 from tests.proof.kill_points import arm
 

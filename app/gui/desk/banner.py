@@ -79,13 +79,14 @@ class Banner(QLabel):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(tokens.container(tone))
         painter.drawRoundedRect(self.rect(), Measure.RADIUS, Measure.RADIUS)
-        at = QRect(PAD, PAD, PICTURE, PICTURE)
-        place = mirrored(self, at)
+        words = self._words_place(self.width())
+        words.moveTop((self.height() - words.height()) // 2)
+        # Beside the first line, however many there are.
+        down = words.top() + (self.fontMetrics().height() - PICTURE) // 2
+        place = mirrored(self, QRect(PAD, down, PICTURE, PICTURE))
         picture = icon(self._notice.picture)
         picture.paint(painter, QRectF(place), tokens.on(tone), tokens.container(tone))
         painter.setPen(tokens.on(tone))
-        words = self._words_place(self.width())
-        words.moveTop((self.height() - words.height()) // 2)
         words = mirrored(self, words)
         painter.drawText(words, int(Qt.TextFlag.TextWordWrap), self.text())
         painter.end()

@@ -24,12 +24,13 @@ class Clockwork(NamedTuple):
     """What the status alone does not tell. `last_pull`: its time of day in the site's zone.
 
     `sending`: how far a request that is out has got past the second in which nothing is said:
-    None where none is out.
+    None where none is out. `cancelled`: rows that wait for a person because of that.
     """
 
     last_pull: str
     out_of_date: bool = False
     sending: bool | None = None
+    cancelled: int = 0
 
 
 _A_PERSON_MUST_ACT: Final = {
@@ -41,7 +42,7 @@ _A_PERSON_MUST_ACT: Final = {
 
 def chip_view(status: SyncStatus, clockwork: Clockwork) -> ChipView:
     """The worst first: what a person must do, then what waits, then that all is well."""
-    urgent = _urgent(status) or _slow(status, clockwork)
+    urgent = _urgent(status, clockwork) or _slow(status, clockwork)
     if urgent is not None:
         return urgent
     if status.tally.unsent:
@@ -53,11 +54,11 @@ def chip_view(status: SyncStatus, clockwork: Clockwork) -> ChipView:
     return ChipView("tick", say.up_to_date(clockwork.last_pull))
 
 
-def _urgent(status: SyncStatus) -> ChipView | None:
+def _urgent(status: SyncStatus, clockwork: Clockwork) -> ChipView | None:
     if (told := _A_PERSON_MUST_ACT.get(status.link)) is not None:
         return ChipView("attention", told(), Tone.DANGER)
-    if status.tally.needs_attention:
-        return ChipView("attention", say.attention(status.tally), Tone.DANGER)
+    if asking := status.tally.rows.attention + clockwork.cancelled:
+        return ChipView("attention", say.attention(asking), Tone.DANGER)
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
@@ -13,36 +13,86 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent
 from app.checkin.desk import Desk
 from app.domain.day import session_to_show
 from app.domain.errors import Refusal, StoreError
-from app.domain.model import EventId, Link
+from app.domain.model import EventId, Link, SyncStatus
 from app.domain.roster import Roster, SessionCard
 from app.gui import text, text_empty
 from app.gui.desk.frame import DeskFrame
 from app.gui.desk.row_view import Around
-from app.gui.desk.sync_watch import SyncWatch
+from app.gui.desk.sync_watch import Keeping, SyncWatch
 from app.gui.theme import Look
 from app.gui.timings import Timings
+
+if TYPE_CHECKING:
+    from app.gui.desk.counting import Counting
 
 LEFT_ALONE: Final = timedelta(minutes=10)
 
 
-class DeskReading(DeskFrame):
+class DeskHealth(DeskFrame):
+    """What is said of the program itself: the chip, the banner, and why nothing can be kept."""
+
+    def __init__(self, desk: Desk, look: Look, timings: Timings) -> None:
+        super().__init__(look, timings)
+        self._desk = desk
+        self._bug = False
+        self.keeping = Keeping(desk, self)
+        self.keeping.changed.connect(self._on_keeping_changed)
+        self.watch = SyncWatch(desk, timings, self)
+        self.watch.changed.connect(self._on_watch_changed)
+
+    def store_failed(self, why: str) -> None:
+        """Nothing can be kept: say so, and let nobody believe otherwise."""
+        self.keeping.failed(why)
+
+    @property
+    def off(self) -> str:
+        """Why nothing can be kept; empty while taps are."""
+        return self.keeping.off
+
+    def show_bug(self) -> None:
+        """Something unforeseen happened; it is in the log."""
+        self._bug = True
+        self._show_health()
+
+    def _show_health(self) -> None:
+        self.chip.show_view(self.watch.chip(self.off))
+        self.banner.show_notices(self.watch.notices(self.off, self._bug))
+        self.lay_out()
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """What is on the screen stays there while the store cannot be read."""
+        try:
+            yield
+        except StoreError as shut:
+            self.store_failed(str(shut))
+
+    def _on_keeping_changed(self) -> None:
+        if not self.off:
+            with self._reading():
+                self.watch.start()
+        self._show_health()
+
+    def _on_watch_changed(self) -> None:
+        with self._reading():
+            self._show_health()
+
+
+class DeskReading(DeskHealth):
     """Re-reads whenever something may have changed, and moves nothing that did not."""
 
     first_paint = Signal()
 
     def __init__(self, desk: Desk, look: Look, timings: Timings) -> None:
-        super().__init__(look, timings)
-        self._desk = desk
+        super().__init__(desk, look, timings)
         self._day: date | None = None
         self._cards: tuple[SessionCard, ...] = ()
         self._event: EventId | None = None
-        self._off = ""
-        self._bug = False
         self._touched: datetime | None = None
         self._painted = False
+        self._counting: Counting | None = None
         self._patience_over = False
-        self.watch = SyncWatch(desk, timings, self)
-        self.watch.changed.connect(self._on_watch_changed)
+        self.keeping.changed.connect(self._on_off_or_on)
         self._again = QTimer(self, interval=timings.look_again)
         self._again.timeout.connect(self._on_time_passed)
         self._patience = QTimer(self, singleShot=True, interval=timings.waiting_after)
@@ -61,15 +111,22 @@ class DeskReading(DeskFrame):
         """Read the day and the open roster again; the session that is open stays open."""
         with self._reading():
             today = self._desk.today()
-            self._cards = self._desk.sessions(today)
-            if today != self._day:
-                self._turn_to(today)
-            zone = self._desk.now().tzinfo
-            self.sessions.show_cards(self._cards, zone)
-            if self._event is None:
-                held = [card.session for card in self._cards]
-                self._event = session_to_show(held, self._desk.now())
-            self._show_roster()
+            self._show_cards(today, self._desk.sessions(today))
+
+    def show_soon(self) -> None:
+        """The same within the next turns of the loop: nobody asked, so nobody is to wait for it."""
+        if self._counting is None:
+            from app.gui.desk.counting import Counting
+
+            self._counting = Counting(self._desk, self)
+            self._counting.counted.connect(self._on_counted_day)
+            self._counting.failed.connect(self.store_failed)
+        self._counting.start()
+
+    @property
+    def reads(self) -> bool:
+        """Whether it still reads what it is to show soon."""
+        return self._counting is not None and self._counting.busy
 
     def open(self, event_id: EventId) -> None:
         """Show another session of the day."""
@@ -80,19 +137,13 @@ class DeskReading(DeskFrame):
     def around(self, roster: Roster) -> Around:
         session = roster.card.session
         closed = text.session_was_cancelled(session) if session.cancelled else ""
-        return Around(self._desk.now().tzinfo, off=self._off, closed=closed)
+        return Around(self._desk.now().tzinfo, off=self.off, closed=closed)
 
-    def store_failed(self, why: str) -> None:
-        """Nothing can be kept: say so, and let nobody believe otherwise."""
-        self._off = why
-        self._show_health()
-        if (roster := self.pane.roster) is not None:
-            self.pane.show_roster(roster, self.around(roster))
-
-    def show_bug(self) -> None:
-        """Something unforeseen happened; it is in the log."""
-        self._bug = True
-        self._show_health()
+    def hear(self, status: SyncStatus) -> None:
+        """How the sync stands, as the worker told it."""
+        self.watch.tell(status)
+        self.keeping.hear(status.link)
+        self.show_soon()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -104,8 +155,24 @@ class DeskReading(DeskFrame):
         """Nothing is read after this: the store may be closed right behind the window."""
         for timer in (self._again, self._patience):
             timer.stop()
+        if self._counting is not None:
+            self._counting.stop()
         self.watch.stop()
         super().closeEvent(event)
+
+    def _show_cards(self, today: date, cards: tuple[SessionCard, ...]) -> None:
+        self._cards = cards
+        if today != self._day:
+            self._turn_to(today)
+        self.sessions.show_cards(cards, self._desk.now().tzinfo)
+        if self._event is None:
+            held = [card.session for card in cards]
+            self._event = session_to_show(held, self._desk.now())
+        self._show_roster()
+
+    def _on_counted_day(self, today: date, cards: tuple[SessionCard, ...]) -> None:
+        with self._reading():
+            self._show_cards(today, cards)
 
     def _turn_to(self, today: date) -> None:
         """A new day. A session somebody is working on stays, even if it began yesterday."""
@@ -140,27 +207,14 @@ class DeskReading(DeskFrame):
             return text_empty.never_seen()
         return text_empty.getting_sessions() if self._patience_over else ""
 
-    def _show_health(self) -> None:
-        self.chip.show_view(self.watch.chip(self._off))
-        self.banner.show_notices(self.watch.notices(self._off, self._bug))
-        self.lay_out()
-
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        """What is on the screen stays there while the store cannot be read."""
-        try:
-            yield
-        except StoreError as shut:
-            self.store_failed(str(shut))
-
-    def _on_watch_changed(self) -> None:
-        with self._reading():
-            self._show_health()
+    def _on_off_or_on(self) -> None:
+        if (roster := self.pane.roster) is not None:
+            self.pane.show_roster(roster, self.around(roster))
 
     def _on_time_passed(self) -> None:
-        if self._off:
-            self._off = self._desk.writable()
-        self.show_day()
+        if self.off:
+            self.keeping.look()
+        self.show_soon()
         self._show_health()
 
     def _on_patience_over(self) -> None:
@@ -173,5 +227,4 @@ class DeskReading(DeskFrame):
         self.pane.list.settle_in()
         self.sessions.settle_in()
         self.watch.look_back()
-        if why := self._desk.writable():
-            self.store_failed(why)
+        self.keeping.look()

@@ -126,6 +126,7 @@ def _facts(row: SeatRow, around: Around, *, alarm: bool) -> str:
     tail = row.phone_tail[-PHONE_DIGITS:]
     return joined(
         reason if alarm else "",
+        text.cancelled_in_wix() if row.booking_status is BookingStatus.CANCELED else "",
         text.changed_elsewhere(changed, row.shown) if changed not in (None, row.shown) else "",
         text.also_counted(row.surplus) if row.surplus else "",
         _came(row),
@@ -133,7 +134,6 @@ def _facts(row: SeatRow, around: Around, *, alarm: bool) -> str:
         text.booking_ends(row.row.booking_id[-4:]) if around.alike > 1 else "",
         text.namesakes(around.namesakes, row.name) if around.namesakes > 1 else "",
         text.waits_for_approval() if row.booking_status is BookingStatus.PENDING else "",
-        text.cancelled_in_wix() if row.booking_status is BookingStatus.CANCELED else "",
     )
 
 

@@ -1,16 +1,53 @@
-"""What the chip and the banner say, from what the worker told and what the store holds."""
+"""What the chip and the banner say: what the worker told, what the store holds, if it can keep."""
 
 from __future__ import annotations
+
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.checkin.desk import Desk
+from app.domain.errors import StoreError
 from app.domain.model import Link, SyncStatus, Tally
 from app.gui import text, text_sync
 from app.gui.desk.banner import Notice
 from app.gui.desk.chip import ChipView, Clockwork, chip_view
 from app.gui.theme import Tone
 from app.gui.timings import Timings
+
+
+class Keeping(QObject):
+    """Whether what is done can be kept. `off`: why not; empty while it can.
+
+    `back`: it can again; the worker would wait a while before it tries its own store.
+    """
+
+    changed = Signal()
+    back = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.off = desk.shut
+
+    def failed(self, why: str) -> None:
+        self.off = why
+        self.changed.emit()
+
+    def look(self) -> None:
+        """Try it: off goes what cannot be kept, and on again what can."""
+        was, why = self.off, self._desk.writable()
+        if why:
+            self.failed(why)
+        elif was:
+            self.off = ""
+            self.changed.emit()
+            self.back.emit()
+
+    def hear(self, link: Link) -> None:
+        """The worker has a store of its own: where it fared otherwise, it is time to try."""
+        if bool(self.off) is not (link is Link.UNWRITABLE):
+            self.look()
 
 
 class SyncWatch(QObject):
@@ -23,6 +60,7 @@ class SyncWatch(QObject):
         self._desk = desk
         self._timings = timings
         self._told = SyncStatus()
+        self._cancelled = 0
         self._held_back: SyncStatus | None = None
         self._before: dict[str, list[str]] = {}
         self._sending: bool | None = None
@@ -46,15 +84,22 @@ class SyncWatch(QObject):
         """What was saved just before a crash, once: nobody is to tap it again blindly."""
         for saved in self._desk.saved_before_restart():
             self._before.setdefault(saved.name, []).append(saved.what)
-        if self._before:
+        self._look_for_cancelled()
+        if self._before or self._cancelled:
             self.changed.emit()
 
     def tapped(self) -> None:
         """Something was recorded, the worker was woken: look once the tapped row is painted."""
         self._soon.start()
 
+    def _look_for_cancelled(self) -> None:
+        """What cannot be read now stays as it was known."""
+        with suppress(StoreError):
+            self._cancelled = self._desk.cancelled()
+
     def _on_tap_painted(self) -> None:
         self._told = self._told._replace(tally=self._desk.status().tally)
+        self._look_for_cancelled()
         if self._sending is None and self._told.tally.unsent:
             self._sending = False
             self._quiet.start()
@@ -72,6 +117,7 @@ class SyncWatch(QObject):
             self._quiet.stop()
             self._sending = None
         self._told = status
+        self._look_for_cancelled()
         self.changed.emit()
 
     def stop(self) -> None:
@@ -84,7 +130,7 @@ class SyncWatch(QObject):
         now, pulled = self._desk.now(), self._told.last_pull
         late = pulled is not None and ((now - pulled).total_seconds() > self._timings.out_of_date_s)
         time = "" if pulled is None else text.at(pulled, now.tzinfo)
-        return chip_view(self._told, Clockwork(time, late, self._sending))
+        return chip_view(self._told, Clockwork(time, late, self._sending, self._cancelled))
 
     def notices(self, off: str, bug: bool) -> list[Notice]:
         """Worst first; the banner shows one."""

@@ -9,12 +9,13 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.checkin.worklist import Entry, Gone, Why
+from app.checkin.cancelled import Gone
+from app.checkin.worklist import Entry, Why
 from app.domain.model import ConflictKind
 from app.gui import text, text_panels
 from app.gui.panels.stack import ButtonLine, Card
 from app.gui.theme import Face, Look
-from app.gui.widgets.buttons import Dress, SafeButton, TextButton
+from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.icons import icon
 from app.gui.widgets.line import Line
 from app.gui.widgets.mirror import mirrored
@@ -115,18 +116,19 @@ class DecisionCard(Card):
         super().__init__(look, parent, alarm=True)
         self.entry = entry
         self._asking = False
+        self._off = ""
         self.title = Title(look, self)
         self.facts = Line(look, Face.SMALL, "muted", self)
         self.words = Paragraph(look, Face.BODY, "text", self)
         self._lines = [ButtonLine(self), ButtonLine(self)]
-        self._buttons: dict[SafeButton, Decision | None] = {}
+        self._buttons: dict[TextButton, Decision | None] = {}
         name = f"staff.sync.panel.{entry.row.booking_id}.{entry.row.event_id}"
         self.setObjectName(name)
         self.setAccessibleIdentifier(name)
         self.show_entry(entry, zone, force=True)
 
     @property
-    def buttons(self) -> dict[Decision | None, SafeButton]:
+    def buttons(self) -> dict[Decision | None, TextButton]:
         """By what they decide; None is the one that decides nothing after all."""
         return {decision: button for button, decision in self._buttons.items()}
 
@@ -146,11 +148,17 @@ class DecisionCard(Card):
         self.setAccessibleName(plain(joined(entry.name, what_happened(entry))))
 
     def enter(self, reason: Qt.FocusReason) -> bool:
-        """Give the keyboard to the first button, if there is one."""
+        """Give the keyboard to the first button, if there is one that can be pressed."""
         for button in self._buttons:
             button.setFocus(reason)
-            return True
+            return button.isEnabled()
         return False
+
+    def switch(self, off: str) -> None:
+        """`off`: why no decision can be kept now; empty where it can."""
+        self._off = off
+        for button in self._buttons:
+            self._describe(button)
 
     def _offer(self) -> None:
         self._asking = False
@@ -184,10 +192,14 @@ class DecisionCard(Card):
         part = decision.name.lower() if decision else "cancel"
         button = TextButton(self._look, f"{self.objectName()}.{part}", self, dress)
         button.show_caption(plain(caption))
-        button.describe(text.doing_for(caption, self.entry.name))
         button.clicked.connect(self._on_clicked)
         self._buttons[button] = decision
+        self._describe(button)
         return button
+
+    def _describe(self, button: TextButton) -> None:
+        button.describe(text.doing_for(button.caption, self.entry.name), self._off)
+        button.allow(not self._off)
 
     def _on_clicked(self) -> None:
         decision = next(d for button, d in self._buttons.items() if button is self.sender())

@@ -29,6 +29,7 @@ class Deciding(QObject):
         self._worklist = worklist
         self._shut = False
         window.watch.changed.connect(self._on_news)
+        window.keeping.changed.connect(self._on_news)
 
     def make_panel(self) -> SyncPanel:
         panel = SyncPanel(self._window.look, self._window)
@@ -48,7 +49,7 @@ class Deciding(QObject):
         self._shut = False
         status = self._window.watch.status
         pulled = text.at(status.last_pull, zone) if status.last_pull else ""
-        panel.show_all(Standing(status, pulled, zone), entries)
+        panel.show_all(Standing(status, pulled, zone, self._window.off), entries)
 
     def _on_news(self) -> None:
         if isinstance(self._window.side, SyncPanel):

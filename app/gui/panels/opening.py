@@ -20,6 +20,7 @@ from app.gui.panels.walking_in import WalkingIn, why_no_walk_in
 if TYPE_CHECKING:
     from app.checkin.desk import Desk
     from app.gui.actions import WindowActions
+    from app.gui.panels.leaving import LeavingHere
     from app.gui.window import DeskWindow
 
 
@@ -34,6 +35,7 @@ class Panels(QObject):
         self._deciding: Deciding | None = None
         self._walking_in: WalkingIn | None = None
         self._practising: Practising | None = None
+        self._leaving: LeavingHere | None = None
         self._came_from: QWidget | None = None
 
     def toggle_sync(self) -> None:
@@ -91,8 +93,23 @@ class Panels(QObject):
         if isinstance(self._window.side, PracticePanel):
             self.close()
             return
-        panel = self._practising.make_panel()
+        panel = self._practising.make_panel(may_start_over=self._actions.start_over is not None)
+        panel.over_wanted.connect(self.open_leaving)
         self._dock(panel)
+        panel.enter(self._reason())
+
+    def open_leaving(self) -> None:
+        """The question before the demo site is started over."""
+        if self._actions.start_over is None:
+            return
+        if self._leaving is None:
+            from app.gui.panels.leaving import LeavingHere
+
+            sync_now = self._actions.sync_now
+            self._leaving = LeavingHere(self._window, self._actions.start_over, sync_now)
+        panel = self._leaving.make_panel(self._desk.now())
+        self._dock(panel)
+        self._leaving.show_in(panel)
         panel.enter(self._reason())
 
     def close(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from app.gui import text_panels
+from app.gui import text_leaving, text_panels
 from app.gui.actions import Outage
 from app.gui.panels.side import SidePanel
 from app.gui.panels.stack import ButtonLine, Card, Hint, Part
@@ -68,9 +68,16 @@ class PracticePanel(SidePanel):
     """Says which outage is on, as long as one is."""
 
     wanted = Signal(object)
+    over_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(look, NAME, text_panels.practise_outage(), parent)
+        self.may_start_over = False
+        self.over = TextButton(look, f"{NAME}.over", self.stack, Dress.OUTLINED)
+        self.over.show_caption(text_leaving.start_over_asked())
+        self.over.describe(text_leaving.start_over_asked())
+        self.over.clicked.connect(self.over_wanted)
+        self._over = ButtonLine(self.stack)
         self.why = Paragraph(look, Face.BODY, "muted", self.stack)
         self.why.show_text(text_panels.why_practise())
         self.normal = Hint(look, Tone.SUCCESS, "check", self._words("on_success"))
@@ -90,7 +97,11 @@ class PracticePanel(SidePanel):
         on = outage is not Outage.NORMAL
         parts: list[Part] = [(self.why, 0), (self.now if on else self.normal, 16)]
         parts += [(self._back, 12)] if on else []
-        self.stack.show_parts([*parts, *((card, 12) for card in self._cards)])
+        parts += [(card, 12) for card in self._cards]
+        if self.may_start_over:
+            self._over.show_buttons(self.over)
+            parts.append((self._over, 20))
+        self.stack.show_parts(parts)
         self.spread()
 
     def enter(self, reason: Qt.FocusReason) -> None:

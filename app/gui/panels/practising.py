@@ -34,8 +34,9 @@ class Practising(QObject):
         self.button = PracticeButton(window.look, window)
         window.show_foot(self.button)
 
-    def make_panel(self) -> PracticePanel:
+    def make_panel(self, *, may_start_over: bool) -> PracticePanel:
         panel = PracticePanel(self._window.look, self._window)
+        panel.may_start_over = may_start_over
         panel.wanted.connect(self._on_wanted)
         panel.show_outage(self._outage)
         return panel

@@ -137,6 +137,9 @@ class ButtonLine(QWidget):
         self._buttons: tuple[SafeButton, ...] = ()
 
     def show_buttons(self, *buttons: SafeButton) -> None:
+        """Those that stay are left alone: hidden for a moment, one would lose the keyboard."""
+        if buttons == self._buttons:
+            return
         for button in self._buttons:
             button.hide()
         self._buttons = buttons

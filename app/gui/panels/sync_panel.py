@@ -33,11 +33,15 @@ _LOUD: Final = ("attention", Tone.DANGER)
 
 
 class Standing(NamedTuple):
-    """How the sync stands: what the worker told, and the time of day of the last update."""
+    """How the sync stands: what the worker told, and the time of day of the last update.
+
+    `off`: why nothing can be kept, a decision neither.
+    """
 
     status: SyncStatus
     last_pull: str
     zone: tzinfo | None
+    off: str = ""
 
 
 class SyncPanel(SidePanel):
@@ -52,6 +56,7 @@ class SyncPanel(SidePanel):
         super().__init__(look, NAME, text_panels.sync(), parent)
         self.link = LinkLine(look, self.stack)
         self.link.update_.clicked.connect(self.update_wanted)
+        self.off = Hint(look, Tone.DANGER, "attention", self._paragraph("off"))
         self.attention = self._heading("attention", text_panels.needs_attention())
         self.cancelled = self._heading("cancelled", text_panels.cancelled_in_wix())
         self.waiting = self._heading("waiting", text_panels.waiting_to_send())
@@ -61,6 +66,7 @@ class SyncPanel(SidePanel):
         self.calm = Hint(look, Tone.SUCCESS, "check", self._paragraph("calm"))
         self.checking = self._paragraph("checking", Face.SMALL)
         self.rest = self._paragraph("rest", Face.SMALL)
+        self._was_off = False
         self._cards: dict[RowId, DecisionCard] = {}
         self._lines: list[WaitingLine] = []
 
@@ -74,18 +80,21 @@ class SyncPanel(SidePanel):
             return
         kept = self.has_keyboard
         status = standing.status
-        sign = _SIGNS.get(status.link, _LOUD)
-        state, since = text_panels.link(status.link), text_panels.last_update(standing.last_pull)
+        link = Link.UNWRITABLE if standing.off else status.link
+        sign = _SIGNS.get(link, _LOUD)
+        state, since = text_panels.link(link), text_panels.last_update(standing.last_pull)
         self.link.show_link(state, since, *sign)
+        self.off.words.show_text(standing.off)
         self._show_cards([each for each in entries if each.why is not Why.WAITS], standing.zone)
-        waits = [each for each in entries if each.why is Why.WAITS]
+        waits = [each for each in entries if each.unsent]
         self._show_lines(waits, standing.zone)
-        self.waiting.show_number(status.tally.unsent)
+        self.waiting.show_number(len(waits))
         self.calm.words.show_text(text_panels.all_in_wix())
-        self.checking.show_text(text_panels.being_checked(status.tally.sent))
+        self.checking.show_text(text_panels.being_checked(status.tally.rows.checked))
         self.rest.show_text(text_panels.more_waiting(len(waits) - MOST_LINES))
-        self.stack.show_parts(self._parts(status, len(waits)))
+        self.stack.show_parts(self._parts(standing, len(waits)))
         self.spread()
+        self._switch(standing.off)
         if kept and not self.has_keyboard:
             self.enter(Qt.FocusReason.OtherFocusReason)
 
@@ -102,27 +111,39 @@ class SyncPanel(SidePanel):
                 return
         self.enter(reason)
 
+    def _switch(self, off: str) -> None:
+        """Where no decision can be kept the buttons are off, and one sees why."""
+        if off and not self._was_off:
+            if self.has_keyboard:  # before a button goes off and hands it on to anything
+                self.link.update_.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.area.verticalScrollBar().setValue(0)
+        self._was_off = bool(off)
+        for card in self.cards:
+            card.switch(off)
+
     def _heading(self, part: str, words: str) -> Heading:
         return Heading(self._look, f"{NAME}.{part}", words, self.stack)
 
     def _paragraph(self, part: str, face: Face = Face.LABEL) -> Paragraph:
-        ink = {"guard": "on_pending", "calm": "on_success"}.get(part, "muted")
+        inks = {"guard": "on_pending", "calm": "on_success", "off": "on_danger"}
+        ink = inks.get(part, "muted")
         words = Paragraph(self._look, face, ink, self.stack)
         words.setObjectName(f"{NAME}.{part}")
         words.setAccessibleIdentifier(f"{NAME}.{part}")
         return words
 
-    def _parts(self, status: SyncStatus, waits: int) -> list[Part]:
+    def _parts(self, standing: Standing, waits: int) -> list[Part]:
+        status = standing.status
         parts: list[Part] = [(self.link, 0)]
+        parts += [(self.off, 16)] if standing.off else []
         gone = [card for card in self.cards if card.entry.why is Why.CANCELLED]
         rest = [card for card in self.cards if card not in gone]
         for heading, cards in ((self.attention, rest), (self.cancelled, gone)):
             parts += [(heading, 20), *((card, 8) for card in cards)] if cards else []
-        if waits or status.tally.unsent:
-            parts += [(self.waiting, 20), (self.guard, 8)]
-            parts += [(self.lines, 8)] if waits else []
+        if waits:
+            parts += [(self.waiting, 20), (self.guard, 8), (self.lines, 8)]
             parts += [(self.rest, 8)] if waits > MOST_LINES else []
-        if status.tally.sent:
+        if status.tally.rows.checked:
             parts.append((self.checking, 16))
         elif len(parts) == 1:
             parts.append((self.calm, 16))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import tzinfo
+from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -19,9 +20,14 @@ from app.gui.widgets.line import Line
 from app.gui.widgets.mirror import Side, mirrored
 from app.gui.words import iso, joined, plain
 
+ABOVE: Final = 30
+
 
 class LinkLine(QWidget):
-    """How the site is reached, since when, and the button that asks again."""
+    """How the site is reached, since when, and the button that asks again.
+
+    Words too long to stand beside the button stand above it, whole.
+    """
 
     outset = OUTSET
 
@@ -40,19 +46,30 @@ class LinkLine(QWidget):
         self.state.show_text(state)
         self.since.show_text(since)
         self._picture, self._tone = picture, tone
+        self._place()
         self.update()
 
-    def sizeHint(self) -> QSize:
-        return QSize(300, Measure.TARGET)
+    def height_for(self, width: int) -> int:
+        return Measure.TARGET + (0 if self._beside(width + 2 * OUTSET) else ABOVE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place()
+
+    def _room(self, width: int) -> int:
+        return width - self.update_.sizeHint().width() - 36 - 4
+
+    def _beside(self, width: int) -> bool:
+        return self.state.natural_width <= self._room(width)
+
+    def _place(self) -> None:
         wide, act = self.width(), self.update_.sizeHint().width()
-        room = wide - act - 36 - 4
+        room, beside = self._room(wide), self._beside(wide)
+        low = 0 if beside else ABOVE
         for part, place in (
-            (self.state, QRect(32, 5, room, 24)),
-            (self.since, QRect(32, 29, room, 20)),
-            (self.update_, QRect(wide - act, 0, act, 56)),
+            (self.state, QRect(32, 5, room if beside else wide - 36, 24)),
+            (self.since, QRect(32, 29 if beside else low + 18, room, 20)),
+            (self.update_, QRect(wide - act, low, act, 56)),
         ):
             part.setGeometry(mirrored(self, place))
 

@@ -1,0 +1,79 @@
+"""Before this computer forgets a site: nothing that it alone knows goes without the export (I17).
+
+Signing out, a change of site and a reset all ask here. What may be forgotten is said by a `Permit`;
+there is none while something is only here, but for what a file now holds.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.checkin.handover import Handover
+from app.checkin.handover_file import write
+from app.domain.clock import Clock
+from app.domain.errors import Refusal
+from app.domain.model import Seq
+from app.storage.store import Store
+
+MEANWHILE = "Somebody was counted on this computer meanwhile; nothing was forgotten."
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """To forget what was done up to an op. `exported`: a file holds what was only here."""
+
+    upto: Seq
+    exported: bool = False
+
+
+class Leaving:
+    """On one site's store, on the desk's thread."""
+
+    def __init__(self, store: Store, clock: Clock, site_id: str) -> None:
+        self._store = store
+        self._clock = clock
+        self._site_id = site_id
+
+    def only_here(self) -> int:
+        """How many rows of rosters only this computer knows in full, refused and kept ones too."""
+        return self._store.forgetting().only_here()
+
+    def permit(self) -> Permit | None:
+        """None while something is only here."""
+        with self._store.transaction():
+            upto = self._store.journal.last_seq()
+            return None if self.only_here() else Permit(upto)
+
+    def export(self, file: Path) -> Permit:
+        """Hand over what is unsent, into a new file that holds all the rest too.
+
+        Both or neither: where the file or the store cannot be written, nothing has changed. Raises
+        `StoreError`, and `Refusal` where there is a file of that name.
+        """
+        with suppress(OSError):  # where it cannot be looked for it cannot be written either
+            if file.exists():
+                raise Refusal(f"There is a file {file.name} already: choose another name.")
+        self._store.device_id()
+        handover = Handover(self._store, self._clock, self._site_id)
+        try:
+            with self._store.transaction():
+                upto = self._store.journal.last_seq()
+                self._store.handed_over.hand_over(self._clock.now())
+                write(file, handover.export())
+        except BaseException:
+            # It would name as handed over what is still sent from here.
+            with suppress(OSError):
+                file.unlink()
+            raise
+        return Permit(upto, exported=True)
+
+    def forget(self, permit: Permit) -> None:
+        """Forget everything. Raises `Refusal` where something came since the permit."""
+        with self._store.transaction():
+            newer = self._store.journal.last_seq() > permit.upto
+            if newer or (self.only_here() and not permit.exported):
+                raise Refusal(MEANWHILE)
+            self._store.forgetting().everything()
+        self._store.tidy()

@@ -1,0 +1,70 @@
+"""Counts the day's people a few sessions a turn of the loop, so that nothing is held up by it."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from datetime import date
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.checkin.desk import Desk
+from app.domain.errors import StoreError
+from app.domain.roster import SessionCard
+
+
+class Counting(QObject):
+    """Says the day and its cards when all are counted. A day of few sessions takes one turn."""
+
+    counted = Signal(object, object)
+    failed = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._day = date.min
+        self._steps: Generator[None, None, tuple[SessionCard, ...]] | None = None
+        self._wanted = False
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(self._on_turn)
+
+    @property
+    def busy(self) -> bool:
+        return self._turn.isActive()
+
+    def start(self) -> None:
+        """Count; what is asked for while it counts is counted once more behind it."""
+        self._wanted = True
+        if not self.busy:
+            self._on_turn()
+
+    def stop(self) -> None:
+        self._turn.stop()
+        self._steps, self._wanted = None, False
+
+    def _on_turn(self) -> None:
+        try:
+            cards = self._step()
+        except StoreError as shut:
+            self.stop()
+            self.failed.emit(str(shut))
+            return
+        if cards is None or self._wanted:
+            self._turn.start()
+        else:
+            self._turn.stop()
+        if cards is not None:
+            self.counted.emit(self._day, cards)
+
+    def _step(self) -> tuple[SessionCard, ...] | None:
+        """The cards with the last step, None before."""
+        if self._steps is None:
+            self._wanted = False
+            self._day = self._desk.today()
+            self._steps = self._desk.counting(self._day)
+        try:
+            next(self._steps)
+        except StopIteration as done:
+            self._steps = None
+            cards: tuple[SessionCard, ...] = done.value
+            return cards
+        return None
