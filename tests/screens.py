@@ -26,7 +26,7 @@ from app.domain.values import NO_SHOW, Value
 from app.gui.actions import Outage, StartOver, WindowActions
 from app.gui.bridge import Bridge
 from app.gui.desk.row_view import Act
-from app.gui.desk.tabs import Tab
+from app.gui.desk.tab import Tab
 from app.gui.panels.card import Decision
 from app.gui.theme import Look, Theme
 from app.gui.window import DeskWindow

@@ -9,7 +9,7 @@ from app.checkin.cards import card_of, cards_in_steps, cards_of
 from app.checkin.recording import NOT_LOADED, Recording
 from app.checkin.restart import Runs, SavedBefore
 from app.domain.clock import Clock
-from app.domain.day import day_bounds, zone_of
+from app.domain.day import day_bounds, session_to_show, zone_of
 from app.domain.errors import Refusal, StoreError
 from app.domain.fold import undone
 from app.domain.model import EventId, OpId, OpKind, RowId, Session, SyncStatus
@@ -48,6 +48,11 @@ class Desk:
     def sessions(self, day: date) -> tuple[SessionCard, ...]:
         """The day's sessions by start, cancelled ones included."""
         return cards_of(self._store, self._sessions(day), self.now())
+
+    def opening(self) -> Roster | None:
+        """The roster that the desk opens on, before the other sessions are counted."""
+        opened = session_to_show(self._sessions(self.today()), self.now())
+        return None if opened is None else self.roster(opened)
 
     def counting(self, day: date) -> Generator[None, None, tuple[SessionCard, ...]]:
         """As `sessions`, a few at a time; begun anew where this desk wrote something in between."""
@@ -163,8 +168,8 @@ class Desk:
 
     def _sessions(self, day: date) -> list[Session]:
         zone = self._store.days.fact("zone")
-        start, end = day_bounds(day, zone_of(zone)) if zone else _own_bounds(day)
-        return self._store.days.between(start, end)
+        bounds = day_bounds(day, zone_of(zone)) if zone else _own_bounds(day)
+        return self._store.days.between(*bounds)
 
     def _record(self, row: RowId, kind: OpKind, people: int = 0) -> Recorded:
         return self._recording.record(row, kind, people)

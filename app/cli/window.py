@@ -38,15 +38,22 @@ CANNOT_WRITE = "This computer's data folder cannot be written: check-ins cannot 
 STILL_SENDS = "Check-ins are still being sent; nothing was forgotten. Start turnout again."
 
 
-def open_window(*, demo: bool) -> int:
-    """Show the desk until it is closed. What cannot be shown is one sentence in a window."""
+def _unwatched() -> None:
+    """Nobody asked when the names were seen."""
+
+
+def open_window(*, demo: bool, on_names: Callable[[], None] = _unwatched) -> int:
+    """Show the desk until it is closed. What cannot be shown is one sentence in a window.
+
+    `on_names` is called once the people of the session in progress were painted.
+    """
     if not _has_screen():
         print(NO_SCREEN, file=sys.stderr)
         return NOT_FINISHED
     # Nothing that is made on the way to the first paint is garbage: looking for some costs time.
     gc.disable()
     try:
-        return _open(program(demo=demo))
+        return _open(program(demo=demo), on_names)
     except Refusal as unset:
         return _offer_demo(unset)
     except TurnoutError as failed:
@@ -55,12 +62,12 @@ def open_window(*, demo: bool) -> int:
         gc.enable()
 
 
-def _open(made: Program) -> int:
+def _open(made: Program, on_names: Callable[[], None]) -> int:
     lock, behind = window_lock(made.place.folder), Behind(made)
     try:
         if not _alone(made, lock):
             return _focus_other(made)
-        code = _show(made, behind)
+        code = _show(made, behind, on_names)
         if behind.permit is None:
             return code
         made.close()  # the site before the worker, which is to wait for no answer of it
@@ -84,7 +91,7 @@ def _alone(made: Program, lock: FolderLock) -> bool:
         return not focus_running(name_of(made.place.folder))
 
 
-def _show(made: Program, behind: Behind) -> int:
+def _show(made: Program, behind: Behind, on_names: Callable[[], None]) -> int:
     # The store's modules before Qt's: once PySide6 is there, it reads the source of every module
     # that is imported after it.
     store = made.open_store(may_read=True)
@@ -98,7 +105,7 @@ def _show(made: Program, behind: Behind) -> int:
 
         actions = _actions(made, store, behind)
         begin = partial(_begin, desk, behind, bridge)
-        code = run_window(lambda: desk, bridge, actions, on_first_paint=begin)
+        code = run_window(desk, bridge, actions, on_names, on_desk=begin)
         desk.end_run()
         return code
     finally:
@@ -210,7 +217,7 @@ def _begin(desk: Desk, behind: Behind, bridge: Bridge, window: DeskWindow) -> No
     gc.freeze()
     desk.begin_run()
     behind.start(bridge.tell)
-    SingleWindow(window, name_of(behind.folder))
+    SingleWindow(window.window(), name_of(behind.folder))
 
 
 def _focus_other(made: Program) -> int:

@@ -59,7 +59,9 @@ class Notice(QWidget):
 def show_notice(title: str, sentence: str, way_on: str, leave: str = "") -> bool:
     """Show it until it is closed; whether the way on was taken."""
     application = make_application()
-    notice = Notice(Look(), title, sentence, way_on, leave)
+    look = Look()
+    look.follow()
+    notice = Notice(look, title, sentence, way_on, leave)
     notice.show()
     application.exec()
     return notice.chosen

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
+from functools import partial
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -13,8 +15,11 @@ from PySide6.QtWidgets import QApplication
 from app.checkin.desk import Desk
 from app.gui.actions import WindowActions
 from app.gui.bridge import Bridge
-from app.gui.theme import Face, Look, Theme
-from app.gui.window import DeskWindow
+from app.gui.first_light import FirstLight
+from app.gui.theme import Face, Look
+
+if TYPE_CHECKING:
+    from app.gui.window import DeskWindow
 
 log = logging.getLogger(__name__)
 
@@ -52,25 +57,54 @@ def make_application() -> QApplication:
 
 
 def run_window(
-    open_desk: Callable[[], Desk],
+    desk: Desk,
     bridge: Bridge,
     actions: WindowActions,
-    theme: Theme = Theme.SYSTEM,
-    on_first_paint: Callable[[DeskWindow], None] | None = None,
+    on_names: Callable[[], None],
+    on_desk: Callable[[DeskWindow], None],
 ) -> int:
-    """Show the desk until it is closed. `on_first_paint` is for what can wait until then."""
+    """Show the desk until it is closed: `on_names` when its first frame was seen, `on_desk` when
+    all of it is there, for what can wait until then.
+    """
     application = make_application()
-    look = Look(theme)
+    look = Look()
     application.setFont(look.font(Face.BODY))
-    window = DeskWindow(open_desk(), bridge, actions, look)
-    catcher, before = BugCatcher(), sys.excepthook
-    catcher.caught.connect(window.show_bug)
-    sys.excepthook = catcher.hook
-    if on_first_paint is not None:
-        window.first_paint.connect(lambda: on_first_paint(window))
-    window.show()
+    light, catcher = FirstLight(desk, look), BugCatcher()
+
+    def build() -> None:
+        # Read in behind the first frame, with all that it is made of.
+        from app.gui.window import DeskWindow
+
+        on_names()
+        if light.isVisible():
+            window = DeskWindow(desk, bridge, actions, look)
+            catcher.caught.connect(window.show_bug)
+            window.first_paint.connect(partial(on_desk, window))
+            light.hold(window)
+
+    return _run(application, light, catcher, build)
+
+
+def _run(
+    application: QApplication, light: FirstLight, catcher: BugCatcher, build: Callable[[], None]
+) -> int:
+    failed: list[Exception] = []
+
+    def try_to_build() -> None:
+        try:
+            build()
+        except Exception as bug:  # noqa: BLE001 - raised again where the caller can tell of it
+            failed.append(bug)
+            application.exit(1)
+
+    light.seen.connect(try_to_build)
+    before, sys.excepthook = sys.excepthook, catcher.hook
+    light.show()
     try:
-        return application.exec()
+        code = application.exec()
     finally:
         sys.excepthook = before
-        window.close()
+        light.close()
+    if failed:
+        raise failed[0]
+    return code

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 FAMILIES: Final = [
@@ -17,6 +17,10 @@ FAMILIES: Final = [
     "Noto Sans CJK SC",
     "DejaVu Sans",
 ]
+
+
+MIDDLE: Final = 128
+"""Of the 256 degrees of lightness: a ground below it is dark."""
 
 
 class Theme(Enum):
@@ -152,16 +156,24 @@ class Look(QObject):
         super().__init__(parent)
         self._theme = theme
         self._fonts = {face: _font(face) for face in Face}
-        self.tokens = LIGHT
-        hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(self._on_system_scheme_changed)
-        self.choose(theme)
+        # What the system drew last: asking it by name would make every enum of Qt's, and the
+        # names of the first frame do not wait for that.
+        dark = QGuiApplication.palette().window().color().lightness() < MIDDLE
+        self.tokens = DARK if theme is Theme.DARK or (theme is Theme.SYSTEM and dark) else LIGHT
 
     def font(self, face: Face) -> QFont:
         return self._fonts[face]
 
+    def follow(self) -> None:
+        """From now on as the system goes, where that is the theme."""
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._on_system_scheme_changed)
+        self.choose(self._theme)
+
     def choose(self, theme: Theme) -> None:
         """Follow the system, or hold one scheme against it."""
+        from PySide6.QtCore import Qt
+
         self._theme = theme
         scheme = {
             Theme.SYSTEM: Qt.ColorScheme.Unknown,
@@ -191,6 +203,8 @@ class Look(QObject):
         return palette
 
     def _on_system_scheme_changed(self) -> None:
+        from PySide6.QtCore import Qt
+
         dark = self._theme is Theme.DARK or (
             self._theme is Theme.SYSTEM
             and QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark

@@ -56,7 +56,7 @@ class DeskWindow(DeskReading):
         self.keeping.back.connect(actions.sync_now)
         self._bridge = bridge
         bridge.sync_changed.connect(self.hear, Qt.ConnectionType.QueuedConnection)
-        self.pane.list.focus_current(Qt.FocusReason.OtherFocusReason)
+        self.first_paint.connect(self._on_ready_for_keys)
 
     @property
     def panels(self) -> Panels:
@@ -167,6 +167,9 @@ class DeskWindow(DeskReading):
 
     def _on_chip_clicked(self) -> None:
         self.panels.toggle_sync()
+
+    def _on_ready_for_keys(self) -> None:
+        self.pane.list.focus_current(Qt.FocusReason.OtherFocusReason)
 
     def _on_ready_to_practise(self) -> None:
         self.panels.offer_practice()

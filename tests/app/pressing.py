@@ -44,7 +44,8 @@ class Presser:
 
     def turn(self) -> None:
         windows = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
-        found = [w for w in windows if isinstance(w, DeskWindow | Notice)]
+        inside = [w for window in windows for w in (window, *window.findChildren(DeskWindow))]
+        found = [w for w in inside if isinstance(w, DeskWindow | Notice)]
         if found and self.take(found[0]):
             self.step = next(self.steps, "close")
 
@@ -53,7 +54,7 @@ class Presser:
             os.kill(os.getpid(), signal.SIGKILL)
         if isinstance(shown, Notice):
             say(" ".join(label.text() for label in shown.findChildren(QLabel)))
-            return shown.close()
+            return shown.window().close()
         if self.step == "first":
             self.booking, self.step = shown.pane.list.order[0].booking_id, "plus"
         if self.step in ("full", "free", "update", "look"):
@@ -61,7 +62,7 @@ class Presser:
             return True
         match self.step:
             case "close":
-                return shown.close()
+                return shown.window().close()
             case "online" | "offline":
                 return shown.watch.status.link is Link[self.step.upper()]
             case "saves":

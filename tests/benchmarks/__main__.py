@@ -57,7 +57,8 @@ def _report(name: str, pair: Pair, limit: float) -> int:
     verdict = "ok" if pair.ratio <= limit and not pair.complaints else "OVER"
     print(
         f"{name}: {pair.ours_ms:.2f} ms, bare {pair.bare_ms:.2f} ms,"
-        f" ratio {pair.ratio:.2f} (limit {limit}) {verdict} {pair.complaints}".rstrip()
+        f" ratio {pair.ratio:.2f} (limit {limit}) {verdict} {pair.complaints}".rstrip(),
+        *filter(None, [pair.after]),
     )
     return 0 if verdict == "ok" else 1
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from app.domain.model import RowId
 from app.domain.values import NO_SHOW, Value
 from app.gui.desk.row_view import Act
-from app.gui.desk.tabs import Tab
+from app.gui.desk.tab import Tab
 from tests.gui.conftest import CALM
 from tests.gui.test_taps import click, menu
 

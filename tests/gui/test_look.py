@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton
 import app.gui
 from app.domain.model import RowId
 from app.gui import text
-from app.gui.desk.tabs import Tab
+from app.gui.desk.tab import Tab
 from app.gui.theme import DARK, LIGHT, Look, Measure, Theme, Tone
 from app.gui.words import count, iso, plain, say
 from tests.desks import booking

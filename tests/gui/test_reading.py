@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.model import Conflict, ConflictKind, Link, RowId, SyncStatus
 from app.domain.values import NO_SHOW, Value
 from app.gui.desk.row_view import Act
-from app.gui.desk.tabs import Tab
+from app.gui.desk.tab import Tab
 from tests.desks import booking, make_desk
 from tests.gui.conftest import CALM, PEOPLE
 

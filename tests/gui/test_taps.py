@@ -13,7 +13,7 @@ from app.domain.errors import StoreError
 from app.domain.model import BookingStatus, OpKind, RowId
 from app.domain.values import NO_SHOW, Value
 from app.gui.desk.row_view import Act
-from app.gui.desk.tabs import Tab
+from app.gui.desk.tab import Tab
 from app.gui.timings import Timings
 from tests.desks import booking
 from tests.gui.conftest import CALM

@@ -8,7 +8,7 @@ from app.checkin.desk import Desk
 from app.domain.model import Conflict, ConflictKind, Link, RowId
 from app.domain.values import NO_SHOW, Value
 from app.gui.desk.row_view import Act
-from app.gui.desk.tabs import Tab
+from app.gui.desk.tab import Tab
 from app.storage.store import FILE_NAME, Store
 from tests.disks import full_disk
 from tests.gui.conftest import CALM

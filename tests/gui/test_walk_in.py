@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from app.domain.errors import StoreError
 from app.domain.model import SessionKind
 from app.domain.values import Value
-from app.gui.desk.tabs import Tab
+from app.gui.desk.tab import Tab
 from app.gui.words import plain
 from tests.desks import booking
 from tests.gui.conftest import CALM

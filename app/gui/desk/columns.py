@@ -1,4 +1,4 @@
-"""Where the columns of a roster lie, the same in every row to the pixel."""
+"""Where the columns of the desk lie: sessions, roster, panel; those of a row to the pixel."""
 
 from __future__ import annotations
 
@@ -17,6 +17,22 @@ GAP: Final = 12
 WIDEST: Final = 1240
 TALL: Final = 56
 FROM_END: Final = MORE + GAP // 2 + ACTION + GAP + 2 * STEP + NUMBERS + GAP + STATE
+
+
+NARROW: Final = 288
+NORMAL: Final = 340
+WIDE: Final = 420
+SIDE: Final = 420
+ROSTER_LEAST: Final = 860
+
+
+def sessions_wide(width: int) -> int:
+    """How wide the sessions are; 0 where they fold into one button."""
+    if width < Measure.COMPACT_BELOW:
+        return 0
+    if width < 1240:
+        return NARROW
+    return WIDE if width >= 1800 else NORMAL
 
 
 class Columns:

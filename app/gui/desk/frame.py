@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -11,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.model import RowId
 from app.gui.desk.banner import Banner
 from app.gui.desk.chip import SyncChip
+from app.gui.desk.columns import NORMAL, ROSTER_LEAST, SIDE, sessions_wide
 from app.gui.desk.pane import RosterPane
 from app.gui.desk.sessions import SessionList
 from app.gui.desk.snackbar import Snackbar
@@ -22,21 +21,6 @@ from app.gui.widgets.line import Line
 from app.gui.widgets.mirror import mirrored
 from app.gui.widgets.popover import Popover
 from app.gui.widgets.voice import Voice
-
-NARROW: Final = 288
-NORMAL: Final = 340
-WIDE: Final = 420
-SIDE: Final = 420
-ROSTER_LEAST: Final = 860
-
-
-def sessions_wide(width: int) -> int:
-    """How wide the sessions are; 0 where they fold into one button."""
-    if width < Measure.COMPACT_BELOW:
-        return 0
-    if width < 1240:
-        return NARROW
-    return WIDE if width >= 1800 else NORMAL
 
 
 class DeskFrame(QWidget):
@@ -62,6 +46,7 @@ class DeskFrame(QWidget):
         self.sessions.chosen.connect(self._on_fold_over)
         self.banner.changed.connect(self.lay_out)
         look.changed.connect(self._on_look_changed)
+        look.follow()
         self.setMinimumSize(896, 480)
         self.resize(1366, 728)
 

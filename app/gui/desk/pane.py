@@ -16,7 +16,8 @@ from app.gui.desk.empty import EmptyPlace
 from app.gui.desk.header import SessionHeader
 from app.gui.desk.roster_list import RosterList
 from app.gui.desk.row_view import PHONE_DIGITS, Around, RowView, view
-from app.gui.desk.tabs import Tab, Tabs
+from app.gui.desk.tab import Tab
+from app.gui.desk.tabs import Tabs
 from app.gui.theme import Look, Measure
 from app.gui.timings import Timings
 from app.gui.widgets.ground import fill

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import Enum
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
@@ -11,44 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.roster import SeatRow
 from app.gui import text
+from app.gui.desk.tab import Tab
 from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.choice import Choice
 from app.gui.widgets.mirror import line_flags, mirrored, right_to_left
 from app.gui.words import iso
-
-
-class Tab(Enum):
-    NOT_HERE = "not_here"
-    HERE = "here"
-    NO_SHOW = "no_show"
-    ALL = "all"
-
-    def lists(self, row: SeatRow) -> bool:
-        """A party that is partly in is both here and not here yet."""
-        match self:
-            case Tab.NOT_HERE:
-                return (
-                    not row.shown.no_show and row.missing > 0 and (row.expected or row.not_in_wix)
-                )
-            case Tab.HERE:
-                return row.shown.count > 0
-            case Tab.NO_SHOW:
-                return row.shown.no_show
-            case Tab.ALL:
-                return True
-
-    def people(self, rows: Sequence[SeatRow]) -> int:
-        """People, not bookings: the first three always add up to the last."""
-        match self:
-            case Tab.NOT_HERE:
-                return sum(row.missing for row in rows if self.lists(row))
-            case Tab.HERE:
-                return sum(row.shown.count for row in rows)
-            case Tab.NO_SHOW:
-                return sum(row.party for row in rows if row.shown.no_show)
-            case Tab.ALL:
-                parts = (Tab.NOT_HERE, Tab.HERE, Tab.NO_SHOW)
-                return sum(part.people(rows) for part in parts)
 
 
 class TabButton(Choice):

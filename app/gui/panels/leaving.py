@@ -76,7 +76,7 @@ class LeavingHere(QObject):
             self.show_in(panel)
             return
         self._go(permit)
-        self._window.close()
+        self._window.window().close()
 
 
 def _place(now: datetime) -> Path:

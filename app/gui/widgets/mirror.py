@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from functools import cache
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
 
@@ -35,6 +35,8 @@ def line_flags(side: Side = Side.START, *, rtl: bool) -> int:
     Absolute, since a painter on a mirrored widget would mirror the side once more. Kept, since
     flags are put together by Python, and each paint asks for them.
     """
+    from PySide6.QtCore import Qt
+
     align = Qt.AlignmentFlag
     at = align.AlignLeft if (side is Side.END) is rtl else align.AlignRight
     if side is Side.CENTRE:
