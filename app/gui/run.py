@@ -16,7 +16,7 @@ from app.gui.bridge import Bridge
 from app.gui.theme import Face, Look, Theme
 from app.gui.window import DeskWindow
 
-log = logging.getLogger(__name__)
+log = logging.getLogger("turnout.gui")
 
 
 class BugCatcher(QObject):
