@@ -12,7 +12,11 @@ _VERSION_3 = 0x20080522
 
 @contextlib.contextmanager
 def full_disk() -> Iterator[None]:
-    """No file takes one more byte, root's neither; files can be made, read and taken away."""
+    """No file takes one more byte, root's neither; files can be made, read and taken away.
+
+    It holds for the whole process, and so for a report of the tests that goes to a file: never
+    beyond a test's own lines.
+    """
     fill_disk()
     try:
         yield

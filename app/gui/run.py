@@ -21,7 +21,7 @@ from app.gui.theme import Face, Look
 if TYPE_CHECKING:
     from app.gui.window import DeskWindow
 
-log = logging.getLogger(__name__)
+log = logging.getLogger("turnout.gui")
 
 
 class BugCatcher(QObject):

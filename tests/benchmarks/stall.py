@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from app.demo import DemoSite
+from tests.desks import MIDDAY
 
 CHECKOUT = Path(__file__).parent.parent.parent
 LIMIT_MS = 16.0
@@ -83,7 +84,7 @@ def ended(window: subprocess.Popen[str]) -> Stall:
 
 def big_day(folder: Path) -> DemoSite:
     """Forty sessions and five hundred bookings."""
-    return DemoSite(folder, time_zone="UTC", seed="big")
+    return DemoSite(folder, time_zone=MIDDAY, seed="big")
 
 
 def best_of(windows: Windows, rounds: int, limit_ms: float = 0.0) -> Stall:

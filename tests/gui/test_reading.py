@@ -156,7 +156,7 @@ def place(desk):
 
 def test_a_computer_that_never_saw_the_day_says_what_to_do(empty, made, open_desk, qtbot):
     made.desk = empty.desk
-    desk = open_desk(CALM._replace(waiting_after=30))
+    desk = open_desk(CALM._replace(waiting_after=500))
     assert place(desk) == ""
     qtbot.waitUntil(lambda: place(desk) == "Getting today’s sessions…")
     desk.bridge.tell(SyncStatus(Link.OFFLINE))

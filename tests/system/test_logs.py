@@ -1,9 +1,11 @@
 """A log that holds no contents, turns over, and never stops the program."""
 
 import logging
+import sys
 
 import pytest
 
+from app.gui.run import BugCatcher
 from app.system import logs
 from app.system.logs import log_to
 
@@ -78,3 +80,14 @@ def test_a_second_call_takes_the_place_of_the_first(tmp_path):
     LOG.info("two")
     assert "two" not in (tmp_path / "one" / "turnout.log").read_text("utf-8")
     assert (tmp_path / "two" / "turnout.log").exists()
+
+
+def test_a_bug_of_the_window_is_in_it(tmp_path):
+    log_to(tmp_path / "logs")
+    try:
+        _ = 1 / 0
+    except ZeroDivisionError:
+        BugCatcher().hook(*sys.exc_info())
+    [first, *_] = (tmp_path / "logs" / "turnout.log").read_text("utf-8").splitlines()
+    assert first.endswith("ERROR turnout.gui a bug")
+    assert "ZeroDivisionError" in (tmp_path / "logs" / "turnout.log").read_text("utf-8")
