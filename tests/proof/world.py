@@ -12,6 +12,7 @@ from app.domain.errors import Refusal
 from app.domain.model import OpId, OpKind, RowId, SyncState, SyncStatus
 from app.domain.values import Value
 from app.storage.store import FILE_NAME, Store
+from app.storage.view import Seat
 from tests.desks import MIDDAY
 from tests.rigs import Rig, seat
 
@@ -187,20 +188,22 @@ class Bench:
         total = tally.unsent + tally.sent + tally.verified + tally.needs_attention
         assert total == self.ops
         assert self.site.forbidden_writes() == []
+        events = list({row.event_id for row in self.rows})
+        rosters = [self.rig.desk.roster(event).rows for event in events]
+        on_screen = {each.row: each.shown for rows in rosters for each in rows}
+        now = {seat.shown.row: seat for seat in self.rig.store.view.of_events(events)}
         store = Store(self.rig.folder / FILE_NAME)
         try:
-            for row, said in self.said.items():
-                self.check_row(row, said, store)
+            again = {seat.shown.row: seat for seat in store.view.of_events(events)}
         finally:
             store.close()
+        assert now.keys() == again.keys() == self.said.keys()
+        for row, said in self.said.items():
+            shown = now[row].shown.shown
+            assert again[row].shown.shown == on_screen.get(row, shown) == shown
+            self.check_row(row, said, now[row])
 
-    def check_row(self, row: RowId, said: Said, reopened: Store) -> None:
-        seat_now, again = self.rig.store.view.of_row(row), reopened.view.of_row(row)
-        assert seat_now is not None
-        assert again is not None
-        assert seat_now.shown.shown == again.shown.shown
-        if self.knows(row):
-            assert self.rig.row(row).shown == seat_now.shown.shown
+    def check_row(self, row: RowId, said: Said, seat_now: Seat) -> None:
         if said.moved:
             return
         assert as_stored(seat_now.shown.shown) == said.value()
