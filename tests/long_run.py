@@ -3,7 +3,8 @@
     python -m tests.long_run
 
 Each test that ended is noted in a folder that git ignores, with its figures. Started again on the
-same files, only what is not there yet, or failed, is run. Then tests/RESULTS.md is written.
+same files, only what is not there yet, or failed, is run. After an hour no further test is begun.
+Then tests/RESULTS.md is written.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import os
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,6 +28,9 @@ ROOT = Path(__file__).parent.parent
 KEPT = ROOT / ".long-run"
 RESULTS = ROOT / "tests" / "RESULTS.md"
 PART = "TURNOUT_LONG_PART"
+UNTIL = "TURNOUT_LONG_UNTIL"
+MINUTES = float(os.environ.get("TURNOUT_LONG_MINUTES", LIMIT_MIN))
+"""After so many no further test is begun; those that run come to their end."""
 PROOF, REST = "proof", "rest"
 CPUS = max(1, min(4, os.cpu_count() or 1))
 
@@ -34,20 +39,24 @@ def main() -> int:
     """Run what is left, the proof on all cores and the rest, which measures times, alone."""
     began = time.monotonic()
     _begin(_digest())
-    codes = [*_work(PROOF, CPUS), *_work(REST, 1)]
-    took_min = (time.monotonic() - began) / 60
-    with (KEPT / "minutes").open("a") as minutes:
-        minutes.write(f"{took_min:.2f}\n")
+    until = began + MINUTES * 60
+    try:
+        codes = [*_work(PROOF, CPUS, until), *_work(REST, 1, until)]
+    finally:
+        with (KEPT / "minutes").open("a") as minutes:
+            minutes.write(f"{(time.monotonic() - began) / 60:.2f}\n")
     total_min = sum(map(float, (KEPT / "minutes").read_text().split()))
     ended = list(_ended())
-    RESULTS.write_text(write_results(ended, total_min, _commit()), encoding="utf-8")
+    left = sorted(_known() - {each.test for each in ended})
+    RESULTS.write_text(write_results(ended, left, total_min, _commit()), encoding="utf-8")
     failed = [each.test for each in ended if not each.passed]
     sys.stdout.write("".join(f"failed: {test}\n" for test in failed))
-    sys.stdout.write(f"{len(ended)} tests, {len(failed)} failed, {total_min:.0f} minutes\n")
-    # 5: a part had no tests, or none that were left.
-    return int(
-        bool(failed) or total_min > LIMIT_MIN or any(code not in (0, 1, 5) for code in codes)
+    sys.stdout.write(
+        f"{len(ended)} tests, {len(failed)} failed, {len(left)} left, {total_min:.0f} minutes\n"
     )
+    # 5: a part had no tests, or none that were left.
+    broken = any(code not in (0, 1, 5) for code in codes)
+    return int(bool(failed or left) or broken)
 
 
 def _begin(digest: str) -> None:
@@ -63,7 +72,7 @@ def _begin(digest: str) -> None:
         sys.stdout.write(f"going on: {sum(each.passed for each in _ended())} tests are done\n")
 
 
-def _work(part: str, processes: int) -> list[int]:
+def _work(part: str, processes: int, until: float) -> list[int]:
     command = [
         sys.executable,
         "-m",
@@ -75,7 +84,7 @@ def _work(part: str, processes: int) -> list[int]:
         "-q",
         "--no-header",
     ]
-    environment = {**os.environ, "TURNOUT_LONG": "1", PART: part}
+    environment = {**os.environ, "TURNOUT_LONG": "1", PART: part, UNTIL: str(until)}
     workers = [subprocess.Popen(command, cwd=ROOT, env=environment) for _ in range(processes)]
     return [worker.wait() for worker in workers]
 
@@ -115,16 +124,34 @@ def _ended() -> Iterator[Ended]:
     yield from last.values()
 
 
+def _known() -> set[str]:
+    """Every test that there is, as it was collected."""
+    file = KEPT / "all.tests"
+    return set(file.read_text().splitlines()) if file.exists() else set()
+
+
 # What follows is the side of pytest.
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave what is done and what belongs to the other part; what takes longest goes first."""
+    """Leave what is done and what belongs to the other part."""
+    (KEPT / "all.tests").write_text("".join(f"{item.nodeid}\n" for item in items))
     done = {each.test for each in _ended() if each.passed}
     part = os.environ[PART]
     mine = [item for item in items if _part_of(item) == part and item.nodeid not in done]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(mine)])
-    items[:] = sorted(mine, key=lambda item: item.get_closest_marker("long") is None)
+    items[:] = _in_turns(mine) if part == PROOF else mine
+
+
+def _in_turns(items: list[pytest.Item]) -> list[pytest.Item]:
+    """One of each test function, then another of each: so a run that is cut short saw them all."""
+    rounds: Counter[str] = Counter()
+    turn: dict[pytest.Item, int] = {}
+    for item in items:
+        function = item.nodeid.partition("[")[0]
+        turn[item] = rounds[function]
+        rounds[function] += 1
+    return sorted(items, key=turn.__getitem__)
 
 
 def _part_of(item: pytest.Item) -> str:
@@ -135,10 +162,10 @@ def _part_of(item: pytest.Item) -> str:
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> bool:
     """One test after the other, each by whichever process claims it first."""
-    parent = os.getppid()
+    parent, until = os.getppid(), float(os.environ[UNTIL])
     mine = (item for item in session.items if _claim(item.nodeid))
     item = next(mine, None)
-    while item is not None and os.getppid() == parent:
+    while item is not None and os.getppid() == parent and time.monotonic() < until:
         following = next(mine, None)
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         item = following

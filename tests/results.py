@@ -6,6 +6,8 @@ import os
 import platform
 import re
 import sys
+import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -41,7 +43,8 @@ class Ended:
         return [Figure(**each) for each in self.figures.get("found", ())]
 
 
-def write_results(ended: Sequence[Ended], minutes: float, commit: str) -> str:
+def write_results(ended: Sequence[Ended], left: Sequence[str], minutes: float, commit: str) -> str:
+    """The whole file; `left` are the tests that were not begun."""
     failed = [each for each in ended if not each.passed]
     skipped = sum(each.skipped for each in ended)
     took = f"{minutes:.0f} minutes, at most {LIMIT_MIN}"
@@ -54,6 +57,7 @@ def write_results(ended: Sequence[Ended], minutes: float, commit: str) -> str:
         f"- {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {commit}, {took}",
         f"- {len(ended)} tests, {len(failed)} failed, {skipped} skipped",
         *(f"- {each}" for each in machine()),
+        *_left(left),
         *(f"- failed: `{each.test}`" for each in failed),
     ]
     by_function: dict[str, list[Ended]] = {}
@@ -63,6 +67,14 @@ def write_results(ended: Sequence[Ended], minutes: float, commit: str) -> str:
     for function, runs in by_function.items():
         lines += _section(function, runs)
     return "\n".join(lines) + "\n"
+
+
+def _left(left: Sequence[str]) -> list[str]:
+    if not left:
+        return []
+    some = Counter(test.partition("[")[0] for test in left)
+    named = ", ".join(f"`{function}` ({count})" for function, count in sorted(some.items()))
+    return [f"- {len(left)} tests had no time and are not in the figures: {named}"]
 
 
 def _section(function: str, runs: Sequence[Ended]) -> list[str]:
@@ -107,9 +119,11 @@ def spans(numbers: Sequence[int]) -> str:
 
 def machine() -> list[str]:
     """What the figures were found on; nothing that names the machine or its owner."""
+    in_memory = tempfile.gettempdir().startswith("/dev/shm/")
     return [
         f"{os.cpu_count()} cores, {cpu_model()}",
         f"Python {platform.python_version()}, SQLite {apsw.sqlite_lib_version()}, {system()}",
+        f"files of the tests in {'memory' if in_memory else 'a folder on disk'}",
     ]
 
 

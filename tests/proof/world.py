@@ -219,7 +219,7 @@ class Bench:
         for waiting in self.rig.attention.waiting():
             if waiting.state is SyncState.PARKED:
                 self.retry(waiting.op.op_id)
-        self.status = self.rig.settle(500)
+        self.come_to_rest(500)
         self.check()
         for row, said in self.said.items():
             seat_now = self.rig.store.view.of_row(row)
@@ -230,6 +230,16 @@ class Bench:
             assert seat_now.shown.sync is SyncState.VERIFIED, (row, seat_now)
             target = as_stored(seat_now.projection.target)
             assert self.rig.on_site(row) in (target, ("NOT_SET", 1) if target is None else target)
+
+    def come_to_rest(self, longest_s: float) -> None:
+        """Until all is verified that can be."""
+        ends_s = self.rig.clock.monotonic() + longest_s
+        self.status = self.rig.pass_once()
+        while self.rig.clock.monotonic() < ends_s:
+            tally = self.status.tally
+            if not (tally.unsent or tally.sent):
+                return
+            self.status = self.rig.wait(max(0.5, min(self.status.next_in_s, 30.0)))
 
     def retry(self, op_id: OpId) -> None:
         try:
