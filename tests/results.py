@@ -72,8 +72,8 @@ def write_results(ended: Sequence[Ended], left: Sequence[str], minutes: float, c
 def _left(left: Sequence[str]) -> list[str]:
     if not left:
         return []
-    some = Counter(test.partition("[")[0] for test in left)
-    named = ", ".join(f"`{function}` ({count})" for function, count in sorted(some.items()))
+    some = Counter(test.partition("::")[0] for test in left)
+    named = ", ".join(f"`{file}` {count}" for file, count in sorted(some.items()))
     return [f"- {len(left)} tests had no time and are not in the figures: {named}"]
 
 
