@@ -8,7 +8,7 @@ from contextlib import suppress
 from app.domain.model import EventId, RowId
 from app.domain.site import BULK_MOST
 from app.domain.stage import Stage
-from app.storage.store import Store
+from app.storage.store import Store, Version
 from app.storage.view import Seat
 from app.sync.auditing import Auditing
 from app.sync.coordination import Coordination, NotMyTurn
@@ -36,6 +36,8 @@ class Pushing:
         self._turn: int | None = None
         self._tried: set[RowId] = set()
         self._again: set[RowId] = set()
+        self._seats: list[Seat] = []
+        self._read_at: Version | None = None
         self._auditing = auditing
         self._reading = reading
         self._writing = writing
@@ -90,10 +92,15 @@ class Pushing:
         ]
 
     def _open(self) -> list[Seat]:
-        rows = [row for row, _ in self._store.journal.open_rows()]
-        events = list(dict.fromkeys(row.event_id for row in rows))
-        seats = {seat.shown.row: seat for seat in self._store.view.of_events(events)}
-        return [seats[row] for row in rows if row in seats]
+        """Asked for many times in a pass, and read again only where something was written."""
+        version = self._store.version
+        if version != self._read_at:
+            rows = [row for row, _ in self._store.journal.open_rows()]
+            events = list(dict.fromkeys(row.event_id for row in rows))
+            seats = {seat.shown.row: seat for seat in self._store.view.of_events(events)}
+            self._seats = [seats[row] for row in rows if row in seats]
+            self._read_at = version
+        return self._seats
 
     def _write(self, events: Sequence[EventId], rows: Sequence[RowId]) -> None:
         left = list(rows)
