@@ -29,7 +29,7 @@ KEPT = ROOT / ".long-run"
 RESULTS = ROOT / "tests" / "RESULTS.md"
 PART = "TURNOUT_LONG_PART"
 UNTIL = "TURNOUT_LONG_UNTIL"
-PROOF_SHARE = 0.8
+PROOF_SHARE = 0.85
 MINUTES = float(os.environ.get("TURNOUT_LONG_MINUTES", LIMIT_MIN))
 """After so many no further test is begun; those that run come to their end."""
 PROOF, REST = "proof", "rest"

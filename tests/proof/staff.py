@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.demo import DemoSite
 from app.domain.model import RowId
@@ -13,6 +13,7 @@ from tests.rigs import Rig
 
 VALUES = (2, 3, 4, 5)
 """High enough for two people to leave, and far below the party."""
+LAG_S = 10.0
 IN_A_PASS = 0.5
 EXACT, FLAGGED, EQUAL, WRONG = "exact", "flagged", "settled as equal", "wrong"
 
@@ -22,6 +23,7 @@ class Edit:
     """`waited`: people counted here that were not at the site then. `inside`: a window in which
     nobody could see it. `equal`: to a value that the row was known to have, or might have."""
 
+    at_s: float
     value: int
     waited: int
     inside: bool
@@ -30,12 +32,16 @@ class Edit:
 
 @dataclass
 class Staff:
-    """Edits each row at most once, between passes or just before a request of one."""
+    """Edits each row at most once, between passes or just before a request of one.
+
+    `lags`: queries may show the site as it was up to ten seconds ago.
+    """
 
     site: DemoSite
     rig: Rig
     draw: random.Random
     rows: list[RowId]
+    lags: bool = False
     counted: Counter[RowId] = field(default_factory=Counter)
     edits: dict[RowId, Edit] = field(default_factory=dict)
     in_pass: bool = False
@@ -43,6 +49,14 @@ class Staff:
     def __post_init__(self) -> None:
         self.draw.shuffle(self.rows)
         self.rig.watch = self._before_a_request
+
+    def count(self, came: dict[RowId, int]) -> None:
+        """What people did; a write that follows an edit so soon may not have seen it."""
+        self.counted.update(came)
+        lagging_s = self.rig.clock.monotonic() - LAG_S
+        for row in came.keys() & self.edits.keys() if self.lags else ():
+            edit = self.edits[row]
+            self.edits[row] = replace(edit, inside=edit.inside or edit.at_s > lagging_s)
 
     def between_passes(self, some: int) -> None:
         for _ in range(some):
@@ -57,16 +71,19 @@ class Staff:
             return
         row, value = self.rows.pop(), self.draw.choice(VALUES)
         held = people(self.site.attendance(*row))
-        doubt = [
-            each.target.count for each in self.rig.store.shadows.unanswered() if each.row == row
-        ]
-        seat = self.rig.store.view.of_row(row)
+        store = self.rig.store
+        doubt = [each.target.count for each in store.shadows.unanswered() if each.row == row]
+        old = [each.count for _, of, each in store.shadows.replaced() if of == row]
+        seat = store.view.of_row(row)
         assert seat is not None
         # Between the read and the answer: in a pass, while there is something to write.
-        inside = bool(doubt) or (self.in_pass and is_waiting(seat))
-        equal = value in (held, seat.shadow.a.count, seat.projection.target.count, *doubt)
+        written = is_waiting(seat) and (self.in_pass or self.lags)
+        inside = bool(doubt) or written or value in old
+        known = (held, seat.shadow.a.count, seat.projection.target.count, *doubt, *old)
         self.site.set_attendance(*row, number=value)
-        self.edits[row] = Edit(value, self.counted[row] - held, inside, equal)
+        now = self.rig.clock.monotonic()
+        waited = self.counted[row] - held
+        self.edits[row] = Edit(now, value, waited, inside, value in known)
         self.counted[row] = 0
 
     def expected(self, row: RowId) -> int:

@@ -329,7 +329,7 @@ def test_with_lost_writes_and_people_who_leave_every_wrong_row_is_flagged(
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("devices", [2, 3, 5])
 def test_many_rushes_without_faults(
     devices: int, seed: int, tmp_path: Path, figures: Figures
@@ -341,7 +341,7 @@ def test_many_rushes_without_faults(
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("devices", [2, 3, 5])
 def test_many_rushes_with_faults(devices: int, seed: int, tmp_path: Path, figures: Figures) -> None:
     found = rush(tmp_path, devices, seed=seed, faults=True, leaving=0.1)
