@@ -2,9 +2,9 @@
 
     python -m tests.long_run
 
-Each test that ended is noted in a folder that git ignores, with its figures. Started again on the
-same files, only what is not there yet, or failed, is run. After an hour no further test is begun.
-Then tests/RESULTS.md is written.
+Each test that ended is noted in a folder that git ignores, with its figures and the state of the
+files that it depends on. Started again on the same files, only what is not there yet, or failed, is
+run. After an hour no further test is begun. Then tests/RESULTS.md is written.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
+from functools import cache
+from pathlib import Path, PurePath
 from typing import Any
 
 import pytest
@@ -33,13 +34,14 @@ PROOF_SHARE = 0.85
 MINUTES = float(os.environ.get("TURNOUT_LONG_MINUTES", LIMIT_MIN))
 """After so many no further test is begun; those that run come to their end."""
 PROOF, REST = "proof", "rest"
+OWN = ("long_run.py", "results.py")
 CPUS = max(1, min(4, os.cpu_count() or 1))
 
 
 def main() -> int:
     """Run what is left, the proof on all cores and the rest, which measures times, alone."""
     began = time.monotonic()
-    _begin(_digest())
+    _begin()
     until, rest_from = began + MINUTES * 60, began + MINUTES * 60 * PROOF_SHARE
     try:
         codes = [*_work(PROOF, CPUS, rest_from), *_work(REST, 1, until)]
@@ -62,19 +64,16 @@ def main() -> int:
     return int(bool(failed or left) or broken)
 
 
-def _begin(digest: str) -> None:
+def _begin() -> None:
     """Keep what was found on the same files; forget what was found on others."""
     KEPT.mkdir(exist_ok=True)
-    mark = KEPT / "files"
-    same = mark.exists() and mark.read_text() == digest
+    done = sum(each.passed for each in _ended())
     for file in KEPT.iterdir():
-        if not same or file.suffix == ".claim":
+        if not done or file.suffix == ".claim":
             file.unlink()
-    mark.write_text(digest)
-    if not same:
-        (KEPT / "commit").write_text(_commit())
-    else:
-        sys.stdout.write(f"going on: {sum(each.passed for each in _ended())} tests are done\n")
+    (KEPT / "commit").write_text(_commit())
+    if done:
+        sys.stdout.write(f"going on: {done} tests are done\n")
 
 
 def _work(part: str, processes: int, until: float) -> list[int]:
@@ -94,15 +93,21 @@ def _work(part: str, processes: int, until: float) -> list[int]:
     return [worker.wait() for worker in workers]
 
 
-def _digest() -> str:
-    """Of all files that a test may read, but for the one that is written here."""
+@cache
+def _files(test_file: str) -> str:
+    """The state of all that a test depends on; of the other tests it does not."""
     listed = _git("ls-files", "--cached", "--others", "--exclude-standard").splitlines()
     found = hashlib.sha256()
-    for name in sorted(set(listed) - {RESULTS.relative_to(ROOT).as_posix()}):
-        file = ROOT / name
-        found.update(name.encode())
-        found.update(file.read_bytes() if file.is_file() else b"gone")
-    return found.hexdigest()
+    for name in sorted(listed):
+        if name == test_file or not _is_apart(PurePath(name)):
+            file = ROOT / name
+            found.update(name.encode())
+            found.update(file.read_bytes() if file.is_file() else b"gone")
+    return found.hexdigest()[:16]
+
+
+def _is_apart(path: PurePath) -> bool:
+    return path.suffix == ".md" or path.name.startswith("test_") or path.name in OWN
 
 
 def _commit() -> str:
@@ -124,6 +129,8 @@ def _ended() -> Iterator[Ended]:
             # A line that a kill cut short is a test that is run again.
             if line.endswith("}"):
                 ended = Ended(**json.loads(line))
+                if ended.files != _files(ended.test.partition("::")[0]):
+                    continue
                 if not (ended.test in last and last[ended.test].passed):
                     last[ended.test] = ended
     yield from last.values()
@@ -199,6 +206,7 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     properties: dict[str, Any] = dict(report.user_properties)
     ended = Ended(
         report.nodeid,
+        _files(report.nodeid.partition("::")[0]),
         passed=not any(each.failed for each in reports),
         skipped=any(each.skipped for each in reports),
         took_s=round(sum(each.duration for each in reports), 2),

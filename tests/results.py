@@ -26,6 +26,7 @@ class Ended:
     """A test that ran to its end."""
 
     test: str
+    files: str
     passed: bool
     skipped: bool = False
     took_s: float = 0.0

@@ -74,13 +74,15 @@ def test_a_run_that_was_killed_goes_on_where_it_stopped(checkout: Path) -> None:
     assert "| taps lost | 0 | none |" in said
     assert "1 run, 0 s, seeds 4" in said
     # Of another state of the files nothing that was found is kept.
-    (checkout / "tests" / "proof" / "more.txt").touch()
+    (checkout / "tests" / "proof" / "test_more.py").touch()
+    assert "going on: 5" in run(checkout).stdout
+    (checkout / "tests" / "proof" / "more.py").touch()
     assert "going on" not in run(checkout).stdout
 
 
 def ended(name: str, *figures: Figure, passed: bool = True, seed: int = 1) -> Ended:
     found = Figures(list(figures), [seed])
-    return Ended(f"tests/test_a.py::{name}", passed, took_s=2.0, figures=found.as_json())
+    return Ended(f"tests/test_a.py::{name}", "0", passed, took_s=2.0, figures=found.as_json())
 
 
 def test_counts_are_added_up_and_of_a_highest_number_the_worst_one_stands() -> None:

@@ -24,7 +24,7 @@ LONG = bool(os.environ.get("TURNOUT_LONG"))
 RUNS = 20 if LONG else 1
 STEPS = 5_000 if LONG else 200
 STEPS_A_DAY = 100 if LONG else 25
-DAYS = 51 if LONG else 10
+DAYS = 60 if LONG else 10
 ROWS = st.integers(0, 4)
 KINDS = st.sampled_from(
     [OpKind.ARRIVE, OpKind.ARRIVE, OpKind.LEAVE, OpKind.NO_SHOW, OpKind.CLEAR, OpKind.EXTRA]
