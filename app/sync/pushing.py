@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 
-from app.domain.model import EventId, RowId
+from app.domain.model import RowId
 from app.domain.site import BULK_MOST
 from app.domain.stage import Stage
 from app.storage.store import Store, Version
@@ -54,7 +54,7 @@ class Pushing:
                 batch = _together(waiting)
                 events = list(dict.fromkeys(seat.shown.row.event_id for seat in batch))
                 self._reading.read(events)
-                self._write(events, [seat.shown.row for seat in batch])
+                self._write([seat.shown.row for seat in batch])
 
     def _to_try(self) -> list[Seat]:
         """Once a turn: who never stops tapping must not keep the rest of the pass from its turn.
@@ -102,11 +102,12 @@ class Pushing:
             self._read_at = version
         return self._seats
 
-    def _write(self, events: Sequence[EventId], rows: Sequence[RowId]) -> None:
+    def _write(self, rows: Sequence[RowId]) -> None:
         left = list(rows)
         while left:
-            if not all(self._reading.is_fresh(event_id) for event_id in events):
-                self._reading.read(events)
+            ahead = list(dict.fromkeys(row.event_id for row in left))
+            if not all(self._reading.is_fresh(event_id) for event_id in ahead):
+                self._reading.read(ahead)
             eight, left = left[:BULK_MOST], left[BULK_MOST:]
             seats = [seat for seat in map(self._store.view.of_row, eight) if seat is not None]
             self._tried.update(seat.shown.row for seat in seats)
