@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.figures import Figures
+
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("long", max_examples=2_000, deadline=None)
 settings.load_profile("long" if os.environ.get("TURNOUT_LONG") else "ci")
@@ -101,3 +103,16 @@ def private_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     for name in [name for name in os.environ if name.startswith("TURNOUT_")]:
         if name != "TURNOUT_LONG":
             monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def figures(
+    request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Figures]:
+    """What a proof found: printed whatever is captured, and handed to the long run."""
+    found = Figures()
+    yield found
+    request.node.user_properties.append(("figures", found.as_json()))
+    if found.found:
+        with capsys.disabled():
+            sys.stdout.write(f"\n{found}\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,7 +21,10 @@ from tests.desks import SetClock
 
 @dataclass
 class Rig:
-    """One device on one site. `clock` moves by hand; `restart` is a crash and a new start."""
+    """One device on one site. `clock` moves by hand; `restart` is a crash and a new start.
+
+    `a_request_s`: so long each request takes by that clock; `watch` is called before each.
+    """
 
     site: DemoSite
     folder: Path
@@ -29,6 +33,8 @@ class Rig:
     device: int = 0
     clock: SetClock = field(default_factory=lambda: SetClock(datetime.now(UTC)))
     told: list[SyncStatus] = field(default_factory=list)
+    a_request_s: float = 0.0
+    watch: Callable[[], None] = lambda: None
 
     def __post_init__(self) -> None:
         self.open()
@@ -42,7 +48,13 @@ class Rig:
 
     def _client(self, gate):
         connection = Connection(self.site.url, self.key or self.site.api_key, self.site.site_id)
-        return WixClient(connection, gate=gate, now=self.clock.now)
+
+        def go() -> None:
+            gate()
+            self.watch()
+            self.clock.advance(self.a_request_s)
+
+        return WixClient(connection, gate=go, now=self.clock.now)
 
     def restart(self) -> None:
         self.close()
@@ -83,11 +95,13 @@ class Rig:
 
 def seat(site: DemoSite, *parties: int, title: str = "Yoga Flow") -> list[RowId]:
     """A class in progress and one booking for each party."""
-    event = site.add_session(title, start=site_now(site) - timedelta(minutes=5), capacity=100)
-    return [
-        RowId(BookingId(site.add_booking(event, party, f"Client {n}")), EventId(event))
-        for n, party in enumerate(parties)
-    ]
+    # In one transaction of the site's: a thousand bookings are not a thousand waits for the disk.
+    with site._parts.state.writing():
+        event = site.add_session(title, start=site_now(site) - timedelta(minutes=5), capacity=100)
+        return [
+            RowId(BookingId(site.add_booking(event, party, f"Client {n}")), EventId(event))
+            for n, party in enumerate(parties)
+        ]
 
 
 def site_now(site: DemoSite) -> datetime:

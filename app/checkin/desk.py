@@ -51,8 +51,8 @@ class Desk:
 
     def opening(self) -> Roster | None:
         """The roster that the desk opens on, before the other sessions are counted."""
-        opened = session_to_show(self._sessions(self.today()), self.now())
-        return None if opened is None else self.roster(opened)
+        event_id = session_to_show(self._sessions(self.today()), self.now())
+        return event_id and self.roster(event_id)
 
     def counting(self, day: date) -> Generator[None, None, tuple[SessionCard, ...]]:
         """As `sessions`, a few at a time; begun anew where this desk wrote something in between."""

@@ -88,11 +88,11 @@ class State:
         """Insert or replace, remembering what was there."""
         with self.writing():
             self._remember(kind, id_)
+            text = json.dumps(body, ensure_ascii=False)
             self._db.execute(
-                "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?)",
-                (kind, id_, ref, json.dumps(body, ensure_ascii=False)),
+                "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?)", (kind, id_, ref, text)
             )
-            self._cache.pop(kind, None)
+            self._renew(kind, id_, (ref, json.loads(text)))
 
     def seed(self, kind: str, rows: Iterable[tuple[str, str, Json]]) -> None:
         """Insert (id, ref, body) where nothing is yet; no past is kept of that."""
@@ -133,6 +133,14 @@ class State:
     def by_ref(self, kind: str, ref: str, as_of: float | None = None) -> list[Json]:
         """Those that belong to something."""
         return [body for own, body in self._documents(kind, as_of).values() if own == ref]
+
+    def _renew(self, kind: str, id_: str, document: tuple[str, Json]) -> None:
+        """Reading all of a kind again for each one that is put would be most of a big day."""
+        known = self._cache.get(kind)
+        if known is not None:
+            # Another one: whoever walks through the known one is not disturbed.
+            renewed = {**known, id_: document}
+            self._cache[kind] = renewed if id_ in known else dict(sorted(renewed.items()))
 
     def _remember(self, kind: str, id_: str) -> None:
         self._db.execute(

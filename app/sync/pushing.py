@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 
-from app.domain.model import EventId, RowId
+from app.domain.model import RowId
 from app.domain.site import BULK_MOST
 from app.domain.stage import Stage
-from app.storage.store import Store
+from app.storage.store import Store, Version
 from app.storage.view import Seat
 from app.sync.auditing import Auditing
 from app.sync.coordination import Coordination, NotMyTurn
@@ -35,6 +35,9 @@ class Pushing:
         self._turns = turns
         self._turn: int | None = None
         self._tried: set[RowId] = set()
+        self._again: set[RowId] = set()
+        self._seats: list[Seat] = []
+        self._read_at: Version | None = None
         self._auditing = auditing
         self._reading = reading
         self._writing = writing
@@ -45,17 +48,24 @@ class Pushing:
         if turn is None:
             return
         if turn != self._turn:
-            self._turn, self._tried = turn, set()
+            self._turn, self._tried, self._again = turn, set(), set()
         with suppress(NotMyTurn):
-            while waiting := [seat for seat in self.waiting() if self._may_try(seat)]:
+            while waiting := self._to_try():
                 batch = _together(waiting)
                 events = list(dict.fromkeys(seat.shown.row.event_id for seat in batch))
                 self._reading.read(events)
-                self._write(events, [seat.shown.row for seat in batch])
+                self._write([seat.shown.row for seat in batch])
 
-    def _may_try(self, seat: Seat) -> bool:
-        """Once a turn: who never stops tapping must not keep the rest of the pass from its turn."""
-        return seat.shown.row not in self._tried
+    def _to_try(self) -> list[Seat]:
+        """Once a turn: who never stops tapping must not keep the rest of the pass from its turn.
+
+        What was refused, but is not believed yet, goes with the others for as long as there are
+        any: that costs no request, and a bad row is soon known as one.
+        """
+        waiting = self.waiting()
+        fresh = [seat for seat in waiting if seat.shown.row not in self._tried]
+        again = [seat for seat in waiting if fresh and seat.shown.row in self._again]
+        return [*again, *fresh]
 
     def audit(self) -> None:
         """Read again what is due; what differs waits for a push."""
@@ -82,21 +92,31 @@ class Pushing:
         ]
 
     def _open(self) -> list[Seat]:
-        rows = [row for row, _ in self._store.journal.open_rows()]
-        events = list(dict.fromkeys(row.event_id for row in rows))
-        seats = {seat.shown.row: seat for seat in self._store.view.of_events(events)}
-        return [seats[row] for row in rows if row in seats]
+        """Asked for many times in a pass, and read again only where something was written."""
+        version = self._store.version
+        if version != self._read_at:
+            rows = [row for row, _ in self._store.journal.open_rows()]
+            events = list(dict.fromkeys(row.event_id for row in rows))
+            seats = {seat.shown.row: seat for seat in self._store.view.of_events(events)}
+            self._seats = [seats[row] for row in rows if row in seats]
+            self._read_at = version
+        return self._seats
 
-    def _write(self, events: Sequence[EventId], rows: Sequence[RowId]) -> None:
-        for start in range(0, len(rows), BULK_MOST):
-            if not all(self._reading.is_fresh(event_id) for event_id in events):
-                self._reading.read(events)
-            eight = (self._store.view.of_row(row) for row in rows[start : start + BULK_MOST])
-            seats = [seat for seat in eight if seat is not None]
+    def _write(self, rows: Sequence[RowId]) -> None:
+        left = list(rows)
+        while left:
+            ahead = list(dict.fromkeys(row.event_id for row in left))
+            if not all(self._reading.is_fresh(event_id) for event_id in ahead):
+                self._reading.read(ahead)
+            eight, left = left[:BULK_MOST], left[BULK_MOST:]
+            seats = [seat for seat in map(self._store.view.of_row, eight) if seat is not None]
             self._tried.update(seat.shown.row for seat in seats)
             writes = [write_for(seat) for seat in seats if _differs(seat)]
             if writes:
                 self._writing.send(writes)
+                self._again = self._again.difference(eight) | self._writing.again
+                if left:
+                    left = [row for row in eight if row in self._again] + left
 
 
 def is_waiting(seat: Seat) -> bool:

@@ -38,7 +38,10 @@ def write_for(seat: Seat) -> Write:
 
 
 class Writing:
-    """Sends writes and books what became of them."""
+    """Sends writes and books what became of them.
+
+    `again`: the rows of the last `send` that were refused, but not yet so often as to be believed.
+    """
 
     def __init__(self, store: Store, site: Site, ages: Ages, turns: Coordination) -> None:
         self._store = store
@@ -47,9 +50,11 @@ class Writing:
         self._ages = ages
         self._verdicts = Verdicts()
         self._can_delete = True
+        self.again: set[RowId] = set()
 
     def send(self, writes: Sequence[Write]) -> None:
         """Up to eight rows. Raises `SiteError` where the site as a whole cannot be used now."""
+        self.again = set()
         deletes = [each for each in writes if each.delete is not None and self._can_delete]
         sets = [each for each in writes if each not in deletes]
         if deletes:
@@ -161,8 +166,11 @@ class Writing:
             self._judge(write, error, alone=alone)
 
     def _judge(self, write: Write, error: SiteError, *, alone: bool) -> None:
-        if self._verdicts.of(write.row, error, alone=alone) is Verdict.PARK:
+        verdict = self._verdicts.of(write.row, error, alone=alone)
+        if verdict is Verdict.PARK:
             self._store.shadows.park(write.row, write.ops[1], str(error))
+        elif verdict is Verdict.AGAIN and isinstance(error, RowRefused):
+            self.again.add(write.row)
 
 
 def _answer_to(error: SiteError) -> Answer | None:

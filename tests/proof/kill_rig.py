@@ -227,12 +227,6 @@ def seat_rows(site: DemoSite, *parties: int, sessions: int) -> list[Row]:
     ]
 
 
-def say(capsys: Any, *lines: str) -> None:
-    """Print the figures of a proof, whatever is captured."""
-    with capsys.disabled():
-        sys.stdout.write("\n" + "\n".join(lines) + "\n")
-
-
 def weigh(expected: dict[Row, str], there: dict[Row, str]) -> tuple[int, int]:
     """How many check-ins are missing at the site, and how many are there once too often."""
     lost = twice = 0

@@ -6,15 +6,25 @@ import os
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, settings
+import pytest
+from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from app.demo.faults import Fault
 from app.domain.model import OpKind
 from tests.proof.world import FOREVER, Bench
 
 LONG = bool(os.environ.get("TURNOUT_LONG"))
+RUNS = 20 if LONG else 1
+STEPS = 5_000 if LONG else 200
+STEPS_A_DAY = 100 if LONG else 25
+DAYS = 60 if LONG else 10
 ROWS = st.integers(0, 4)
 KINDS = st.sampled_from(
     [OpKind.ARRIVE, OpKind.ARRIVE, OpKind.LEAVE, OpKind.NO_SHOW, OpKind.CLEAR, OpKind.EXTRA]
@@ -36,6 +46,9 @@ SPANS_S = st.sampled_from([0.0, 1.0, 6.0, 11.0, 31.0, 85.0, 310.0])
 
 class Reception(RuleBasedStateMachine):
     """The desk, the worker and the site; what must hold is asked after every step."""
+
+    steps = 0
+    """Of all days so far."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -115,14 +128,23 @@ class Reception(RuleBasedStateMachine):
 
     @invariant()
     def holds(self):
+        type(self).steps += 1
         self.bench.check()
 
 
-Reception.TestCase.settings = settings(
-    max_examples=300 if LONG else 15,
-    stateful_step_count=60 if LONG else 25,
+SETTINGS = settings(
+    max_examples=DAYS,
+    stateful_step_count=STEPS_A_DAY,
     deadline=None,
-    derandomize=not LONG,
+    database=None,
     suppress_health_check=list(HealthCheck),
 )
-TestReception = Reception.TestCase
+
+
+@pytest.mark.parametrize("number", range(RUNS))
+def test_no_step_of_any_day_breaks_an_invariant(number, figures):
+    before = Reception.steps
+    run_state_machine_as_test(seed(number)(Reception), settings=SETTINGS)
+    figures.seeds.append(number)
+    figures.least("steps, each with every invariant", Reception.steps - before, STEPS)
+    figures.none("invariants broken", 0)

@@ -6,7 +6,6 @@ checkpoints, with the file closed and opened again, and with a real site behind 
 
 import random
 import shutil
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from os import environ
@@ -25,19 +24,19 @@ from app.sync.ages import Spans
 from app.sync.engine import Engine, Plan, Settings
 from app.wix.client import Connection, WixClient
 from tests.desks import MIDDAY, SetClock
-from tests.proof.kill_rig import Journal, on_site, say, weigh
+from tests.proof.kill_rig import Journal, on_site, weigh
 from tests.proof.power_cut import Content, Disk, put
 from tests.proof.vfs_recorder import Recorder
 from tests.rigs import Rig, seat, site_now
 
 LONG = bool(environ.get("TURNOUT_LONG"))
-OPS = 1_000 if LONG else 200
+OPS = 1_000 if LONG else 120
 OPS_A_PASS = 5
 OPS_A_LIFE = (90, 30)
 """The first is long enough for a checkpoint of its own, the others have theirs at the end."""
 TORN = 0.2 if LONG else 0.05
 """How often some of the sectors between two syncs are lost, and others kept."""
-TO_THE_END = 60 if LONG else 10
+TO_THE_END = 60 if LONG else 6
 
 Files = dict[str, bytes]
 
@@ -260,8 +259,7 @@ def site(tmp_path: Path) -> Iterator[DemoSite]:
         assert made.forbidden_writes() == []
 
 
-def test_what_was_shown_is_there_whenever_the_power_goes(site, tmp_path, capsys):
-    began = time.monotonic()
+def test_what_was_shown_is_there_whenever_the_power_goes(site, tmp_path, figures):
     run = record(site, tmp_path / "device", random.Random(7))
     assert len(run.ops) == len(run.shown) >= OPS
     kinds = {event.kind for event in run.recorder.log}
@@ -286,10 +284,12 @@ def test_what_was_shown_is_there_whenever_the_power_goes(site, tmp_path, capsys)
                 chosen[place : place + 1] = [(cut, content.files())]
     for number, cut in enumerate(chosen):
         go_on(site, run, cut, tmp_path / f"on {number}")
-    say(
-        capsys,
-        f"power cut: {len(run.ops)} ops, {len(run.recorder.log)} events, "
-        f"{sum(e.kind == 'sync' for e in run.recorder.log)} syncs, {len(checkpoints)} of the "
-        f"database file, {looked} disks looked at, {judge.opened} different ones opened, "
-        f"{len(chosen)} gone on with to the site, {time.monotonic() - began:.0f} s",
-    )
+    figures.seeds.append(7)
+    figures.least("ops of the run", len(run.ops), OPS)
+    figures.tell("events of its disk", len(run.recorder.log))
+    figures.tell("syncs", sum(e.kind == "sync" for e in run.recorder.log))
+    figures.tell("checkpoints into the file", len(checkpoints))
+    figures.tell("disks after a cut", looked)
+    figures.tell("different ones opened", judge.opened)
+    figures.tell("gone on with until the site was exact", len(chosen))
+    figures.none("acknowledged ops lost", 0)

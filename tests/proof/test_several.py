@@ -27,7 +27,6 @@ from tests.proof.kill_rig import (
     job,
     on_site,
     read_journal,
-    say,
     seat_rows,
     weigh,
 )
@@ -94,7 +93,7 @@ def is_exact(site: DemoSite, data: Path, rows: list[Row], shown: list[str]) -> i
 
 
 def test_one_of_several_syncs_and_when_it_is_killed_another_takes_over(
-    server, site, load, tmp_path, capsys
+    server, site, load, tmp_path, figures
 ):
     data, rows = tmp_path / "data", seat_rows(site, 9, 9, sessions=PROCESSES)
     load(data)
@@ -121,12 +120,10 @@ def test_one_of_several_syncs_and_when_it_is_killed_another_takes_over(
     journal = read_journal(data, site.site_id)
     assert set(shown) <= {op[0] for op in journal.ops}
     count = is_exact(site, data, rows, [op[0] for op in journal.ops])
-    say(
-        capsys,
-        f"{PROCESSES} processes, each killed while it synced: {count} ops, 0 lost, 0 twice; "
-        f"the next took over within {max(took[1:]):.2f} s",
-    )
-    assert max(took[1:]) < DEADLINE_S / 2
+    figures.tell("processes killed while they synced", PROCESSES)
+    figures.tell("ops", count)
+    figures.none("ops lost or counted twice", 0)
+    figures.most("seconds until the next took over", max(took[1:]), DEADLINE_S / 2)
 
 
 def first_online(children: list[Child]) -> Child:
@@ -151,7 +148,9 @@ def first_online(children: list[Child]) -> Child:
     return found[0]
 
 
-def test_what_another_process_records_is_seen_within_a_second(server, site, load, tmp_path, capsys):
+def test_what_another_process_records_is_seen_within_a_second(
+    server, site, load, tmp_path, figures
+):
     data, rows = tmp_path / "data", seat_rows(site, 20, 20, sessions=1)
     load(data)
     window = server.start(job(site, data, []))
@@ -169,8 +168,8 @@ def test_what_another_process_records_is_seen_within_a_second(server, site, load
     leave(recorder)
     leave(window)
     assert is_exact(site, data, rows, ticks(recorder)) == len(waits)
-    say(capsys, f"recorded elsewhere, at the site after at most {max(waits):.2f} s")
-    assert max(waits) < SEEN_WITHIN_S + SENT_WITHIN_S
+    figures.tell("ops recorded by another process", len(waits))
+    figures.most("seconds until at the site", max(waits), SEEN_WITHIN_S + SENT_WITHIN_S)
 
 
 @pytest.fixture
@@ -198,7 +197,7 @@ def turnout(site, tmp_path):
 
 @pytest.mark.parametrize("how", ["ends", "is killed"])
 def test_the_window_takes_over_when_a_command_that_syncs(
-    server, site, load, turnout, tmp_path, *, how, capsys
+    server, site, load, turnout, tmp_path, *, how, figures
 ):
     data, rows = tmp_path / "data", seat_rows(site, 20, 20, sessions=2)
     load(data)
@@ -226,7 +225,7 @@ def test_the_window_takes_over_when_a_command_that_syncs(
     window.hear("status", is_drained, within_s=90.0)
     leave(window)
     assert is_exact(site, data, rows, ticks(first) + ticks(window)) == 8
-    say(capsys, f"the command {how}: the window sends after {took_s:.2f} s")
+    figures.tell("seconds until the window sends", took_s, total=False)
 
 
 def test_commands_record_beside_a_window_that_syncs_and_a_second_sync_is_refused(
@@ -249,7 +248,7 @@ def test_commands_record_beside_a_window_that_syncs_and_a_second_sync_is_refused
     assert is_exact(site, data, rows, shown) == len(lines)
 
 
-def test_two_devices_on_rows_of_their_own_are_exact(server, site, load, tmp_path, capsys):
+def test_two_devices_on_rows_of_their_own_are_exact(server, site, load, tmp_path, figures):
     """They share a site and nothing else; several devices on the same rows is another matter."""
     folders, rows = [tmp_path / "one", tmp_path / "two"], seat_rows(site, 9, 9, 9, 9, sessions=3)
     own = [rows[::2], rows[1::2]]
@@ -269,7 +268,8 @@ def test_two_devices_on_rows_of_their_own_are_exact(server, site, load, tmp_path
         is_exact(site, folder, some, ticks(device))
         for folder, some, device in zip(folders, own, devices, strict=True)
     ]
-    say(capsys, f"two devices: {counts[0]} and {counts[1]} ops, 0 lost, 0 twice")
+    figures.tell("ops of two devices", sum(counts))
+    figures.none("ops lost or counted twice", 0)
 
 
 def test_asking_for_a_sync_that_cannot_even_begin_tries_it_once_more_and_then_waits():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Callable
 
@@ -11,22 +10,22 @@ import pytest
 from app.domain.fold import project
 from app.domain.model import Seq, Shadow
 from app.domain.values import NO_SHOW, NONE, Value
+from tests.figures import Figures
 from tests.proof.model import State, World, naive
 
+HIDDEN = "wrong, hidden from everybody"
 ONE, TWO, THREE = Value(1), Value(2), Value(3)
 
 ALONE = [
     (World(2, "++"), 3),
-    (World(4, "++++"), 1),
     (World(2, "+u+"), 2),
-    (World(2, "+-+"), 2),
     (World(2, "+nu+"), 1),
     (World(4, "2c+"), 2),
-    (World(2, "n+u"), 2),
     (World(2, "++x-"), 1),
-    (World(2, "+u", lag=2, life=3, quiet=3, slow=True), 2),
+    (World(2, "+u", lag=2, life=3, quiet=3, slow=True), 1),
 ]
 ALONE_LONG = [
+    (World(2, "n+u"), 2),
     (World(4, "++++"), 3),
     (World(2, "+nu+"), 3),
     (World(2, "+-+"), 4),
@@ -38,11 +37,13 @@ ALONE_LONG = [
 ]
 EDITED = [
     (World(2, "++", (NONE, ONE, TWO, NO_SHOW)), 1),
-    (World(2, "+u", (ONE, TWO, NO_SHOW)), 1),
     (World(2, "n+", (ONE, TWO)), 1),
+    (World(4, "2-", (ONE, THREE)), 1),
+]
+EDITED_MORE = [
+    (World(2, "+u", (ONE, TWO, NO_SHOW)), 1),
     (World(2, "+c", (TWO, NO_SHOW)), 1),
     (World(2, "+n+", (TWO, NO_SHOW)), 1),
-    (World(4, "2-", (ONE, THREE)), 1),
 ]
 EDITED_LONG = [
     (World(2, "++", (NONE, ONE, TWO, NO_SHOW)), 3),
@@ -77,16 +78,12 @@ def is_verified(state: State) -> bool:
     return state.shadow.v_seq >= Seq(len(state.ops))
 
 
-def tell(world: World, faults: int, states: int, ends: object) -> None:
-    said = f"party {world.party}, taps {world.script}, {faults} faults: {states} states, {ends}"
-    sys.stdout.write(said + "\n")
-
-
-def explore_alone(world: World, faults: int) -> None:
+def explore_alone(world: World, faults: int, figures: Figures) -> None:
     """Nobody else writes: the screen never moves by itself, and the site ends as the taps say."""
-    ends: Counter[str] = Counter()
+    ends = 0
 
     def look(state: State) -> None:
+        nonlocal ends
         said = naive(world.script[: state.taps], world.party)
         assert world.shown(state) == said, state
         assert state.shadow.conflict is None, state
@@ -100,12 +97,14 @@ def explore_alone(world: World, faults: int) -> None:
             assert end.server == said, (state, end)
             assert is_verified(end), (state, end)
             assert not end.doubt, (state, end)
-            ends["exact"] += 1
+            ends += 1
 
-    tell(world, faults, explore(world, faults, look), dict(ends))
+    figures.tell("states", explore(world, faults, look))
+    figures.tell("ends, all exact", ends)
+    figures.none("taps lost or doubled", 0)
 
 
-def explore_edited(world: World, faults: int) -> Counter[str]:
+def explore_edited(world: World, faults: int, figures: Figures) -> Counter[str]:
     """Staff set a value once, at any point: it is counted in, or a person is asked."""
     ends: Counter[str] = Counter()
 
@@ -125,9 +124,12 @@ def explore_edited(world: World, faults: int) -> Counter[str]:
             ends["exact"] += 1
         else:
             assert edit.hidden, (state, end, exact)
-            ends["wrong, hidden from everybody"] += 1
+            ends[HIDDEN] += 1
 
-    tell(world, faults, explore(world, faults, look), dict(ends))
+    figures.tell("states", explore(world, faults, look))
+    for end in ("exact", "flagged", HIDDEN):
+        figures.tell(f"ends {end}", ends[end])
+    figures.none("wrong, unflagged and not hidden", 0)
     return ends
 
 
@@ -139,35 +141,41 @@ def named(worlds: list[tuple[World, int]]) -> list[object]:
 
 
 @pytest.mark.parametrize(("world", "faults"), named(ALONE))
-def test_alone_no_interleaving_loses_or_doubles_a_tap(world: World, faults: int) -> None:
-    explore_alone(world, faults)
+def test_alone_no_interleaving_loses_or_doubles_a_tap(
+    world: World, faults: int, figures: Figures
+) -> None:
+    explore_alone(world, faults, figures)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize(("world", "faults"), named(ALONE_LONG))
 def test_alone_no_interleaving_loses_or_doubles_a_tap_with_more_faults(
-    world: World, faults: int
+    world: World, faults: int, figures: Figures
 ) -> None:
-    explore_alone(world, faults)
+    explore_alone(world, faults, figures)
 
 
 @pytest.mark.parametrize(("world", "faults"), named(EDITED))
 def test_an_edit_that_can_be_seen_is_counted_in_or_a_person_is_asked(
-    world: World, faults: int
+    world: World, faults: int, figures: Figures
 ) -> None:
-    ends = explore_edited(world, faults)
-    assert ends["exact"] > ends["wrong, hidden from everybody"]
+    ends = explore_edited(world, faults, figures)
+    assert ends["exact"] > ends[HIDDEN]
 
 
-@pytest.mark.parametrize(("world", "faults"), named([(world, 0) for world, _ in EDITED]))
-def test_without_a_fault_only_an_edit_during_a_write_is_lost(world: World, faults: int) -> None:
-    ends = explore_edited(world, faults)
-    assert ends["exact"] > 4 * ends["wrong, hidden from everybody"]
+@pytest.mark.parametrize(
+    ("world", "faults"), named([(world, 0) for world, _ in EDITED + EDITED_MORE])
+)
+def test_without_a_fault_only_an_edit_during_a_write_is_lost(
+    world: World, faults: int, figures: Figures
+) -> None:
+    ends = explore_edited(world, faults, figures)
+    assert ends["exact"] > 4 * ends[HIDDEN]
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("world", "faults"), named(EDITED_LONG))
+@pytest.mark.parametrize(("world", "faults"), named(EDITED_MORE + EDITED_LONG))
 def test_an_edit_that_can_be_seen_is_counted_in_or_a_person_is_asked_with_more_faults(
-    world: World, faults: int
+    world: World, faults: int, figures: Figures
 ) -> None:
-    explore_edited(world, faults)
+    explore_edited(world, faults, figures)

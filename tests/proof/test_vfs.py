@@ -3,7 +3,6 @@
 import os
 import random
 import shutil
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -28,7 +27,6 @@ from tests.proof.kill_rig import (
     job,
     on_site,
     read_journal,
-    say,
     seat_rows,
     weigh,
 )
@@ -156,8 +154,7 @@ def rig(site: DemoSite, tmp_path: Path) -> Iterator[FailingRig]:
 
 
 @pytest.mark.parametrize("error", ERRORS)
-def test_one_failure_at_each_write_of_taps_and_passes(site, rig, error, capsys):
-    began = time.monotonic()
+def test_one_failure_at_each_write_of_taps_and_passes(site, rig, error, figures):
     rows = [row for n in range(2) for row in seat(site, 30, 30, 30, title=f"Class {n}")]
     rig.pass_once(pull=True)
     trial, writes = Trial(rig, rows, seed=3), 0
@@ -166,19 +163,16 @@ def test_one_failure_at_each_write_of_taps_and_passes(site, rig, error, capsys):
         if len(trial.acknowledged) % OPS_A_PASS == 0:
             writes += trial.at_every_write(error, trial.sync)
     trial.ends_well()
-    say(
-        capsys,
-        f"{error.__name__} once: {writes} writes of {len(trial.acknowledged)} ops and their passes "
-        f"failed, {trial.refused} times said in a sentence, 0 lost, 0 twice, "
-        f"{time.monotonic() - began:.0f} s",
-    )
-    assert trial.refused > 100
+    figures.seeds.append(3)
+    figures.least("ops", len(trial.acknowledged), OPS)
+    figures.tell("writes that failed", writes)
+    figures.least("times said in a sentence", trial.refused, 101)
+    figures.none("acknowledged ops lost or twice", 0)
 
 
 @pytest.mark.parametrize("error", ERRORS)
-def test_a_disk_that_fails_from_some_write_on_until_it_is_good_again(site, rig, error, capsys):
+def test_a_disk_that_fails_from_some_write_on_until_it_is_good_again(site, rig, error, figures):
     """What went out before the disk failed is found again by reading, never sent blindly."""
-    began = time.monotonic()
     rows = [row for n in range(2) for row in seat(site, 30, 30, 30, title=f"Class {n}")]
     rig.pass_once(pull=True)
     trial, outages = Trial(rig, rows, seed=4), 0
@@ -198,17 +192,16 @@ def test_a_disk_that_fails_from_some_write_on_until_it_is_good_again(site, rig, 
         rig.disk.heal()
         trial.is_as_said()
     trial.ends_well()
-    say(
-        capsys,
-        f"{error.__name__} for a while: {outages} outages, {len(trial.acknowledged)} ops, "
-        f"{trial.refused} times said in a sentence, 0 lost, 0 twice, "
-        f"{time.monotonic() - began:.0f} s",
-    )
+    figures.seeds.append(4)
+    figures.tell("outages", outages)
+    figures.tell("ops", len(trial.acknowledged))
+    figures.tell("times said in a sentence", trial.refused)
+    figures.none("acknowledged ops lost or twice", 0)
 
 
 @pytest.mark.parametrize("error", ERRORS)
 def test_what_was_refused_may_come_back_after_a_crash_but_never_beside_its_repetition(
-    site, rig, error, tmp_path, capsys
+    site, rig, error, tmp_path, figures
 ):
     """A log whose last sync failed is whole all the same, until something is written over it."""
     rows = [*seat(site, 30, 30, 30)]
@@ -228,8 +221,11 @@ def test_what_was_refused_may_come_back_after_a_crash_but_never_beside_its_repet
         assert trial.tap()
         assert after_a_crash(rig.folder, tmp_path / "crashed") == trial.acknowledged
         after += 1
-    say(capsys, f"{error.__name__}, then a crash: {came_back} refused ops were there after it")
     trial.ends_well()
+    figures.seeds.append(6)
+    figures.tell("ops", len(trial.acknowledged))
+    figures.tell("refused ops that were there after a crash", came_back)
+    figures.none("ops beside their repetition", 0)
 
 
 def after_a_crash(folder: Path, copy: Path) -> list[str]:
@@ -246,9 +242,8 @@ def after_a_crash(folder: Path, copy: Path) -> list[str]:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a limit of the system stands in for a full disk")
-def test_a_full_disk_of_the_system_with_checkpoints_and_the_worker(site, tmp_path, capsys):
+def test_a_full_disk_of_the_system_with_checkpoints_and_the_worker(site, tmp_path, figures):
     """No file may grow: first the checkpoints fail, which nobody has to know, then the taps."""
-    began = time.monotonic()
     data, path = tmp_path / "data", site_folder(tmp_path / "data", site.site_id) / FILE_NAME
     rows = seat_rows(site, 90, 90, 90, sessions=2)
     server = ForkServer()
@@ -283,8 +278,6 @@ def test_a_full_disk_of_the_system_with_checkpoints_and_the_worker(site, tmp_pat
     there = {row: on_site(site, row) for row in rows}
     assert weigh(journal.values(), there) == (0, 0)
     refused = sum(what == "refused" for what, _ in child.said)
-    say(
-        capsys,
-        f"full disk: {len(acknowledged)} ops acknowledged, {refused} refused in a sentence, "
-        f"0 lost, 0 twice, {time.monotonic() - began:.0f} s",
-    )
+    figures.tell("ops acknowledged", len(acknowledged))
+    figures.tell("ops refused in a sentence", refused)
+    figures.none("acknowledged ops lost or twice", 0)

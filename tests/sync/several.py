@@ -42,7 +42,9 @@ class Skewed:
 
 
 @dataclass
-class Figures:
+class Rush:
+    """What a rush came to."""
+
     devices: int
     taps: int = 0
     rows: int = 0
@@ -52,14 +54,6 @@ class Figures:
     requests: int = 0
     most_a_minute: int = 0
     slowest_s: float = 0.0
-
-    def __str__(self) -> str:
-        return (
-            f"{self.devices} devices: {self.taps} taps on {self.rows} rows, {self.wrong} wrong"
-            f" ({self.unflagged} of them without a flag), {self.flagged} flagged;"
-            f" {self.requests} requests, at most {self.most_a_minute} a minute and device;"
-            f" all sent {self.slowest_s:.0f} s after the last tap"
-        )
 
 
 class Several:
@@ -119,8 +113,8 @@ class Several:
         self.taps += 1
         self.due[number] = 0.0
 
-    def figures(self, rows: list[RowId]) -> Figures:
-        found = Figures(len(self.rigs), self.taps, len(rows))
+    def figures(self, rows: list[RowId]) -> Rush:
+        found = Rush(len(self.rigs), self.taps, len(rows))
         for row in rows:
             held = self.site.attendance(row.booking_id, row.event_id)
             wrong = (held[1] if held else 0) != self.people[row]
@@ -155,7 +149,7 @@ def rush(
     faults: bool = False,
     leaving: float = 0.0,
     lasts_s: float = 120,
-) -> Figures:
+) -> Rush:
     """Taps at every device at once, then quiet until every audit but the session's end is done."""
     desk = Several(folder, devices, seed)
     try:

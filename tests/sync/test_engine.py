@@ -530,22 +530,6 @@ def test_never_seen_and_offline_says_so(site: DemoSite, rig: Rig) -> None:
     assert status._replace(message="").tally.unsent == 0
 
 
-def test_one_poisoned_row_costs_the_others_at_most_ten_requests(site: DemoSite, rig: Rig) -> None:
-    rows = seat(site, *[1] * 200)
-    rig.pass_once()
-    site.faults.add(Fault("item_error", "attendance.*", booking_id=rows[57].booking_id, code="ODD"))
-    for row in rows:
-        rig.desk.arrive(row)
-    before = len(site.requests())
-    status = rig.settle(60)
-    while status.tally.saved or status.tally.in_doubt:
-        status = rig.settle(30)
-    writes = rig.count("attendance.bulk_set") + rig.count("attendance.set")
-    assert (status.tally.parked, status.tally.sent + status.tally.verified) == (1, 199)
-    assert writes <= 200 / 8 + 10
-    assert len(site.requests()) - before <= 200
-
-
 def test_a_backlog_over_many_sessions_is_read_in_portions_and_written_in_eights(
     site: DemoSite, rig: Rig
 ) -> None:

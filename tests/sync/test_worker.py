@@ -2,6 +2,7 @@
 
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from app.sync.engine import Engine
 from app.sync.worker import Worker
 from app.system.clock import SystemClock
 from app.wix.client import Connection, WixClient
+from tests.figures import Figures
 from tests.rigs import seat
 
 SOON_S = 20.0
@@ -70,6 +72,23 @@ def test_a_tap_wakes_it_and_reaches_the_site(site: DemoSite, device: Device) -> 
     device.desk.arrive(row)
     device.hear(lambda status: status.tally.sent == 1)
     assert site.attendance(row.booking_id, row.event_id) == ("ATTENDED", 1)
+
+
+def test_a_tap_on_an_idle_device_is_on_the_site_within_a_second(
+    site: DemoSite, device: Device, figures: Figures
+) -> None:
+    rows = seat(site, *[1] * 20)
+    device.worker.start()
+    device.hear(online)
+    waits = []
+    for number, row in enumerate(rows, 1):
+        began = time.monotonic()
+        device.desk.arrive(row)
+        device.hear(lambda status, so_many=number: status.tally.sent == so_many)
+        waits.append(site.writes()[-1].at - began)
+    figures.tell("taps, one by one", len(waits))
+    figures.tell("seconds at the median", sorted(waits)[len(waits) // 2], total=False)
+    figures.most("seconds at most", max(waits), 1)
 
 
 def test_a_commit_of_another_process_is_seen_and_sent(site: DemoSite, device: Device) -> None:
