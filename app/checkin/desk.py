@@ -47,18 +47,18 @@ class Desk:
 
     def sessions(self, day: date) -> tuple[SessionCard, ...]:
         """The day's sessions by start, cancelled ones included."""
-        return cards_of(self._store, self._sessions(day), self.now())
+        return cards_of(self._store, _sessions(self._store, day), self.now())
 
     def opening(self) -> Roster | None:
         """The roster that the desk opens on, before the other sessions are counted."""
-        event_id = session_to_show(self._sessions(self.today()), self.now())
-        return event_id and self.roster(event_id)
+        event_id = session_to_show(_sessions(self._store, self.today()), self.now())
+        return None if event_id is None else self.roster(event_id)
 
     def counting(self, day: date) -> Generator[None, None, tuple[SessionCard, ...]]:
         """As `sessions`, a few at a time; begun anew where this desk wrote something in between."""
         while True:
             written = self._store.written
-            cards = yield from cards_in_steps(self._store, self._sessions(day), self.now())
+            cards = yield from cards_in_steps(self._store, _sessions(self._store, day), self.now())
             if self._store.written == written:
                 return cards
 
@@ -166,13 +166,14 @@ class Desk:
         tally = self._store.journal.tally()
         return tally.unsent + tally.needs_attention
 
-    def _sessions(self, day: date) -> list[Session]:
-        zone = self._store.days.fact("zone")
-        bounds = day_bounds(day, zone_of(zone)) if zone else _own_bounds(day)
-        return self._store.days.between(*bounds)
-
     def _record(self, row: RowId, kind: OpKind, people: int = 0) -> Recorded:
         return self._recording.record(row, kind, people)
+
+
+def _sessions(store: Store, day: date) -> list[Session]:
+    zone = store.days.fact("zone")
+    bounds = day_bounds(day, zone_of(zone)) if zone else _own_bounds(day)
+    return store.days.between(*bounds)
 
 
 def _own_bounds(day: date) -> tuple[datetime, datetime]:

@@ -137,6 +137,14 @@ def test_the_day_is_in_order_and_the_next_session_is_marked(made):
     assert [card.session.event_id for card in cards if card.is_next] == ["soon"]
 
 
+def test_the_desk_opens_on_the_roster_of_the_session_in_progress(made):
+    made.add_session("spin", starts_in=timedelta(hours=3))
+    made.add_bookings("yoga", booking("dana", "Dana Levi", 4))
+    assert made.desk.opening() == made.desk.roster("yoga")
+    made.clock.advance(3 * 86_400)
+    assert made.desk.opening() is None
+
+
 def test_a_day_without_sessions(made):
     assert made.desk.sessions(date(2026, 11, 20)) == ()
 
