@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import apsw
 import pytest
@@ -17,6 +18,7 @@ from app.main import main
 from app.storage.store import FILE_NAME
 from app.system.lock import sync_lock
 from tests.app.conftest import CHECKOUT, COMMAND
+from tests.desks import MIDDAY
 
 NUMBERS = ("saved", "sent", "in_doubt", "conflict", "parked", "verified", "requests")
 OFFLINE = """
@@ -72,7 +74,7 @@ def test_the_members_of_sessions(loaded, site, yoga):
     assert (found["event_id"], found["title"], found["booked"]) == (yoga, "Yoga Flow", 4)
     assert (found["capacity"], found["status"]) == (12, "now")
     start = datetime.fromisoformat(found["start"])
-    assert start.utcoffset() == timedelta()
+    assert start.utcoffset() == datetime.now(ZoneInfo(MIDDAY)).utcoffset()
     assert datetime.fromisoformat(found["end"]) - start == timedelta(hours=1)
 
 
