@@ -51,6 +51,12 @@ class FirstLight(QWidget):
             pass  # the desk says it in a moment
         self._lay_out()
 
+    def fit_screen(self) -> None:
+        """Beyond the edge of a small screen buttons would be out of reach. Not done before the
+        first frame, since a screen has enums of Qt's about it.
+        """
+        self.resize(self.size().boundedTo(self.screen().availableSize()))
+
     def hold(self, desk: QWidget) -> None:
         """The desk itself, in the place of its names."""
         self._desk = desk

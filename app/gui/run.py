@@ -72,14 +72,15 @@ def run_window(
     light, catcher = FirstLight(desk, look), BugCatcher()
 
     def build() -> None:
+        on_names()
         # Read in behind the first frame, with all that it is made of.
         from app.gui.window import DeskWindow
 
-        on_names()
         if light.isVisible():
             window = DeskWindow(desk, bridge, actions, look)
             catcher.caught.connect(window.show_bug)
             window.first_paint.connect(partial(on_desk, window))
+            light.fit_screen()
             light.hold(window)
 
     return _run(application, light, catcher, build)

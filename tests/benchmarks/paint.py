@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import compileall
+import json
 import os
 import statistics
 import subprocess
@@ -54,8 +55,11 @@ def first_paint(runs: int) -> Pair:
 
 def _environment(data: Path) -> dict[str, str]:
     kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    screen = data / "screen.json"
+    size = {"x": 0, "y": 0, "width": 1920, "height": 1080, "logicalDpi": 96, "dpr": 1}
+    screen.write_text(json.dumps({"screens": [{"name": "desk", **size}]}))
     return kept | {
-        "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+        "QT_QPA_PLATFORM": f"offscreen:configfile={screen}",
         "TURNOUT_DATA_DIR": str(data),
         "TURNOUT_SITE_ID": SITE_ID,
         "TURNOUT_API_KEY": "none",

@@ -88,10 +88,18 @@ def test_closing_it_closes_the_desk(open_light, made, qtbot):
 
 def test_it_grows_and_shrinks_with_the_window(open_light, made, qtbot):
     light = open_light()
-    light.resize(1500, 800)
     desk = hold(qtbot, light, made)
+    light.resize(1500, 800)
+    assert desk.size() == light.size()
     light.resize(1200, 700)
     assert desk.size() == light.size()
+
+
+def test_it_is_no_larger_than_the_screen(open_light):
+    light = open_light(size=(3000, 2000))
+    light.fit_screen()
+    room = light.screen().availableSize()
+    assert (light.width(), light.height()) == (max(room.width(), 896), max(room.height(), 480))
 
 
 def test_a_store_that_cannot_be_read_leaves_it_empty(open_light, made, monkeypatch):
