@@ -7,8 +7,8 @@ own enums is asked for, since the first question makes all of them.
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.checkin.desk import Desk
 from app.domain.errors import Refusal, StoreError
@@ -34,7 +34,7 @@ class FirstLight(QWidget):
         super().__init__()
         self._look = look
         self._desk: QWidget | None = None
-        self._painted = False
+        self._painted = self._asking = False
         self._labels: list[tuple[QLabel, QRect, bool]] = []
         self.setWindowTitle("Turnout")
         self.setMinimumSize(896, 480)
@@ -85,6 +85,17 @@ class FirstLight(QWidget):
         if self._desk is not None:
             self._desk.close()
         super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Where no part of the desk has the keyboard, Qt asks the window. What the desk does not
+        want comes up here once more.
+        """
+        if self._desk is None or self._asking:
+            super().keyPressEvent(event)
+            return
+        self._asking = True
+        QApplication.sendEvent(self._desk, event)
+        self._asking = False
 
     def _put_roster(self, desk: Desk, roster: Roster) -> None:
         tokens, top, session = self._look.tokens, Measure.TOP_BAR, roster.card.session

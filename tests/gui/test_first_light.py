@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.domain.errors import StoreError
@@ -84,6 +85,19 @@ def test_closing_it_closes_the_desk(open_light, made, qtbot):
     assert desk.isVisible()
     light.close()
     assert not desk.isVisible()
+
+
+def test_keys_reach_the_desk_though_no_part_of_it_has_the_keyboard(open_light, made, qtbot):
+    asked = []
+    light = open_light()
+    desk = DeskWindow(made.desk, Bridge(), WindowActions(lambda: asked.append("sync")))
+    with qtbot.waitSignal(desk.first_paint):
+        light.hold(desk)
+    if (focused := light.focusWidget()) is not None:
+        focused.clearFocus()
+    QTest.keyClick(light, Qt.Key.Key_F5)
+    QTest.keyClick(light, Qt.Key.Key_F12)  # nobody wants it
+    assert asked == ["sync"]
 
 
 def test_it_grows_and_shrinks_with_the_window(open_light, made, qtbot):
