@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.errors import NotAllowed, Refusal, StoreError, Unreachable
 from app.domain.model import SyncStatus
+from app.system.app_access import app_access
 from app.system.clock import SystemClock
 from app.system.paths import data_folder
 from app.system.place import Place, place_of
@@ -39,10 +40,17 @@ class NotConnected(Refusal):
 def find_place(*, demo: bool) -> Place:
     """The place by the environment. Raises `NotConnected` where nothing says which site."""
     data = data_folder()
-    site_id = _demo_site_id(data / "demo-site") if demo else os.environ.get("TURNOUT_SITE_ID", "")
-    if not site_id.strip():
+    site_id = _demo_site_id(data / "demo-site") if demo else _site_id()
+    if not site_id:
         raise NotConnected(NOT_CONNECTED)
-    return place_of(site_id.strip(), data, demo=demo)
+    return place_of(site_id, data, demo=demo)
+
+
+def _site_id() -> str:
+    """The instance of an app is on one site alone, so it can stand for the site."""
+    app = app_access()
+    site_id = os.environ.get("TURNOUT_SITE_ID", "").strip()
+    return site_id or (app.instance_id if app else "")
 
 
 class Program:
@@ -132,8 +140,12 @@ class Program:
             self._child = None
 
     def _site(self, gate: Callable[[], None]) -> SiteOnLine:
+        from app.wix.auth import AppCredentials
         from app.wix.client import Connection, WixClient
 
+        if not self.place.demo and (app := app_access()):
+            auth = AppCredentials(*app, now=self.clock.now)
+            return WixClient(Connection(self.place.url, "", ""), gate=gate, auth=auth)
         url, key = self._reach()
         return WixClient(Connection(url, key, self.place.site_id), gate=gate)
 

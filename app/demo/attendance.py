@@ -47,7 +47,7 @@ def get_one(call: Call) -> Json:
     """Get Attendance by its own id."""
     found = call.get("attendance", call.id)
     if found is None:
-        raise _not_found()
+        raise _not_found(call)
     return {"attendance": entry.shown(call, found)}
 
 
@@ -57,6 +57,8 @@ def query(call: Call) -> Json:
     check_filter(asked.filter, _SCHEMA)
     sort = read_sort(asked.sort, _SCHEMA)
     honoured = first_only(asked.filter)
+    if not call.parts.quirks.filters_events and "eventId" in honoured:
+        honoured = {}
     documents = [{**found, "sessionId": found["eventId"]} for found in call.all("attendance")]
     kept = sort_documents([one for one in documents if matches(one, honoured)], sort)
     page = cut_page(kept, asked, _PAGES, call.parts.quirks.has_next)
@@ -179,8 +181,10 @@ def _delete(call: Call, id_: str) -> None:
         )
     )
     if found is None:
-        raise _not_found()
+        raise _not_found(call)
 
 
-def _not_found() -> WixError:
-    return application(404, "ATTENDANCE_NOT_FOUND", "Attendance not found")
+def _not_found(call: Call) -> WixError:
+    return application(
+        call.parts.quirks.unknown_status, "ATTENDANCE_NOT_FOUND", "Attendance not found"
+    )

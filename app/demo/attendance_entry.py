@@ -31,13 +31,23 @@ def check(call: Call, wanted: Any, field: str = "attendance") -> None:
     if number is not None and number < 1:
         text = "must be greater than or equal to 1"
         raise violation(f"{field}.numberOfAttendees", text, "MIN", {"threshold": 1})
-    if not session_of(wanted):
+    if not _named(call, wanted):
         raise application(400, "SESSION_ID_NOT_PROVIDED", "Session ID was not provided")
 
 
 def session_of(wanted: Json) -> str:
     """The session an entry is about; the deprecated member counts as well."""
     return str(wanted.get("eventId") or wanted.get("sessionId") or "")
+
+
+def _named(call: Call, wanted: Json) -> str:
+    """The session that this site understands the entry to be about."""
+    quirks = call.parts.quirks
+    named = session_of(wanted) if quirks.knows_event_id else str(wanted.get("sessionId") or "")
+    if not named and quirks.derive_session:
+        booking = call.parts.state.get("booking", wanted["bookingId"]) or {}
+        return session_of((booking.get("bookedEntity") or {}).get("slot") or {})
+    return named
 
 
 def store(call: Call, wanted: Any) -> Json:
@@ -47,10 +57,10 @@ def store(call: Call, wanted: Any) -> Json:
     with state.writing():
         booking = state.get("booking", wanted["bookingId"])
         if booking is None:
-            raise application(404, "BOOKING_NOT_FOUND", "Booking not found")
-        event_id = session_of(wanted)
+            raise application(quirks.unknown_status, "BOOKING_NOT_FOUND", "Booking not found")
+        event_id = _named(call, wanted)
         if not belongs(state, booking, event_id):
-            raise application(404, "SESSION_NOT_FOUND", "Session not found")
+            raise application(quirks.unknown_status, "SESSION_NOT_FOUND", "Session not found")
         old = find(state, booking["id"], event_id)
         number = wanted.get("numberOfAttendees")
         if number is None:

@@ -176,7 +176,8 @@ def _participants(bookings: list[Json]) -> Json:
 
 
 def _shown(call: Call, event: Json, zone: ZoneInfo, fields: Any) -> Json:
-    shown = dict(event)
+    kind = call.parts.quirks.resource_type
+    shown = {**event, "resources": [{**one, "type": kind} for one in event["resources"]]}
     for name in ("start", "end"):
         moment = parse(event[name]["utcDate"])
         adjusted = {"localDate": local_text(moment, zone), "timeZone": zone.key}

@@ -116,7 +116,8 @@ class Front:
             call = self._call(asked, asked.route)
             return 200, asked.route.run(_changed(call, asked.route, faults))
         except WixError as error:
-            return error.status, error.body
+            bare = error.status == 401 and self._parts.quirks.bare_401
+            return error.status, None if bare else error.body
 
     def _call(self, asked: _Asked, route: Route) -> Call:
         caller = Caller("nobody") if route.open else auth.authenticate(self._parts, asked.headers)

@@ -37,8 +37,10 @@ def instead(fault: Fault) -> Raw:
 
 
 def encode(body: Json | None) -> bytes:
-    """JSON as Wix sends it."""
-    return json.dumps(body or {}, ensure_ascii=False, separators=(",", ":")).encode()
+    """JSON as Wix sends it; nothing at all where there is no body."""
+    if body is None:
+        return b""
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def disfigure(body: Json | None, faults: list[Fault]) -> bytes:

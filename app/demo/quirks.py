@@ -25,3 +25,25 @@ class Quirks:
     """A new booking without a contactId needs an e-mail address."""
     override_availability: bool = True
     """skipAvailabilityValidation is honoured; otherwise a full session refuses walk-ins too."""
+    knows_event_id: bool = True
+    """Attendance is set by eventId; otherwise only the older sessionId names a session."""
+    derive_session: bool = False
+    """A booking of one session needs no session named; otherwise SESSION_ID_NOT_PROVIDED."""
+    unknown_status: int = 404
+    """The status of an answer about a booking, a session or an attendance that is unknown."""
+    refused_status: int = 409
+    """The status of a booking that is refused for its capacity."""
+    wrong_state_status: int = 428
+    """The status of INVALID_BOOKING_STATUS."""
+    bare_401: bool = False
+    """A 401 has an empty body."""
+    embed_oldest: bool = False
+    """Of a course booking's many the reader embeds the oldest attendance, not the newest."""
+    slot_session_id: bool = True
+    """Bookings carry the deprecated slot.sessionId."""
+    filters_dates: bool = True
+    """The reader finds bookings by startDate and endDate; otherwise it finds none."""
+    filters_events: bool = True
+    """Query Attendance honours eventId with $in; otherwise it gives everything."""
+    resource_type: str = "staff"
+    """The undocumented literal of an event's resources."""

@@ -78,22 +78,24 @@ def _real(path: str) -> str:
 
 def _matching(call: Call, filter_: Json) -> list[Json]:
     check_filter(filter_, _SCHEMA)
+    if not call.parts.quirks.filters_dates and {"startDate", "endDate"} & set(filter_):
+        return []
     honoured = {_real(path): operators for path, operators in first_of_each(filter_).items()}
     return [booking for booking in call.all("booking") if matches(booking, honoured)]
 
 
 def _attendance(call: Call) -> dict[str, Json]:
-    """By booking; of a course's many, the one written last."""
-    newest: dict[str, Json] = {}
-    for stored in call.all("attendance"):
-        known = newest.get(stored["bookingId"])
-        if known is None or stored["updatedDate"] > known["updatedDate"]:
-            newest[stored["bookingId"]] = stored
-    return newest
+    """By booking; of a course's many, the one written last, or first."""
+    last = not call.parts.quirks.embed_oldest
+    ordered = sorted(call.all("attendance"), key=lambda one: str(one["updatedDate"]), reverse=last)
+    kept: dict[str, Json] = {}
+    for stored in ordered:
+        kept.setdefault(stored["bookingId"], stored)
+    return kept
 
 
 def _extend(call: Call, booking: Json, attendance: dict[str, Json] | None) -> Json:
-    extended: Json = {"booking": booking}
+    extended: Json = {"booking": _as_told(call, booking)}
     if attendance is not None:
         stored = attendance.get(booking["id"])
         if stored is not None:
@@ -111,6 +113,13 @@ def _extend(call: Call, booking: Json, attendance: dict[str, Json] | None) -> Js
             raise denied()
         extended["bookingPolicySettings"] = {"cancellationFeeEnabled": False}
     return extended
+
+
+def _as_told(call: Call, booking: Json) -> Json:
+    if call.parts.quirks.slot_session_id or not _slot(booking):
+        return booking
+    slot = {key: value for key, value in _slot(booking).items() if key != "sessionId"}
+    return {**booking, "bookedEntity": {**booking["bookedEntity"], "slot": slot}}
 
 
 def _slot(booking: Json) -> Json:

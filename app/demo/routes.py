@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from app.demo import attendance, auth, calendar, catalog, reader, writer
+from app.demo import attendance, auth, calendar, catalog, participations, reader, writer
 from app.demo.call import Operation
 
 
@@ -95,6 +95,12 @@ _TABLE: tuple[tuple[str, tuple[str, ...], str, Route], ...] = (
     ("POST", _EVENTS, "/query", Route("events.query", calendar.query, _CALENDAR, True)),
     ("GET", _EVENTS, "/{}", Route("events.get", calendar.get_one, _CALENDAR, True)),
     ("GET", _EVENTS, "", Route("events.list", calendar.list_by_id, _CALENDAR, True)),
+    (
+        "POST",
+        ("/calendar/v3/participations",),
+        "/query",
+        Route("participations.query", participations.query, ("CALENDAR.MANAGE",), True),
+    ),
     ("POST", _SERVICE, "/query", Route("services.query", catalog.query_services, _SERVICES, True)),
     ("GET", _SERVICE, "/{}", Route("services.get", catalog.get_service, _SERVICES, True)),
     (

@@ -23,7 +23,8 @@ def create(call: Call) -> Json:
         skips = may_skip and bool(settings.get("skipAvailabilityValidation"))
         if not skips and _lacks_places(call, booking):
             kind = "SCHEDULE" if booking["bookedEntity"].get("schedule") else "SESSION"
-            raise application(409, f"{kind}_CAPACITY_EXCEEDED", "No available spots")
+            status = call.parts.quirks.refused_status
+            raise application(status, f"{kind}_CAPACITY_EXCEEDED", "No available spots")
         file_booking(call.parts.state, booking)
     return {"booking": booking}
 
@@ -44,7 +45,7 @@ def confirm_or_decline(call: Call) -> Json:
     """Confirm Or Decline: unpaid and double booked is declined."""
     with call.parts.state.writing():
         booking = _found(call)
-        _check_status(booking, "CREATED")
+        _check_status(call, booking, "CREATED")
         payment = _payment(call) or "UNDEFINED"
         status = "CONFIRMED"
         if payment in _UNPAID and _lacks_places(call, booking):
@@ -94,13 +95,13 @@ def _current(call: Call, *statuses: str) -> Json:
         raise required("revision")
     if str(revision) != booking["revision"]:
         raise application(409, "REVISION_MISMATCH")
-    _check_status(booking, *statuses)
+    _check_status(call, booking, *statuses)
     return booking
 
 
-def _check_status(booking: Json, *statuses: str) -> None:
+def _check_status(call: Call, booking: Json, *statuses: str) -> None:
     if booking["status"] not in statuses:
-        raise application(428, "INVALID_BOOKING_STATUS")
+        raise application(call.parts.quirks.wrong_state_status, "INVALID_BOOKING_STATUS")
 
 
 def _payment(call: Call) -> str:

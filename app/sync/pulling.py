@@ -47,6 +47,9 @@ class Pulling:
         naive = datetime.combine(day, datetime.min.time())
         found = self._site.sessions(naive, naive + timedelta(days=1), zone_name)
         with self._store.transaction():
+            if found and self._store.days.fact("zone") is None:
+                # The site names no zone; its sessions do, and the desk must go by the same.
+                self._store.days.keep_fact("zone", found[0].zone)
             self._store.days.replace_sessions(start, end, found)
         progress()
         now = self._site_clock.now()

@@ -80,7 +80,7 @@ class AppCredentials:
         except Unreachable as failed:
             # Whatever became of the token: what it was wanted for was never sent.
             raise NotSent(str(failed), code=failed.code, request_id=failed.request_id) from failed
-        except RowRefused as failed:
+        except (RowRefused, NotAllowed) as failed:
             text = "Wix does not accept the app ID, the secret or the instance ID."
             raise NotAllowed(text, code=failed.code, request_id=failed.request_id) from failed
 

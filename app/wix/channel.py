@@ -19,7 +19,7 @@ from app.domain.site import DateSeen, Line
 from app.wix.auth import Auth
 from app.wix.connection import Connection, fits_a_header
 from app.wix.exchange import Answer, Call, json_object
-from app.wix.translate import lost, verdict
+from app.wix.translate import app_refused, lost, verdict
 
 LOG = logging.getLogger("turnout.wix")
 # These two would write the same request again, with its whole address and its headers.
@@ -64,6 +64,8 @@ class Channel:
         answer = self._send(call, self._auth.headers(self._send_bare))
         if answer.status == 401 and self._auth.renew():
             answer = self._send(call, self._auth.headers(self._send_bare))
+            if answer.status == 401:
+                raise app_refused(answer)
         return answer
 
     def close(self) -> None:

@@ -129,6 +129,12 @@ def _object(found: object) -> dict[str, object]:
     return found if isinstance(found, dict) else {}
 
 
+def app_refused(answer: Answer) -> NotAllowed:
+    """A 401 for a token that is new: the app was taken off the site, or its rights were."""
+    text = "Wix does not accept the app on this site. Is it still installed there?"
+    return NotAllowed(text, code=reason(answer.document), request_id=answer.request_id)
+
+
 def _no_entry(answer: Answer, code: str) -> SiteError:
     """The edge blocks some programs with an empty 403: that is no word about the permissions."""
     about = answer.request_id

@@ -137,5 +137,5 @@ def client_of():
 @pytest.fixture
 def fixture_of():
     """The exchange that a fixture file holds."""
-    folder = Path(__file__).parent / "fixtures"
+    folder = Path(__file__).parent.parent / "wix" / "fixtures"
     return lambda name: json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))

@@ -149,3 +149,41 @@ def test_a_site_that_does_not_tell_the_older_id(demo, client, rows):
     client.set_attendance([(rows[0], Value(2))])
     [read] = [each for each in client.attendance_of([rows[0].event_id]) if each.row == rows[0]]
     assert read.value == Value(2)
+
+
+class Hands:
+    """A clock that moves when told to."""
+
+    def __init__(self):
+        self.time = NOON.astimezone(UTC)
+
+    def __call__(self):
+        return self.time
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "statuses"),
+    [
+        (timedelta(hours=3, minutes=56), timedelta(hours=3, minutes=56), {200}),
+        (timedelta(hours=4), timedelta(hours=4), {200}),
+        # This computer's clock stands, or was put back: the token is old, and found to be so.
+        (timedelta(), timedelta(hours=4, seconds=1), {200, 401}),
+        (-timedelta(days=1), timedelta(hours=5), {200, 401}),
+        # ... or was put on.
+        (timedelta(days=1), timedelta(), {200}),
+    ],
+)
+def test_a_token_is_changed_before_it_ends_or_once_it_is_refused(tmp_path, ours, theirs, statuses):
+    here, there = Hands(), Hands()
+    with DemoSite(tmp_path, now=there, time_zone=ZONE, seed="empty") as demo:
+        own = demo.credentials
+        auth = AppCredentials(own.app_id, own.app_secret, own.instance_id, now=here)
+        client = WixClient(Connection(demo.url, "", ""), auth=auth)
+        client.facts()
+        here.time += ours
+        there.time += theirs
+        client.facts()
+        client.close()
+        seen = demo.requests()
+        assert sum(each.operation == "oauth.token" for each in seen) == 2
+        assert {each.status for each in seen} == statuses
