@@ -29,10 +29,7 @@ def of_screen(*, there: bool) -> Finding:
     return Finding("screen", words, advice, Trouble.OTHER)
 
 
-def of_space(free_bytes: int | None) -> Finding:
-    if free_bytes is None:
-        words = "It cannot be told how much room is left on the disk."
-        return Finding("disk space", words, "Check the data folder.", Trouble.STORE)
+def of_space(free_bytes: int) -> Finding:
     words = f"{free_bytes / 1e9:.1f} GB are free."
     if free_bytes >= LEAST_FREE_BYTES:
         return Finding("disk space", words)
@@ -101,21 +98,24 @@ class StoreCheckup:
             return Finding("day", f"There are no sessions today, as of {pulled}.", advice)
         missing = sum(not card.loaded for card in self._cards)
         booked = sum(card.booked for card in self._cards)
-        words = f"{booked} booked in {len(self._cards)} sessions today, as of {pulled}. {GO_ON}"
+        sessions = _so_many(len(self._cards), "session")
+        words = f"{booked} booked in {sessions} today, as of {pulled}. {GO_ON}"
         if missing:
-            what = f"{words} {missing} sessions have no roster here yet."
+            what = f"{words} Without a roster so far: {_so_many(missing, 'session')}."
             return Finding("day", what, "Let turnout finish loading, or run: turnout sync")
         return Finding("day", words)
 
     def _queue(self) -> Iterator[Finding]:
         tally = self._store.journal.tally()
         if tally.unsent:
-            words = f"{tally.unsent} check-ins are only on this computer; nothing is lost."
-            yield Finding("queue", words, "They are sent by themselves; at once by: turnout sync")
+            words = f"Only on this computer so far: {_so_many(tally.unsent, 'check-in')}."
+            yield Finding(
+                "queue", words, "Nothing is lost. The window sends them by itself, or: turnout sync"
+            )
         else:
             yield Finding("queue", "Nothing waits to be sent.")
         if tally.needs_attention:
-            words = f"{tally.needs_attention} check-ins wait for a decision."
+            words = f"Waiting for a decision: {_so_many(tally.needs_attention, 'check-in')}."
             advice = "Decide in the window, on the mark at the top right, or by: turnout queue"
             yield Finding("attention", words, advice, Trouble.OTHER)
 
@@ -129,7 +129,7 @@ class StoreCheckup:
         if not found:
             return Finding("duplicates", "Nobody is known to be checked in twice in Wix.")
         named = "; ".join(self._named(row) for row in list(found)[:SHOWN_MOST])
-        words = f"{len(found)} bookings are checked in more than once in Wix: {named}."
+        words = f"Checked in more than once in Wix, {_so_many(len(found), 'booking')}: {named}."
         advice = "Look at them in Wix Bookings and leave one check-in each; then: turnout sync"
         return Finding("duplicates", words, advice, Trouble.OTHER)
 
@@ -154,6 +154,10 @@ class StoreCheckup:
         pulled = self._desk.status().last_pull
         zone = zone_of(self._store.days.fact("zone") or "UTC")
         return "" if pulled is None else f"{pulled.astimezone(zone):%d %b %H:%M}"
+
+
+def _so_many(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _distance(card: SessionCard, now: datetime) -> timedelta:

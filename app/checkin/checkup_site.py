@@ -25,6 +25,10 @@ TRUST: Final = (
     "If this network does that on purpose, save its CA as a file and name it in SSL_CERT_FILE; "
     "else use another network."
 )
+INSTALL: Final = (
+    "Add it from the site's App Market. If it is there, the site ID is another site's: "
+    "it is in the dashboard's address, after /dashboard/."
+)
 TICK: Final = "In the Wix dashboard, API Keys, give this key the permission “{name}”."
 
 _WAYS: Final[dict[Hitch, tuple[str, str]]] = {
@@ -79,8 +83,7 @@ def of_site(report: SiteReport, way: Way) -> Iterator[Finding]:
     yield _credentials(report, way)
     if stopped is Hitch.NO_BOOKINGS:
         detail = "Wix Bookings is not on this site (428)."
-        advice = f"Add Wix Bookings from the site's App Market. If it is there: {SITE_ID}"
-        yield Finding("Wix Bookings", detail, advice, Trouble.NOT_ALLOWED)
+        yield Finding("Wix Bookings", detail, INSTALL, Trouble.NOT_ALLOWED)
     if is_foreign(report):
         return
     answered = report.asked if stopped is None else report.asked[:-1]

@@ -92,7 +92,10 @@ def _of_program(made: Program) -> Iterator[Finding]:
         yield from _of_site(made, today_in_utc(made.clock.now()))
         return
     with closing(store):
-        yield from _of_store(made, store)
+        try:
+            yield from _of_store(made, store)
+        except StoreError as broken:
+            yield of_store(str(broken))
 
 
 def _of_store(made: Program, store: Store) -> Iterator[Finding]:

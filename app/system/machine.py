@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,12 +16,11 @@ def has_screen() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def free_bytes(folder: Path) -> int | None:
-    """The room that is left where the folder lies or will lie; None where that cannot be told."""
-    for place in (folder, *folder.parents):
-        with suppress(OSError):
-            return shutil.disk_usage(place).free
-    return None
+def free_bytes(folder: Path) -> int:
+    """The room that is left where the folder lies, or will lie."""
+    # os.path, since Path.exists raises where a folder on the way may not be looked into.
+    there = (each for each in (folder, *folder.parents) if os.path.exists(each))  # noqa: PTH110
+    return shutil.disk_usage(next(there)).free
 
 
 def proxy_of(address: str) -> str:
