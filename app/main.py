@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.checkin.desk import Desk
     from app.checkin.leaving import Leaving, Permit
     from app.checkin.walk_ins import WalkIns
+    from app.domain.checkup import Near, SiteReport
     from app.domain.model import DeviceId
     from app.domain.site import SiteOnLine
     from app.storage.store import Store
@@ -146,11 +147,15 @@ class Program:
         if not self.place.demo and (app := app_access()):
             auth = AppCredentials(*app, now=self.clock.now)
             return WixClient(Connection(self.place.url, "", ""), gate=gate, auth=auth)
-        url, key = self._reach()
+        url, key = self.reach()
         return WixClient(Connection(url, key, self.place.site_id), gate=gate)
 
-    def _reach(self) -> tuple[str, str]:
-        """Where the site is and with which key; the demo site is started when first needed."""
+    def reach(self) -> tuple[str, str]:
+        """Where the site is and with which key; the demo site is started when first needed.
+
+        May wait for the secret store. Raises `NotAllowed` where there is no key to be had, and
+        `Unreachable` where the demo site does not start.
+        """
         from app.system.demo_child import NoDemo, start_demo
         from app.system.secrets import NoKey, api_key
 
@@ -162,6 +167,13 @@ class Program:
             raise Unreachable(str(failed)) from failed
         except NoKey as missing:
             raise NotAllowed(str(missing), code="NO_KEY") from missing
+
+    def ask_site(self, url: str, key: str, near: Near) -> SiteReport:
+        """Once for each permission. Raises `NotAllowed` for what could not be sent safely."""
+        from app.wix.client import Connection
+        from app.wix.probe import Probe
+
+        return Probe(Connection(url, key, self.place.site_id)).look(near)
 
     def _demo(self, start: Callable[[Path], DemoChild]) -> tuple[str, str]:
         if self._child is None:

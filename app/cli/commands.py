@@ -68,6 +68,10 @@ def _run(given: Given) -> int:
     if wrong := _misuse(given):
         print(f"turnout: {wrong}", file=sys.stderr)
         return USAGE
+    if given.command == "doctor":
+        from app.cli.doctor import doctor
+
+        return doctor(given)
     from app.main import program
 
     made = program(demo=given.demo)

@@ -37,6 +37,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_sync(commands)
     _add_queue(commands)
     _add_handing(commands)
+    _add_doctor(commands)
     return parser
 
 
@@ -119,6 +120,13 @@ def _add_handing(commands: Commands) -> None:
     export.add_argument("--retire", action="store_true", help="another computer sends the unsent")
     taking = commands.add_parser("import", help="send what another computer handed over")
     taking.add_argument("file", metavar="FILE")
+
+
+def _add_doctor(commands: Commands) -> None:
+    doctor = commands.add_parser(
+        "doctor", help="look for what stands in the way, and say what to do"
+    )
+    doctor.add_argument("--json", action="store_true")
 
 
 def _text(given: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -15,6 +14,7 @@ from app.domain.errors import Refusal, StoreError, TurnoutError, Unwritable
 from app.domain.model import SyncStatus
 from app.main import Program, program
 from app.system.lock import FolderLock, window_lock
+from app.system.machine import has_screen
 
 if TYPE_CHECKING:
     from app.checkin.desk import Desk
@@ -47,7 +47,7 @@ def open_window(*, demo: bool, on_names: Callable[[], None] = _unwatched) -> int
 
     `on_names` is called once the people of the session in progress were painted.
     """
-    if not _has_screen():
+    if not has_screen():
         print(NO_SCREEN, file=sys.stderr)
         return NOT_FINISHED
     # Nothing that is made on the way to the first paint is garbage: looking for some costs time.
@@ -244,9 +244,3 @@ def _notice(failed: TurnoutError) -> int:
     print(failed, file=sys.stderr)
     show_notice("Check-in cannot start", str(failed), "Quit")
     return code_of(failed)
-
-
-def _has_screen() -> bool:
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

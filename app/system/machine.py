@@ -1,0 +1,61 @@
+"""What a check-up asks of this computer: a screen, room on the disk, the way out to the network."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+
+def has_screen() -> bool:
+    """Whether a window could be opened."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def free_bytes(folder: Path) -> int:
+    """The room that is left where the folder lies, or will lie."""
+    # os.path, since Path.exists raises where a folder on the way may not be looked into.
+    there = (each for each in (folder, *folder.parents) if os.path.exists(each))  # noqa: PTH110
+    return shutil.disk_usage(next(there)).free
+
+
+def proxy_of(address: str) -> str:
+    """The proxy that leads there, by the environment or the system's settings, as host:port.
+
+    Its name and password are left out: what is found here is shown.
+    """
+    import urllib.request
+
+    if _is_local(address) or urllib.request.proxy_bypass(host_of(address)):
+        return ""
+    known = urllib.request.getproxies()
+    proxy = known.get(address.partition(":")[0]) or known.get("all") or ""
+    # After the last @, whatever else is wrong with it.
+    return proxy.rpartition("//")[2].rpartition("@")[2].partition("/")[0]
+
+
+def host_of(address: str) -> str:
+    """The part between the slashes: a host, with its port where one is named."""
+    return address.partition("//")[2].partition("/")[0].rpartition("@")[2]
+
+
+def _is_local(address: str) -> bool:
+    """This machine asks itself without a proxy, and without looking at certificates."""
+    import ipaddress
+
+    try:
+        host = urlsplit(address).hostname or ""
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def certificate_file(address: str) -> str:
+    """A file or folder of authorities that takes the place of the usual ones on the way there."""
+    if _is_local(address):
+        return ""
+    return os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR") or ""

@@ -1,0 +1,137 @@
+"""Asks the site once for each permission, with questions that cost little and change nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Final, NamedTuple
+
+from app.domain.checkup import Asked, Double, Near, Permission, SiteReport
+from app.domain.errors import SiteError
+from app.domain.model import BookingId, EventId
+from app.wix import booking_payload, payload
+from app.wix.auth import ApiKey, Auth, Post
+from app.wix.channel import Channel
+from app.wix.connection import Connection
+from app.wix.exchange import Call
+from app.wix.hitches import of_answer, of_failure
+from app.wix.lists import every, understood
+from app.wix.wire import attendance_of
+
+NOBODYS: Final = "00000000-0000-0000-0000-000000000000"
+"""An id that nothing has: no person is in the answer, and nothing can be done to it."""
+
+SITE: Final = "Read site, business, and email details"
+CALENDAR: Final = "Read Calendar"
+PEOPLE: Final = "Read Bookings - Including Participants"
+MANAGE: Final = "Manage Bookings"
+PUBLIC: Final = "Read Bookings - Public Data"
+LOCATIONS: Final = "Read Locations"
+
+SERVICES: Final = "/bookings/v2/services/query"
+STAFF: Final = "/bookings/v1/staff-members/query"
+PLACES: Final = "/locations/v1/locations"
+
+
+class Question(NamedTuple):
+    """`refusable`: it is made to be refused, and only a missing permission is bad news."""
+
+    permission: Permission
+    call: Call
+    refusable: bool = False
+
+
+class Nobody:
+    """Asks without a key, which is enough to learn about the way."""
+
+    def headers(self, _post: Post) -> dict[str, str]:
+        return {}
+
+    def renew(self) -> bool:
+        return False
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Probe:
+    """For one thread, and for one look."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        *,
+        auth: Auth | None = None,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        known = ApiKey(connection) if connection.api_key else Nobody()
+        self._channel = Channel(connection, auth or known, gate=lambda: None, now=now)
+
+    def look(self, near: Near) -> SiteReport:
+        """Every question until one finds no way: what stops that one stops the others too."""
+        asked: list[Asked] = []
+        try:
+            for question in questions(near):
+                asked.append(self._ask(question))
+                if SiteReport(tuple(asked)).stopped_by is not None:
+                    break
+            return SiteReport(tuple(asked), self._channel.clock_off_s, self._doubles(near, asked))
+        finally:
+            self._channel.close()
+
+    def _ask(self, question: Question) -> Asked:
+        try:
+            answer = self._channel.answer(question.call)
+        except SiteError as error:
+            return Asked(question.permission, of_failure(error), error.request_id)
+        hitch = of_answer(answer, refusable=question.refusable)
+        return Asked(question.permission, hitch, answer.request_id)
+
+    def _doubles(self, near: Near, asked: list[Asked]) -> tuple[Double, ...]:
+        """Rows of the nearest sessions that the site holds more than once."""
+        if not near.events or any(each.hitch for each in asked):
+            return ()
+        query = payload.attendances_query(near.events)
+        try:
+            found = list(every(self._channel, payload.attendances, query, "attendances"))
+        except SiteError:
+            return ()
+        reads = understood(found, attendance_of, lambda read: read.attendance_id)
+        entries = Counter(read.row for read in reads if read.row.event_id in near.events)
+        return tuple(Double(row, number) for row, number in entries.items() if number > 1)
+
+
+def questions(near: Near) -> tuple[Question, ...]:
+    """The first also shows whether there is a way at all."""
+    one = {"cursorPaging": {"limit": 1}}
+    events = payload.events(near.start, near.end, near.zone, payload.events_query() | one)
+    return (
+        Question(Permission(SITE, "the site's name and time zone"), payload.facts()),
+        Question(Permission(CALENDAR, "today's sessions"), events),
+        *_of_bookings(),
+        Question(
+            Permission(PUBLIC, "the services"),
+            Call("services", "POST", SERVICES, {"query": {"paging": {"limit": 1}}}),
+        ),
+        Question(
+            Permission(PUBLIC, "the staff"),
+            Call("staff", "POST", STAFF, {"query": one}),
+        ),
+        Question(
+            Permission(LOCATIONS, "the locations"),
+            Call("locations", "GET", PLACES, params={"paging.limit": "1"}),
+        ),
+    )
+
+
+def _of_bookings() -> Iterator[Question]:
+    booked = payload.bookings(payload.bookings_query("id", [NOBODYS]))
+    yield Question(Permission(PEOPLE, "who is booked"), booked)
+    checked_in = payload.attendances(payload.attendances_query([EventId(NOBODYS)]))
+    yield Question(Permission(PEOPLE, "who is checked in"), checked_in)
+    # An empty list and a booking that is not there: both are refused, whoever asks.
+    yield Question(Permission(MANAGE, "send check-ins"), payload.set_bulk([]), refusable=True)
+    confirm = booking_payload.confirm(BookingId(NOBODYS), "1")
+    yield Question(Permission(MANAGE, "book walk-ins"), confirm, refusable=True)

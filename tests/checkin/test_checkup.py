@@ -1,0 +1,45 @@
+"""What a check-up says of the disk and of a long list: the rest is in tests/app/test_doctor.py."""
+
+from datetime import timedelta
+
+from app.checkin.checkup import NEAREST, StoreCheckup, of_space, of_store
+from app.checkin.checkup_site import of_site
+from app.domain.checkup import Asked, Double, Hitch, Permission, SiteReport, Trouble, Way
+from app.domain.model import BookingId, EventId, RowId
+
+
+def test_a_disk_that_fills_up_is_told_before_it_is_full():
+    assert of_space(200_000_000).ok
+    found = of_space(199_999_999)
+    assert (found.trouble, found.detail) == (Trouble.STORE, "0.2 GB are free.")
+    assert found.advice == "Free some space before it is full."
+
+
+def test_a_sentence_without_advice_gets_some():
+    found = of_store("Another program is holding this computer's data. Try again.")
+    assert found.advice == "Try again."
+    assert of_store("It is shut.").advice == "Close it, then run turnout doctor again."
+
+
+def test_the_nearest_sessions_are_asked_about(made):
+    for hours in range(-3, NEAREST):
+        made.add_session(f"at {hours}", starts_in=timedelta(hours=hours / 10))
+    events = StoreCheckup(made.store, made.desk).near().events
+    assert len(events) == NEAREST
+    assert "at 19" not in events
+
+
+def test_a_long_list_is_cut_and_an_unknown_session_has_no_time(made):
+    event = made.add_session()
+    rows = [RowId(BookingId(f"b{n}"), EventId(event if n else "gone")) for n in range(8)]
+    *_, found = StoreCheckup(made.store, made.desk).findings([Double(row, 2) for row in rows])
+    assert "Checked in more than once in Wix, 8 bookings: booking b0; 23 Nov 11:50" in found.detail
+    assert found.detail.count("booking b") == 5
+
+
+def test_a_question_that_wix_does_not_take_is_told_by_its_number():
+    asked = Asked(Permission("Read Locations", "the locations"), Hitch.REFUSED, "1700.42")
+    report = SiteReport((Asked(Permission("Read Calendar", "today")), asked), 0.0)
+    *_, found = of_site(report, Way("www.wixapis.com"))
+    assert "its number is 1700.42." in found.detail
+    assert not found.ok
