@@ -11,6 +11,7 @@ pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="only Linux tells for how long a thread waited for a core"
 )
 ANSWERS_AFTER_S = 10.0
+PATIENT_MS = 12_000
 
 
 def test_the_sync_holds_the_loop_up_for_less_than_a_frame_over_a_big_day_and_a_slow_site(
@@ -22,10 +23,10 @@ def test_the_sync_holds_the_loop_up_for_less_than_a_frame_over_a_big_day_and_a_s
         windows.load()
         slow_windows.load()
         slow_site.faults.add(Fault("slow", delay_s=ANSWERS_AFTER_S))
-        patient = slow_windows.start("sync", int(ANSWERS_AFTER_S * 1200))
+        patient = slow_windows.start("sync", PATIENT_MS)
         alone, held = windows.run("alone", 500), windows.run("held", 500)
         fast = best_of(windows, 4, LIMIT_MS)
-        slow = ended(patient)
+        slow = best_of(slow_windows, 3, LIMIT_MS, first=ended(patient), most_ms=PATIENT_MS)
     for name, stall in {"no worker": alone, "a big day": fast, "answers after 10 s": slow}.items():
         figures.tell(f"ms by the clock, {name}", stall.gap_ms, total=False)
         figures.most(f"ms held up, {name}", stall.held_up_ms, LIMIT_MS)

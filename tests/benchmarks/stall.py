@@ -87,11 +87,18 @@ def big_day(folder: Path) -> DemoSite:
     return DemoSite(folder, time_zone=MIDDAY, seed="big")
 
 
-def best_of(windows: Windows, rounds: int, limit_ms: float = 0.0) -> Stall:
+def best_of(
+    windows: Windows,
+    rounds: int,
+    limit_ms: float = 0.0,
+    *,
+    first: Stall | None = None,
+    most_ms: int = MOST_MS,
+) -> Stall:
     """The round with the shortest stall; no more of them than it takes to be within the limit."""
-    best = windows.run("sync")
+    best = first or windows.run("sync", most_ms)
     for _ in range(rounds - 1):
         if best.held_up_ms <= limit_ms:
             break
-        best = min(best, windows.run("sync"), key=lambda stall: stall.held_up_ms)
+        best = min(best, windows.run("sync", most_ms), key=lambda stall: stall.held_up_ms)
     return best

@@ -109,6 +109,11 @@ def test_where_no_day_was_ever_kept_there_is_nothing_to_show(tmp_path):
         Store(tmp_path / "taken" / FILE_NAME, may_read=True)
 
 
+def test_a_store_that_is_not_there_is_not_read(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        last_held.read_into_memory(tmp_path / FILE_NAME)
+
+
 def test_a_newer_or_a_damaged_store_is_not_shown_on_a_full_disk_either(tmp_path):
     path = day(tmp_path, crashed=False)
     connection = apsw.Connection(str(path))
