@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from app.checkin.desk import Desk
     from app.checkin.leaving import Leaving, Permit
     from app.checkin.walk_ins import WalkIns
-    from app.domain.checkup import Near, SiteReport
     from app.domain.model import DeviceId
-    from app.domain.site import SiteOnLine
     from app.storage.store import Store
     from app.sync.engine import Engine
     from app.system.demo_child import DemoChild
+    from app.wix.client import WixClient
+    from app.wix.probe import Probe
 
+NO_KEY = "NO_KEY"
 NOT_CONNECTED = (
     "turnout is not connected to a Wix site yet. Set TURNOUT_SITE_ID and TURNOUT_API_KEY, "
     "or try the demo site: turnout --demo"
@@ -140,22 +141,35 @@ class Program:
             self._child.stop()
             self._child = None
 
-    def _site(self, gate: Callable[[], None]) -> SiteOnLine:
+    def probe(self) -> Probe:
+        """Asks the site once for each permission, by the way that the sync goes.
+
+        May wait for the secret store. Raises `NotAllowed` where there is no key to be had, or none
+        that could be sent safely, and `Unreachable` where the demo site does not start.
+        """
+        from app.wix.probe import Probe
+
+        return Probe(self._site(lambda: None).channel)
+
+    def probe_of_the_way(self) -> Probe:
+        """The same without a key."""
+        from app.wix.client import Connection
+        from app.wix.probe import probe_without_key
+
+        return probe_without_key(Connection(self.place.url, "", self.place.site_id))
+
+    def _site(self, gate: Callable[[], None]) -> WixClient:
         from app.wix.auth import AppCredentials
         from app.wix.client import Connection, WixClient
 
         if not self.place.demo and (app := app_access()):
             auth = AppCredentials(*app, now=self.clock.now)
             return WixClient(Connection(self.place.url, "", ""), gate=gate, auth=auth)
-        url, key = self.reach()
+        url, key = self._reach()
         return WixClient(Connection(url, key, self.place.site_id), gate=gate)
 
-    def reach(self) -> tuple[str, str]:
-        """Where the site is and with which key; the demo site is started when first needed.
-
-        May wait for the secret store. Raises `NotAllowed` where there is no key to be had, and
-        `Unreachable` where the demo site does not start.
-        """
+    def _reach(self) -> tuple[str, str]:
+        """Where the site is and with which key; the demo site is started when first needed."""
         from app.system.demo_child import NoDemo, start_demo
         from app.system.secrets import NoKey, api_key
 
@@ -166,14 +180,7 @@ class Program:
         except NoDemo as failed:
             raise Unreachable(str(failed)) from failed
         except NoKey as missing:
-            raise NotAllowed(str(missing), code="NO_KEY") from missing
-
-    def ask_site(self, url: str, key: str, near: Near) -> SiteReport:
-        """Once for each permission. Raises `NotAllowed` for what could not be sent safely."""
-        from app.wix.client import Connection
-        from app.wix.probe import Probe
-
-        return Probe(Connection(url, key, self.place.site_id)).look(near)
+            raise NotAllowed(str(missing), code=NO_KEY) from missing
 
     def _demo(self, start: Callable[[Path], DemoChild]) -> tuple[str, str]:
         if self._child is None:

@@ -48,9 +48,13 @@ def of_store(shut: str) -> Finding:
 def of_key(missing: str, site_id: str) -> Finding:
     """`missing`: why there is no key, as the secret store or its absence was put into words."""
     what, _, advice = missing.partition(". ")
-    way_on = f"Keep a key there: python -m keyring set turnout {site_id}. {GO_ON}"
-    words = " ".join(filter(None, (advice, way_on)))
-    return Finding("secret store", f"{what.rstrip('.')}.", words, Trouble.NOT_ALLOWED)
+    advice = advice or f"Keep it there: python -m keyring set turnout {site_id}"
+    return Finding(
+        "secret store",
+        f"{what.rstrip('.')}.",
+        f"{advice.rstrip('.')}. {GO_ON}",
+        Trouble.NOT_ALLOWED,
+    )
 
 
 def today_in_utc(now: datetime) -> Near:

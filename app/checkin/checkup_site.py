@@ -17,6 +17,7 @@ NEW_KEY: Final = (
     "Make a key in the Wix account of the site's owner, at manage.wix.com/account/api-keys, "
     "and copy it whole."
 )
+APP: Final = "Check the app's ID, secret and instance ID, and that it is installed on the site."
 SITE_ID: Final = (
     "Copy the site ID from the dashboard's address, after /dashboard/, and make the key "
     "in the account of the site's owner."
@@ -130,8 +131,10 @@ def _credentials(report: SiteReport, way: Way) -> Finding:
         words = "Not asked: there is no key."
         return Finding("credentials", words, NEW_KEY, Trouble.UNKNOWN)
     if stopped is Hitch.KEY:
-        words = "Wix does not accept the key of this site (401)."
-        return Finding("credentials", words, NEW_KEY, Trouble.NOT_ALLOWED)
+        words = report.asked[-1].words
+        advice = APP if words else NEW_KEY
+        words = words or "Wix does not accept the key of this site (401)."
+        return Finding("credentials", words, advice, Trouble.NOT_ALLOWED)
     if stopped is not None and len(report.asked) == 1 and stopped is not Hitch.NO_BOOKINGS:
         return Finding("credentials", "Not asked.", AGAIN, Trouble.UNKNOWN)
     if is_foreign(report):

@@ -15,13 +15,15 @@ from app.checkin.checkup_site import of_site
 from app.cli.codes import DONE, NOT_ALLOWED, NOT_FINISHED, UNWRITABLE, USAGE
 from app.domain.checkup import Finding, Near, SiteReport, Trouble, Way
 from app.domain.errors import NotAllowed, StoreError, TurnoutError, Unreachable
-from app.main import NotConnected, program
+from app.main import NO_KEY, NotConnected, program
+from app.system.app_access import app_access
 from app.system.machine import certificate_file, free_bytes, has_screen, host_of, proxy_of
-from app.system.place import WrongSetting
+from app.system.place import Place, WrongSetting
 
 if TYPE_CHECKING:
     from app.main import Program
     from app.storage.store import Store
+    from app.wix.probe import Probe
 
 COPY_AGAIN = "Copy the key and the site ID again, and check TURNOUT_API_URL."
 CODES = {
@@ -109,24 +111,36 @@ def _of_store(made: Program, store: Store) -> Iterator[Finding]:
 
 def _of_site(made: Program, near: Near) -> Generator[Finding, None, SiteReport | None]:
     """The secret store, then the way, then what the key may do."""
-    url, key = made.place.url, ""
     try:
-        url, key = made.reach()
-    except NotAllowed as missing:
-        yield of_key(str(missing), made.place.site_id)
-    except Unreachable as failed:
-        yield Finding("network", str(failed), "Start turnout again.", Trouble.UNREACHABLE)
-        return None
-    else:
-        yield Finding("secret store", _where_from(made))
-    try:
-        report = made.ask_site(url, key, near)
+        probe, has_key = yield from _probe(made)
     except NotAllowed as unfit:
         yield Finding("credentials", str(unfit), COPY_AGAIN, Trouble.NOT_ALLOWED)
         return None
-    way = Way(host_of(url), proxy_of(url), certificate_file(url), bool(key))
-    yield from of_site(report, way)
+    except Unreachable as failed:
+        yield Finding("network", str(failed), "Start turnout again.", Trouble.UNREACHABLE)
+        return None
+    report = probe.look(near)
+    yield from of_site(report, _way(made.place, has_key=has_key))
     return report
+
+
+def _probe(made: Program) -> Generator[Finding, None, tuple[Probe, bool]]:
+    """Where no key is to be had the way is looked at all the same."""
+    try:
+        probe = made.probe()
+    except NotAllowed as missing:
+        if missing.code != NO_KEY:
+            raise
+        yield of_key(str(missing), made.place.site_id)
+        return made.probe_of_the_way(), False
+    yield Finding("secret store", _where_from(made))
+    return probe, True
+
+
+def _way(place: Place, *, has_key: bool) -> Way:
+    if place.demo:
+        return Way("The demo site")
+    return Way(host_of(place.url), proxy_of(place.url), certificate_file(place.url), has_key)
 
 
 def _where_from(made: Program) -> str:
@@ -134,4 +148,6 @@ def _where_from(made: Program) -> str:
         return "The demo site brings its own key."
     if os.environ.get("TURNOUT_API_KEY", "").strip():
         return "Not needed: the key is in TURNOUT_API_KEY."
+    if app_access() is not None:
+        return "Not needed: an app asks in place of a key."
     return "The key of this site is in it."

@@ -80,11 +80,15 @@ class Permission(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What became of one question; `hitch` is None where the answer was good."""
+    """What became of one question; `hitch` is None where the answer was good.
+
+    `words`: what is wrong with the credentials, where more is known than that they are refused.
+    """
 
     permission: Permission
     hitch: Hitch | None = None
     request_id: str = ""
+    words: str = ""
 
 
 class Double(NamedTuple):

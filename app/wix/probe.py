@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
 from app.domain.checkup import Asked, Double, Near, Permission, SiteReport
-from app.domain.errors import SiteError
+from app.domain.errors import NotAllowed, SiteError
 from app.domain.model import BookingId, EventId
 from app.wix import booking_payload, payload
-from app.wix.auth import ApiKey, Auth, Post
+from app.wix.auth import Post
 from app.wix.channel import Channel
 from app.wix.connection import Connection
 from app.wix.exchange import Call
@@ -52,22 +52,11 @@ class Nobody:
         return False
 
 
-def utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Probe:
     """For one thread, and for one look."""
 
-    def __init__(
-        self,
-        connection: Connection,
-        *,
-        auth: Auth | None = None,
-        now: Callable[[], datetime] = utc_now,
-    ) -> None:
-        known = ApiKey(connection) if connection.api_key else Nobody()
-        self._channel = Channel(connection, auth or known, gate=lambda: None, now=now)
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
 
     def look(self, near: Near) -> SiteReport:
         """Every question until one finds no way: what stops that one stops the others too."""
@@ -85,7 +74,8 @@ class Probe:
         try:
             answer = self._channel.answer(question.call)
         except SiteError as error:
-            return Asked(question.permission, of_failure(error), error.request_id)
+            words = str(error) if isinstance(error, NotAllowed) else ""
+            return Asked(question.permission, of_failure(error), error.request_id, words)
         hitch = of_answer(answer, refusable=question.refusable)
         return Asked(question.permission, hitch, answer.request_id)
 
@@ -101,6 +91,12 @@ class Probe:
         reads = understood(found, attendance_of, lambda read: read.attendance_id)
         entries = Counter(read.row for read in reads if read.row.event_id in near.events)
         return tuple(Double(row, number) for row, number in entries.items() if number > 1)
+
+
+def probe_without_key(
+    connection: Connection, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+) -> Probe:
+    return Probe(Channel(connection, Nobody(), gate=lambda: None, now=now))
 
 
 def questions(near: Near) -> tuple[Question, ...]:

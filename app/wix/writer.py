@@ -54,6 +54,11 @@ class BookingWriter:
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
 
+    @property
+    def channel(self) -> Channel:
+        """For questions that are not the sync's."""
+        return self._channel
+
     def create_booking(self, wish: BookingWish) -> BookingMade:
         """Without notifications, and past the capacity: the person stands at the desk."""
         return self._made(booking_payload.create(wish, _place(wish.session)))

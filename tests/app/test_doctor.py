@@ -218,6 +218,22 @@ def without(reception, *permissions):
     reception.key(PERMISSIONS - set(permissions))
 
 
+def as_app(reception, secret=None):
+    """The install asks as an app, on the site that it asked for by key until now."""
+    own = reception.site.credentials
+    reception.secrets.append(secret or own.app_secret)
+    reception.env.delenv("TURNOUT_API_KEY")
+    reception.env.setenv("TURNOUT_APP_ID", own.app_id)
+    reception.env.setenv("TURNOUT_APP_SECRET", secret or own.app_secret)
+    reception.env.setenv("TURNOUT_INSTANCE_ID", own.instance_id)
+
+
+def app_taken_off(reception):
+    """A token that is refused though it is new."""
+    as_app(reception)
+    fault(reception, "unauthenticated", match="[!o]*")
+
+
 def clock_off(reception, hours):
     there = reception.site._parts.state
     moved = timedelta(hours=hours)
@@ -298,6 +314,12 @@ WRONG_TURNS = {
     "a key in two pieces": (torn_key, 5, (
         "credentials: The API key has a space, a line break or an unknown character in it. "
         "Copy the key and the site ID again, and check TURNOUT_API_URL.")),
+    "a wrong app secret": (partial(as_app, secret="of-another-app"), 5, (
+        "credentials: Wix does not accept the app ID, the secret or the instance ID. Check the "
+        "app's ID, secret and instance ID, and that it is installed on the site.")),
+    "an app that was taken off the site": (app_taken_off, 5, (
+        "credentials: Wix does not accept the app on this site. Is it still installed there? "
+        "Check the app's ID, secret and instance ID, and that it is installed on the site.")),
     "a wrong site ID": (wrong_site, 5, (
         "credentials: The key may do nothing on this site (403): it is for another one, or the "
         "site ID is. Copy the site ID from the dashboard's address, after /dashboard/, and make "
@@ -313,17 +335,17 @@ WRONG_TURNS = {
         "clock: This computer's clock is 60 minutes fast. Set its date and time, best by itself "
         "from the internet. Check-in goes on meanwhile.")),
     "a locked keyring": (locked_keyring, 5, (
-        "secret store: This computer's secret store is locked. Unlock it to reach Wix. Keep a key "
-        f"there: python -m keyring set turnout SITE. {GO_ON}")),
+        "secret store: This computer's secret store is locked. Unlock it to reach Wix. "
+        f"{GO_ON}")),
     "a keyring that refuses": (refusing_keyring, 5, (
         "secret store: This computer's secret store cannot be used, so the API key is missing. "
-        f"Keep a key there: python -m keyring set turnout SITE. {GO_ON}")),
+        f"Keep it there: python -m keyring set turnout SITE. {GO_ON}")),
     "no keyring": (no_keyring, 5, (
         "secret store: This computer's secret store cannot be used, so the API key is missing. "
-        f"Keep a key there: python -m keyring set turnout SITE. {GO_ON}")),
+        f"Keep it there: python -m keyring set turnout SITE. {GO_ON}")),
     "an empty keyring": (empty_keyring, 5, (
         "secret store: There is no API key for this site on this computer yet. "
-        f"Keep a key there: python -m keyring set turnout SITE. {GO_ON}")),
+        f"Keep it there: python -m keyring set turnout SITE. {GO_ON}")),
     "no screen": (no_screen, 4, (
         "screen: There is no screen here: the window cannot be opened, the commands work. "
         "Start turnout from a desktop session.")),
@@ -393,6 +415,16 @@ def test_all_is_well(reception):
     assert found.line("last sync").startswith("The last complete one was at ")
     reception.keyring(lambda: reception.site.api_key)
     assert reception.doctor().line("secret store") == "The key of this site is in it."
+
+
+def test_an_app_whose_token_expired_gets_another_and_all_is_well(reception):
+    as_app(reception)
+    fault(reception, "unauthenticated", match="bookings.*", times=1)
+    found = reception.doctor()
+    assert (found.code, found.wrong, found.out.count("Given.")) == (0, [], 9)
+    assert found.line("secret store") == "Not needed: an app asks in place of a key."
+    tokens = [each for each in reception.site.requests() if each.operation == "oauth.token"]
+    assert len(tokens) == 2
 
 
 def test_nothing_is_changed_on_the_site(reception, yoga, dana):
@@ -561,6 +593,18 @@ def test_the_demo_site(reception):
     found = reception.run("--demo", "doctor")
     assert (found.code, found.err) == (0, "")
     assert found.line("secret store") == "The demo site brings its own key."
+    assert found.line("network") == "The demo site answers."
+
+
+def test_an_address_that_is_not_safe_is_told_with_a_key_and_without(reception):
+    reception.env.setenv("TURNOUT_API_URL", "http://wix.example")
+    line = (
+        "credentials: The address of Wix must begin with https://. "
+        "Copy the key and the site ID again, and check TURNOUT_API_URL."
+    )
+    assert reception.doctor().wrong == [line]
+    reception.keyring(lambda: None)
+    assert line in reception.doctor().wrong
 
 
 def test_the_command_in_a_process_of_its_own(loaded, dana):

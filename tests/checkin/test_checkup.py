@@ -43,3 +43,11 @@ def test_a_question_that_wix_does_not_take_is_told_by_its_number():
     *_, found = of_site(report, Way("www.wixapis.com"))
     assert "its number is 1700.42." in found.detail
     assert not found.ok
+
+
+def test_an_app_that_is_refused_is_told_in_its_own_words():
+    words = "Wix does not accept the app ID, the secret or the instance ID."
+    asked = Asked(Permission("Read Calendar", "today"), Hitch.KEY, "", words)
+    found = {each.check: each for each in of_site(SiteReport((asked,)), Way("www.wixapis.com"))}
+    assert found["credentials"].detail == words
+    assert "instance ID, and that it is installed on the site." in found["credentials"].advice

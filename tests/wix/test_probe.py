@@ -13,10 +13,10 @@ from app.domain.checkup import Double, Hitch, Near, SiteReport
 from app.domain.errors import NotAllowed, NotSent, SiteError, Throttled, Unreachable
 from app.domain.model import BookingId, EventId, RowId
 from app.wix.auth import AppCredentials
-from app.wix.connection import Connection
+from app.wix.client import Connection, WixClient
 from app.wix.exchange import Answer
 from app.wix.hitches import of_answer, of_failure
-from app.wix.probe import Probe
+from app.wix.probe import Probe, probe_without_key
 from app.wix.translate import lost
 from tests.wix.scripted import NOON, Reply
 
@@ -32,7 +32,8 @@ def demo(tmp_path):
 
 
 def look(url, *, near=DAY, key="key-1", site_id="site-1", auth=None) -> SiteReport:
-    return Probe(Connection(url, key, site_id), auth=auth, now=lambda: NOON).look(near)
+    client = WixClient(Connection(url, key, site_id), auth=auth, now=lambda: NOON)
+    return Probe(client.channel).look(near)
 
 
 def hitches(report: SiteReport):
@@ -57,7 +58,7 @@ def test_every_question_is_a_small_one_that_names_nobody(site):
 
 def test_without_a_key_only_the_way_is_looked_at(site):
     site.says(Reply({}, 401, {"Date": "Mon, 23 Nov 2026 13:00:00 GMT"}))
-    report = look(site.url, key="")
+    report = probe_without_key(Connection(site.url, "", "site-1"), lambda: NOON).look(DAY)
     assert (hitches(report), report.reached) == ([Hitch.KEY], True)
     assert report.clock_off_s == 3600
     assert "authorization" not in site.asked[0].headers
@@ -95,7 +96,9 @@ def test_an_app_token_that_expired_is_renewed_and_nothing_is_wrong(demo):
 
 @pytest.mark.parametrize("changed", [{"secret": "wrong"}, {"instance_id": "wrong"}])
 def test_an_app_that_wix_does_not_accept(demo, changed):
-    assert hitches(look(demo.url, auth=app_of(demo, **changed))) == [Hitch.KEY]
+    [asked] = look(demo.url, auth=app_of(demo, **changed)).asked
+    assert asked.hitch is Hitch.KEY
+    assert asked.words.startswith("Wix does not accept the ")
 
 
 @pytest.mark.parametrize(
