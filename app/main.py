@@ -37,12 +37,15 @@ class NotConnected(Refusal):
 
 
 def find_place(*, demo: bool) -> Place:
-    """The place by the environment. Raises `NotConnected` where nothing says which site."""
+    """The place by the environment, else by what was set up on this computer.
+
+    Raises `NotConnected` where nothing says which site.
+    """
     data = data_folder()
-    site_id = _demo_site_id(data / "demo-site") if demo else os.environ.get("TURNOUT_SITE_ID", "")
-    if not site_id.strip():
+    site_id = _demo_site_id(data / "demo-site") if demo else _current_site_id(data)
+    if not site_id:
         raise NotConnected(NOT_CONNECTED)
-    return place_of(site_id.strip(), data, demo=demo)
+    return place_of(site_id, data, demo=demo)
 
 
 class Program:
@@ -173,6 +176,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def program(*, demo: bool) -> Program:
     """The program on its place; nothing is opened yet."""
     return Program(find_place(demo=demo))
+
+
+def _current_site_id(data: Path) -> str:
+    if given := os.environ.get("TURNOUT_SITE_ID", "").strip():
+        return given
+    from app.system.profiles import Profiles
+
+    return Profiles(data).read().current
 
 
 def _demo_site_id(folder: Path) -> str:
