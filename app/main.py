@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.system.demo_child import DemoChild
 
 NOT_CONNECTED = (
-    "turnout is not connected to a Wix site yet. Set TURNOUT_SITE_ID and TURNOUT_API_KEY, "
+    "turnout is not connected to a Wix site yet. Start turnout without a command to connect one, "
     "or try the demo site: turnout --demo"
 )
 
@@ -164,10 +164,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, or the window; the exit code is cli.md's."""
     os.umask(0o077)  # what this program writes names clients: it is its user's alone
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if not given or set(given) <= {"--demo", "--desk"}:
+    if not given or set(given) <= {"--demo", "--desk", "--set-up"}:
         from app.cli.window import open_window
 
-        return open_window(demo="--demo" in given)
+        return open_window(demo="--demo" in given, set_up="--set-up" in given)
     from app.cli.commands import run
 
     return run(given)

@@ -79,8 +79,7 @@ class Profiles:
             self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _replace(self.file, written)
         except OSError as shut:
-            folder = self.file.parent
-            raise Unwritable(f"This computer's data folder cannot be written: {folder}") from shut
+            raise Unwritable(_shut(self.file.parent)) from shut
 
 
 def _known(found: dict[str, object]) -> Known:
@@ -141,3 +140,10 @@ def _broken(file: Path) -> str:
 
 def _newer(file: Path) -> str:
     return f"The list of this computer's sites was written by a newer version of turnout: {file}."
+
+
+def _shut(folder: Path) -> str:
+    return (
+        f"This computer's data folder cannot be written: {folder}. "
+        "Make room there, or let this user write in it; then try again."
+    )

@@ -27,7 +27,9 @@ class Trouble(Enum):
         "This computer's secret store does not answer: it may be waiting for its password. "
         "Unlock it, then try again."
     )
-    MISSING = "There is no API key for this site on this computer yet."
+    MISSING = (
+        "There is no API key for this site on this computer. To enter it, start turnout --set-up."
+    )
     REFUSED = (
         "This computer's secret store cannot be used: it refused. "
         "Unlock it, or start turnout with TURNOUT_API_KEY set."

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from tests.secret_service import start
+from tests.secret_service import run as in_session
 
 KEY = "IST.planted-in-a-real-secret-service"
 EVERY = ("keep", "read", "forget")
@@ -14,8 +14,7 @@ EVERY = ("keep", "read", "forget")
 def steps(tmp_path):
     def run(*steps, service="open"):
         command = [sys.executable, "-m", "tests.system.secret_steps", *steps]
-        process = start(command, tmp_path / "home", service, PLANTED=KEY)
-        out, err = process.communicate(timeout=60)
+        _, out, err = in_session(command, tmp_path / "home", service, PLANTED=KEY)
         assert "Traceback" not in err
         assert KEY not in out + err
         return out.split("\n")[:-1]
