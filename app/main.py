@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 NO_KEY = "NO_KEY"
 NOT_CONNECTED = (
-    "turnout is not connected to a Wix site yet. Set TURNOUT_SITE_ID and TURNOUT_API_KEY, "
+    "turnout is not connected to a Wix site yet. Start turnout without a command to connect one, "
     "or try the demo site: turnout --demo"
 )
 
@@ -40,19 +40,27 @@ class NotConnected(Refusal):
 
 
 def find_place(*, demo: bool) -> Place:
-    """The place by the environment. Raises `NotConnected` where nothing says which site."""
+    """The place by the environment, else by what was set up on this computer.
+
+    Raises `NotConnected` where nothing says which site.
+    """
     data = data_folder()
-    site_id = _demo_site_id(data / "demo-site") if demo else _site_id()
+    site_id = _demo_site_id(data / "demo-site") if demo else _site_id(data)
     if not site_id:
         raise NotConnected(NOT_CONNECTED)
     return place_of(site_id, data, demo=demo)
 
 
-def _site_id() -> str:
+def _site_id(data: Path) -> str:
     """The instance of an app is on one site alone, so it can stand for the site."""
     app = app_access()
-    site_id = os.environ.get("TURNOUT_SITE_ID", "").strip()
-    return site_id or (app.instance_id if app else "")
+    if given := os.environ.get("TURNOUT_SITE_ID", "").strip():
+        return given
+    if app is not None:
+        return app.instance_id
+    from app.system.profiles import Profiles
+
+    return Profiles(data).read().current
 
 
 class Program:
@@ -192,10 +200,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, or the window; the exit code is cli.md's."""
     os.umask(0o077)  # what this program writes names clients: it is its user's alone
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if not given or set(given) <= {"--demo", "--desk"}:
+    if not given or set(given) <= {"--demo", "--desk", "--set-up"}:
         from app.cli.window import open_window
 
-        return open_window(demo="--demo" in given)
+        return open_window(demo="--demo" in given, set_up="--set-up" in given)
     from app.cli.commands import run
 
     return run(given)

@@ -20,16 +20,21 @@ from app.checkin.desk import Desk
 from app.checkin.leaving import Leaving
 from app.checkin.walk_ins import WalkIns
 from app.checkin.worklist import Worklist
-from app.domain.errors import StoreError
+from app.domain.errors import NotAllowed, NotSent, SiteError, StoreError
 from app.domain.model import BookingStatus, Conflict, ConflictKind, Link, RowId, SyncStatus, Tally
+from app.domain.site import SiteFacts
+from app.domain.trial import Need, Trial
 from app.domain.values import NO_SHOW, Value
 from app.gui.actions import Outage, StartOver, WindowActions
 from app.gui.bridge import Bridge
 from app.gui.desk.row_view import Act
 from app.gui.desk.tab import Tab
 from app.gui.panels.card import Decision
+from app.gui.setup.actions import Finding, Left, SetupActions
+from app.gui.setup.window import SetupWindow
 from app.gui.theme import Look, Theme
 from app.gui.window import DeskWindow
+from app.system.secrets import Trouble
 from tests.desks import MadeDesk, SetClock, booking, make_desk
 
 EVENING = datetime(2026, 11, 23, 18, 2, tzinfo=UTC)
@@ -411,6 +416,109 @@ def scene_no_sessions(stage: Stage) -> None:
     stage.tell()
 
 
+STUDIO = "0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d"
+NORTHSIDE = SiteFacts("Northside Studio · סטודיו צפון", "Europe/London")
+DENIED = NotAllowed("The key has no permission for this, or is for another site.", code="403")
+
+
+def trial(**failed: SiteError) -> Trial:
+    asked = [(need, failed.get(need.value)) for need in Need]
+    return Trial(tuple(asked), NORTHSIDE, 6, 48)
+
+
+def set_up(theme: Theme) -> SetupWindow:
+    actions = SetupActions(Left(), lambda _site, _key: Finding(None), lambda _: None, full)
+    look = Look(theme)
+    look.choose(theme)
+    window = SetupWindow(actions, look)
+    window.resize(*LAPTOP)
+    window.show()
+    settle()
+    return window
+
+
+def full(_site_id: str, _name: str) -> None:
+    raise StoreError(
+        "This computer's data folder cannot be written: /home/desk/turnout. "
+        "Make room there, or let this user write in it; then try again."
+    )
+
+
+def typed(window: SetupWindow) -> None:
+    page = window.connect_
+    page.site.entry.setText(f"https://manage.wix.com/dashboard/{STUDIO}/home")
+    page.key.entry.setText("IST.made-up-for-a-picture")
+    settle()
+
+
+def told(window: SetupWindow, tested: Finding) -> None:
+    typed(window)
+    window._on_tested(tested)
+    settle()
+
+
+def pages_first(_window: SetupWindow) -> None:
+    """As it is at the very first start."""
+
+
+def pages_not_a_site(window: SetupWindow) -> None:
+    window.connect_.site.entry.setText("my studio")
+    window.connect_.on_test()
+
+
+def pages_testing(window: SetupWindow) -> None:
+    typed(window)
+    window.connect_.busy = True
+    window.connect_._show_test()
+
+
+def pages_wrong_key(window: SetupWindow) -> None:
+    stranger = NotAllowed("Wix does not accept the key of this site.", code="401")
+    told(window, Finding(trial(**dict.fromkeys((need.value for need in Need), stranger))))
+
+
+def pages_wrong_site(window: SetupWindow) -> None:
+    told(window, Finding(trial(**dict.fromkeys((need.value for need in Need), DENIED))))
+
+
+def pages_permission(window: SetupWindow) -> None:
+    told(window, Finding(trial(checked_in=DENIED, checking_in=DENIED), kept=True))
+
+
+def pages_no_network(window: SetupWindow) -> None:
+    away = NotSent("There is no connection to Wix.")
+    told(window, Finding(Trial(((Need.SITE, away),)), kept=True))
+
+
+def pages_locked(window: SetupWindow) -> None:
+    told(window, Finding(trial(), Trouble.LOCKED.value))
+
+
+def pages_works(window: SetupWindow) -> None:
+    told(window, Finding(trial(), kept=True))
+
+
+def pages_proof(window: SetupWindow) -> None:
+    pages_works(window)
+    window.foot.next.click()
+
+
+def pages_use(window: SetupWindow) -> None:
+    pages_proof(window)
+    window.foot.next.setFocus(Qt.FocusReason.TabFocusReason)
+    window.foot.next.click()
+
+
+def pages_unwritable(window: SetupWindow) -> None:
+    pages_use(window)
+    window.foot.next.click()
+
+
+PAGES: dict[str, Callable[[SetupWindow], None]] = {
+    name.removeprefix("pages_"): scene
+    for name, scene in list(globals().items())
+    if name.startswith("pages_")
+}
 SCENES: dict[str, Callable[[Stage], None]] = {
     name.removeprefix("scene_"): scene
     for name, scene in list(globals().items())
@@ -440,6 +548,23 @@ def render(out: Path) -> None:
         shoot(out / f"{name}-rtl.png", SCENES[name], LAPTOP, Theme.LIGHT)
 
 
+def render_set_up(out: Path) -> None:
+    for name, scene in PAGES.items():
+        for shot, theme, side in (
+            ("laptop", Theme.LIGHT, Qt.LayoutDirection.LeftToRight),
+            ("laptop-dark", Theme.DARK, Qt.LayoutDirection.LeftToRight),
+            ("rtl", Theme.LIGHT, Qt.LayoutDirection.RightToLeft),
+        ):
+            QGuiApplication.setLayoutDirection(side)
+            window = set_up(theme)
+            scene(window)
+            settle()
+            window.grab().save(str(out / f"setup_{name}-{shot}.png"))
+            window.close()
+            window.deleteLater()
+            settle()
+
+
 def shoot(file, scene, size, theme, *, filled=True):
     stage = set_stage(
         size, theme, filled=filled, practice=scene.__name__.removeprefix("scene_").startswith(DEMO)
@@ -455,3 +580,4 @@ def shoot(file, scene, size, theme, *, filled=True):
 if __name__ == "__main__":
     application = QApplication(["turnout"])
     render(Path(sys.argv[1]))
+    render_set_up(Path(sys.argv[1]))

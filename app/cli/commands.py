@@ -27,7 +27,7 @@ def run(arguments: Sequence[str]) -> int:
     if given.command is None:
         from app.cli.window import open_window
 
-        return open_window(demo=given.demo)
+        return open_window(demo=given.demo, set_up=given.set_up)
     _speak_utf8()
     try:
         code = _run(given)

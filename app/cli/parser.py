@@ -29,6 +29,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"turnout {__version__}")
     parser.add_argument("--demo", action="store_true", help="use the built-in demo site")
     parser.add_argument("--desk", action="store_true", help="open the reception desk")
+    parser.add_argument("--set-up", action="store_true", help="connect a site, or change its key")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _add_demo_site(commands)
     _add_reading(commands)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from app.cli.codes import DONE, NOT_FINISHED, code_of
 from app.domain.errors import Refusal, StoreError, TurnoutError, Unwritable
 from app.domain.model import SyncStatus
-from app.main import Program, program
+from app.main import NotConnected, Program, program
 from app.system.lock import FolderLock, window_lock
 from app.system.machine import has_screen
 
@@ -42,10 +42,13 @@ def _unwatched() -> None:
     """Nobody asked when the names were seen."""
 
 
-def open_window(*, demo: bool, on_names: Callable[[], None] = _unwatched) -> int:
+def open_window(
+    *, demo: bool, set_up: bool = False, on_names: Callable[[], None] = _unwatched
+) -> int:
     """Show the desk until it is closed. What cannot be shown is one sentence in a window.
 
-    `on_names` is called once the people of the session in progress were painted.
+    Where no site is known, or with `set_up`, the pages of the first run come before it. `on_names`
+    is called once the people of the session in progress were painted.
     """
     if not has_screen():
         print(NO_SCREEN, file=sys.stderr)
@@ -53,13 +56,24 @@ def open_window(*, demo: bool, on_names: Callable[[], None] = _unwatched) -> int
     # Nothing that is made on the way to the first paint is garbage: looking for some costs time.
     gc.disable()
     try:
-        return _open(program(demo=demo), on_names)
-    except Refusal as unset:
-        return _offer_demo(unset)
+        made = None if set_up and not demo else _program(demo=demo)
+        if made is not None:
+            return _open(made, on_names)
+        from app.cli.setting_up import set_up as show_set_up
+
+        return show_set_up(open_window)
     except TurnoutError as failed:
         return _notice(failed)
     finally:
         gc.enable()
+
+
+def _program(*, demo: bool) -> Program | None:
+    """None where no site is known."""
+    try:
+        return program(demo=demo)
+    except NotConnected:
+        return None
 
 
 def _open(made: Program, on_names: Callable[[], None]) -> int:
@@ -225,17 +239,6 @@ def _focus_other(made: Program) -> int:
 
     focus_running(name_of(made.place.folder))
     return DONE
-
-
-def _offer_demo(unset: TurnoutError) -> int:
-    from app.gui.notice import show_notice
-
-    title = "Not connected to Wix yet"
-    return (
-        open_window(demo=True)
-        if show_notice(title, str(unset), "Try the demo site", "Quit")
-        else DONE
-    )
 
 
 def _notice(failed: TurnoutError) -> int:

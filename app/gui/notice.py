@@ -1,4 +1,4 @@
-"""A window with one sentence, for when there is no desk to show, and one way on."""
+"""A window with one sentence, for when there is no desk to show."""
 
 from __future__ import annotations
 
@@ -15,11 +15,10 @@ BUTTON_PX = 48
 
 
 class Notice(QWidget):
-    """`chosen` is true once the way on was taken."""
+    """Says what is wrong and what to do; there is only one way on from here."""
 
-    def __init__(self, look: Look, title: str, sentence: str, way_on: str, leave: str) -> None:
+    def __init__(self, look: Look, title: str, sentence: str, leave: str) -> None:
         super().__init__()
-        self.chosen = False
         self.setObjectName("staff.notice")
         self.setWindowTitle("Turnout")
         self.setFixedWidth(WIDTH_PX)
@@ -38,30 +37,20 @@ class Notice(QWidget):
         column.addSpacing(8)
         buttons = QHBoxLayout()
         buttons.addStretch()
-        if leave:
-            buttons.addWidget(self._button(leave, chosen=False))
-        buttons.addWidget(self._button(way_on, chosen=True))
+        button = QPushButton(leave.replace("&", "&&"))
+        button.setMinimumSize(120, BUTTON_PX)
+        button.setObjectName("staff.notice.leave")
+        button.setDefault(True)
+        button.clicked.connect(self.close)
+        buttons.addWidget(button)
         column.addLayout(buttons)
 
-    def _button(self, words: str, *, chosen: bool) -> QPushButton:
-        button = QPushButton(words.replace("&", "&&"))
-        button.setMinimumSize(120, BUTTON_PX)
-        button.setObjectName("staff.notice.go" if chosen else "staff.notice.leave")
-        button.setDefault(chosen)
-        button.clicked.connect(self._on_way_on if chosen else self.close)
-        return button
 
-    def _on_way_on(self) -> None:
-        self.chosen = True
-        self.close()
-
-
-def show_notice(title: str, sentence: str, way_on: str, leave: str = "") -> bool:
-    """Show it until it is closed; whether the way on was taken."""
+def show_notice(title: str, sentence: str, leave: str) -> None:
+    """Show it until it is closed."""
     application = make_application()
     look = Look()
     look.follow()
-    notice = Notice(look, title, sentence, way_on, leave)
+    notice = Notice(look, title, sentence, leave)
     notice.show()
     application.exec()
-    return notice.chosen

@@ -120,12 +120,6 @@ def test_on_a_full_disk_that_never_saw_a_day_there_is_one_sentence(turnout):
     assert "disk is full" in told
 
 
-def test_not_connected_it_says_how_to_begin(turnout):
-    code, said, _ = press(turnout, "nobody", TURNOUT_SITE_ID="")
-    assert code == 0
-    assert "TURNOUT_SITE_ID" in said[0]
-
-
 def test_without_a_screen_it_says_what_to_do(turnout):
     done = subprocess.run(
         [sys.executable, "-m", "app"],

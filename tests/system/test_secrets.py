@@ -5,31 +5,42 @@ import time
 
 import keyring
 import keyring.backend
+import keyring.backends.chainer
+import keyring.backends.null
 import keyring.errors
 import pytest
 
-from app.system.secrets import SERVICE, NoKey, api_key
+from app.system.secrets import (
+    SERVICE,
+    NoKey,
+    Trouble,
+    api_key,
+    forget_key,
+    keep_key,
+    stored_key,
+)
 
 
 class Store(keyring.backend.KeyringBackend):
-    """A secret store that does what it is told."""
+    """A secret store that does what it is told; without an answer, what a good one does."""
 
     priority = 1
 
-    def __init__(self, answer):
+    def __init__(self, answer=None):
         super().__init__()
         self.answer = answer
+        self.kept = {}
         self.asked = []
 
     def get_password(self, service, username):
         self.asked.append((service, username))
-        return self.answer()
+        return self.answer() if self.answer else self.kept.get((service, username))
 
     def set_password(self, service, username, password):
-        raise NotImplementedError
+        self.kept[service, username] = password
 
     def delete_password(self, service, username):
-        raise NotImplementedError
+        del self.kept[service, username]
 
 
 @pytest.fixture
@@ -37,7 +48,7 @@ def secret_store():
     """Put a store in the place of the computer's own."""
     was = keyring.get_keyring()
 
-    def put(answer):
+    def put(answer=None):
         store = Store(answer)
         keyring.set_keyring(store)
         return store
@@ -51,6 +62,9 @@ def failing(error):
         raise error
 
     return answer
+
+
+EVERY = (lambda: stored_key("site"), lambda: keep_key("site", "key"), lambda: forget_key("site"))
 
 
 def test_the_environment_is_asked_first_and_the_store_not_at_all(monkeypatch, secret_store):
@@ -68,38 +82,48 @@ def test_an_empty_variable_is_none(monkeypatch, secret_store, empty):
 
 
 def test_each_site_has_a_key_of_its_own(secret_store):
-    store = secret_store(lambda: "k")
-    api_key("one")
-    api_key("two")
-    assert store.asked == [(SERVICE, "one"), (SERVICE, "two")]
+    store = secret_store()
+    keep_key("one", "key of one")
+    keep_key("two", "key of two")
+    assert (api_key("one"), api_key("two")) == ("key of one", "key of two")
+    forget_key("one")
+    assert store.kept == {(SERVICE, "two"): "key of two"}
+    forget_key("one")
 
 
 @pytest.mark.parametrize("nothing", [None, ""])
 def test_no_key_is_said_in_a_sentence(secret_store, nothing):
     secret_store(lambda: nothing)
-    with pytest.raises(NoKey, match="no API key for this site"):
+    with pytest.raises(NoKey, match="no API key for this site") as missing:
         api_key("site")
+    assert missing.value.trouble is Trouble.MISSING
 
 
-def test_a_computer_without_a_secret_store_is_said_in_a_sentence():
-    with pytest.raises(NoKey, match="secret store cannot be used"):
-        api_key("site")
+@pytest.mark.parametrize("act", EVERY)
+def test_a_computer_without_a_secret_store_is_said_in_a_sentence(act):
+    with pytest.raises(NoKey, match="has no secret store") as missing:
+        act()
+    assert missing.value.trouble is Trouble.NO_BACKEND
 
 
 @pytest.mark.parametrize(
-    ("error", "words"),
+    ("error", "trouble"),
     [
-        (keyring.errors.KeyringLocked("locked"), "is locked"),
-        (keyring.errors.InitError("no bus"), "cannot be used"),
-        (OSError("no socket"), "cannot be used"),
-        (RuntimeError("no backend"), "cannot be used"),
-        (KeyError("whatever a plug-in raises"), "cannot be used"),
+        (keyring.errors.KeyringLocked("locked"), Trouble.LOCKED),
+        (keyring.errors.InitError("no bus"), Trouble.REFUSED),
+        (keyring.errors.PasswordSetError("denied"), Trouble.REFUSED),
+        (OSError("no socket"), Trouble.REFUSED),
+        (RuntimeError("no backend"), Trouble.REFUSED),
+        (KeyError("whatever a plug-in raises"), Trouble.REFUSED),
     ],
 )
-def test_whatever_a_backend_raises_is_said_in_a_sentence(secret_store, capfd, error, words):
+@pytest.mark.parametrize("act", EVERY)
+def test_whatever_a_backend_raises_is_said_in_a_sentence(secret_store, capfd, act, error, trouble):
     secret_store(failing(error))
-    with pytest.raises(NoKey, match=words):
-        api_key("site")
+    with pytest.raises(NoKey) as said:
+        act()
+    assert said.value.trouble is trouble
+    assert str(said.value) == trouble.value
     assert capfd.readouterr().err == ""
 
 
@@ -108,8 +132,39 @@ def test_a_store_that_waits_for_a_person_is_not_waited_for_past_the_deadline(sec
     secret_store(lambda: answered.wait() and "too late")
     began = time.monotonic()
     try:
-        with pytest.raises(NoKey, match="Unlock it"):
+        with pytest.raises(NoKey, match="Unlock it") as slow:
             api_key("site", deadline_s=0.05)
+        assert slow.value.trouble is Trouble.SLOW
         assert time.monotonic() - began < 2
     finally:
         answered.set()
+
+
+def test_a_store_that_only_says_that_it_kept_the_key_is_not_believed(secret_store):
+    secret_store(lambda: "another key")
+    with pytest.raises(NoKey) as said:
+        keep_key("site", "key")
+    assert said.value.trouble is Trouble.REFUSED
+
+
+@pytest.mark.parametrize("act", EVERY)
+@pytest.mark.parametrize("chained", [False, True])
+def test_a_store_that_keeps_no_secret_counts_as_none(secret_store, monkeypatch, act, chained):
+    secret_store()  # puts the computer's own back afterwards
+    store = keyring.backends.null.Keyring()
+    if chained:
+        chain = keyring.backends.chainer.ChainerBackend
+        monkeypatch.setattr(chain, "backends", [Store(), store])
+        store = chain()
+    keyring.set_keyring(store)
+    with pytest.raises(NoKey) as said:
+        act()
+    assert said.value.trouble is Trouble.NO_BACKEND
+
+
+def test_no_sentence_names_a_key(secret_store):
+    secret_store(failing(ValueError("IST.planted")))
+    with pytest.raises(NoKey) as said:
+        keep_key("site", "IST.planted")
+    assert "IST.planted" not in repr(said.value) + str(said.value)
+    assert said.value.__cause__ is said.value.__context__ is None

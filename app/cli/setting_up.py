@@ -1,0 +1,143 @@
+"""The first run: what its pages may do, put together from the secrets, the list and the wire."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from app.cli.codes import DONE
+from app.domain.errors import Refusal, StoreError, TurnoutError
+from app.system.lock import window_lock
+from app.system.paths import data_folder
+from app.system.profiles import Draft, Known, Profile, Profiles
+from app.system.secrets import NoKey, api_key, forget_key, given_key, keep_key
+
+if TYPE_CHECKING:
+    from app.domain.trial import Trial
+    from app.gui.setup.actions import Chosen, Finding, Left, SetupActions
+
+OTHER_SITE: Final = (
+    "This computer checks people in for another site. "
+    "To change the site comes in a later version; its key can be changed here."
+)
+
+
+class SettingUp:
+    """The set-up in one data folder, with what the list of sites says about it."""
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
+        self._profiles = Profiles(data)
+
+    def actions(self) -> SetupActions:
+        """Raises `StoreError` where the list of sites cannot be read."""
+        from app.gui.setup.actions import SetupActions
+
+        return SetupActions(self._left(), self.test, self.remember, self.finish)
+
+    def test(self, site_id: str, key: str) -> Finding:
+        """Blocks for as long as the secret store and the site take."""
+        from app.gui.setup.actions import Finding
+
+        try:
+            known = self._profiles.read()
+            if _current(known) not in ("", site_id):
+                raise Refusal(OTHER_SITE)
+            trial = self._ask(site_id, key or api_key(site_id))
+        except (NoKey, TurnoutError) as no:
+            return Finding(None, str(no))
+        if not trial.key_is_known:
+            return Finding(trial)
+        try:
+            if key and key != given_key():
+                keep_key(site_id, key)
+        except NoKey as no:
+            return Finding(trial, str(no))
+        _forget_former(known, site_id)
+        return Finding(trial, kept=True)
+
+    def remember(self, left: Left) -> None:
+        known = self._profiles.read()
+        if not known.current:
+            draft = Draft(left.site_id, left.kept, left.step.value)
+            self._profiles.keep(known._replace(draft=draft))
+
+    def finish(self, site_id: str, name: str) -> None:
+        self._profiles.keep(self._profiles.read().with_site(Profile(site_id, name)))
+
+    def _ask(self, site_id: str, key: str) -> Trial:
+        from app.system.place import place_of
+        from app.wix.connection import Connection
+        from app.wix.trial import TrialClient, TrialRun
+
+        place = place_of(site_id, self._data, demo=False)
+        client = TrialClient(Connection(place.url, key, site_id))
+        try:
+            return TrialRun(client, datetime.now(UTC)).run()
+        finally:
+            client.close()
+
+    def _left(self) -> Left:
+        from app.gui.setup.actions import Left, Step
+
+        known = self._profiles.read()
+        if current := _current(known):
+            return Left(current, kept=True)
+        draft, steps = known.draft, [each.value for each in Step]
+        step = Step(draft.page) if draft.page in steps else Step.CONNECT
+        return Left(draft.site_id, draft.tested or bool(given_key()), step)
+
+
+def set_up(open_window: Callable[..., int]) -> int:
+    """Show the pages, then what was chosen there. The exit code."""
+    gc.enable()
+    data = data_folder()
+    lock = window_lock(data)
+    try:
+        if not lock.acquire():
+            return _focus_other(data)
+        chosen = _show(SettingUp(data), data)
+    except OSError as shut:
+        raise StoreError(f"This computer's data folder cannot be written: {data}") from shut
+    finally:
+        lock.release()
+    from app.gui.setup.actions import Chosen
+
+    if chosen is Chosen.NOTHING:
+        return DONE
+    return open_window(demo=chosen is Chosen.DEMO)
+
+
+def _show(setting: SettingUp, data: Path) -> Chosen:
+    actions = setting.actions()
+
+    from app.gui.setup.run import run_set_up
+    from app.gui.single import name_of
+
+    return run_set_up(actions, name_of(data))
+
+
+def _focus_other(data: Path) -> int:
+    from app.gui.run import make_application
+    from app.gui.single import focus_running, name_of
+
+    make_application()
+    focus_running(name_of(data))
+    return DONE
+
+
+def _current(known: Known) -> str:
+    return os.environ.get("TURNOUT_SITE_ID", "").strip() or known.current
+
+
+def _forget_former(known: Known, site_id: str) -> None:
+    """The key of a site that was only tried out, and is not the one after all."""
+    former = known.draft
+    if former.tested and former.site_id not in ("", site_id) and not known.knows(former.site_id):
+        with suppress(NoKey):
+            forget_key(former.site_id)

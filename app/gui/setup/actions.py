@@ -1,0 +1,60 @@
+"""What the set-up may ask of the program; the windows know neither the wire nor the secrets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum, StrEnum
+from typing import NamedTuple
+
+from app.domain.trial import Trial
+
+
+class Step(StrEnum):
+    """The pages, in their order."""
+
+    CONNECT = "connect"
+    PROOF = "proof"
+    USE = "use"
+
+
+class Chosen(Enum):
+    """How the set-up was left."""
+
+    NOTHING = "nothing"
+    DESK = "desk"
+    DEMO = "demo"
+
+
+class Left(NamedTuple):
+    """Where it was left. `kept`: this computer has a key for that site, nobody pastes it again."""
+
+    site_id: str = ""
+    kept: bool = False
+    step: Step = Step.CONNECT
+
+
+class Finding(NamedTuple):
+    """`problem`: why nothing could be asked, or why the key could not be kept; a sentence.
+
+    `kept`: this computer has the key now, whatever it is allowed to do.
+    """
+
+    trial: Trial | None
+    problem: str = ""
+    kept: bool = False
+
+    @property
+    def works(self) -> bool:
+        return self.trial is not None and not self.trial.failed and not self.problem
+
+
+class SetupActions(NamedTuple):
+    """`test` takes long: never on the window's thread. An empty key is the one that was kept.
+
+    `remember` and `finish` raise `TurnoutError` where nothing can be written.
+    """
+
+    left: Left
+    test: Callable[[str, str], Finding]
+    remember: Callable[[Left], None]
+    finish: Callable[[str, str], None]

@@ -1,0 +1,50 @@
+"""Back and the way on, at the same place below every page of the set-up."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from app.gui.panels.stack import OUTSET
+from app.gui.setup.page import Page
+from app.gui.theme import Look
+from app.gui.widgets.buttons import Dress, TextButton
+from app.gui.widgets.mirror import mirrored
+
+FOOT: Final = 80
+TALL: Final = 56
+
+
+class Foot(QWidget):
+    """The way on is where the column ends, the way back where it begins."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.back = TextButton(look, "setup.back", self, Dress.OUTLINED)
+        self.next = TextButton(look, "setup.next", self, Dress.FILLED)
+
+    def show_ways(self, back: str, page: Page) -> None:
+        for button, words, why in (
+            (self.back, back, ""),
+            (self.next, page.onward, page.why_not),
+        ):
+            button.show_caption(words)
+            button.describe(words, why)
+        self.next.allow(page.ready)
+
+    def lay_out(self, start: int, column: int) -> None:
+        y = (self.height() - TALL) // 2
+        back, onward = self.back.sizeHint().width() + 16, self.next.sizeHint().width() + 48
+        self.back.setGeometry(mirrored(self, QRect(start - OUTSET, y, back, TALL)))
+        end = start + column + OUTSET - onward
+        self.next.setGeometry(mirrored(self, QRect(end, y, onward, TALL)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens, painter = self._look.tokens, QPainter(self)
+        painter.fillRect(self.rect(), tokens.surface)
+        painter.fillRect(QRect(0, 0, self.width(), 1), tokens.divider)
+        painter.end()

@@ -1,0 +1,76 @@
+"""What the connection test found, need by need, with what to tick in Wix where one is missing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from app.domain.errors import NotAllowed, SiteError
+from app.domain.trial import Need, Trial
+from app.gui import text_setup
+from app.gui.panels.stack import Card
+from app.gui.theme import Face, Look
+from app.gui.widgets.icons import icon
+from app.gui.widgets.line import Line
+from app.gui.widgets.mirror import mirrored
+from app.gui.words import joined, plain
+
+TALL = 46
+
+
+class NeedRow(QWidget):
+    """A sign, what it is about, and how it stands."""
+
+    def __init__(self, look: Look, need: Need, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.need = need
+        self._picture, self._ink = "ring", "muted"
+        name = f"setup.connect.need.{need.value}"
+        self.setObjectName(name)
+        self.setAccessibleIdentifier(name)
+        self.name = Line(look, Face.STRONG, "text", self)
+        self.name.show_text(text_setup.need(need))
+        self.standing = Line(look, Face.SMALL, "muted", self)
+
+    def show_found(self, asked: bool, error: SiteError | None) -> None:
+        words, self._picture, self._ink = text_setup.works(), "check", "success"
+        if error is not None:
+            self._picture, self._ink = "attention", "danger"
+            allowed = not isinstance(error, NotAllowed)
+            words = str(error) if allowed else text_setup.tick(self.need)
+        elif not asked:
+            words, self._picture, self._ink = text_setup.not_asked(), "ring", "muted"
+        self.standing.show_text(words, "danger" if error else "muted")
+        self.setAccessibleName(plain(joined(text_setup.need(self.need), words)))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, TALL)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() - 34
+        self.name.setGeometry(mirrored(self, QRect(34, 0, wide, 24)))
+        self.standing.setGeometry(mirrored(self, QRect(34, 24, wide, 20)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens, painter = self._look.tokens, QPainter(self)
+        place = QRectF(mirrored(self, QRect(0, 2, 22, 22)))
+        icon(self._picture).paint(painter, place, getattr(tokens, self._ink), tokens.surface)
+        painter.end()
+
+
+class NeedList(Card):
+    """A row for each."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(look, parent)
+        self.rows = [NeedRow(look, need, self) for need in Need]
+        self.show_parts([(row, 8 if at else 0) for at, row in enumerate(self.rows)])
+
+    def show_trial(self, trial: Trial) -> None:
+        found = dict(trial.asked)
+        for row in self.rows:
+            row.show_found(row.need in found, found.get(row.need))

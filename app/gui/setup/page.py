@@ -1,0 +1,51 @@
+"""What every page of the set-up is made of."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.gui.panels.stack import OUTSET, Part, Stack
+from app.gui.setup.actions import Step
+from app.gui.theme import Face, Look
+from app.gui.widgets.paragraph import Paragraph
+
+
+class Page(Stack):
+    """A heading with parts below it. `grew`: it needs another height than before."""
+
+    grew = Signal()
+    ready_changed = Signal()
+
+    def __init__(self, look: Look, step: Step, parent: QWidget) -> None:
+        super().__init__(parent, OUTSET)
+        self._look = look
+        self.step = step
+        self.ready = True
+        """Whether there is a way on from here; `why_not` where there is none."""
+        self.why_not = ""
+        self.title = self.words("title", "text", Face.DISPLAY)
+        self.hide()
+
+    @property
+    def onward(self) -> str:
+        """What is written on the way on."""
+        raise NotImplementedError
+
+    def enter(self, reason: Qt.FocusReason) -> None:
+        """Give the keyboard to what one came for."""
+
+    def words(self, part: str, ink: str, face: Face = Face.BODY) -> Paragraph:
+        paragraph = Paragraph(self._look, face, ink, self)
+        name = f"setup.{self.step.value}.{part}"
+        paragraph.setObjectName(name)
+        paragraph.setAccessibleIdentifier(name)
+        return paragraph
+
+    def spread(self, *parts: Part) -> None:
+        self.show_parts([(self.title, 0), *parts])
+        self.grew.emit()
+
+    def be_ready(self, ready: bool, why_not: str = "") -> None:
+        self.ready, self.why_not = ready, why_not
+        self.ready_changed.emit()

@@ -1,0 +1,29 @@
+"""From nothing to the set-up's window, and to how it was left."""
+
+from __future__ import annotations
+
+import sys
+
+from app.gui.run import BugCatcher, make_application
+from app.gui.setup.actions import Chosen, SetupActions
+from app.gui.setup.window import SetupWindow
+from app.gui.single import SingleWindow
+from app.gui.theme import Face, Look
+
+
+def run_set_up(actions: SetupActions, name: str) -> Chosen:
+    """Show it until it is closed or done; a second start under that name brings it to the front."""
+    application = make_application()
+    look, catcher = Look(), BugCatcher()
+    look.follow()
+    application.setFont(look.font(Face.BODY))
+    window = SetupWindow(actions, look)
+    catcher.caught.connect(window.show_bug)
+    before, sys.excepthook = sys.excepthook, catcher.hook
+    window.show()
+    SingleWindow(window, name)
+    try:
+        application.exec()
+    finally:
+        sys.excepthook = before
+    return window.chosen

@@ -1,0 +1,166 @@
+"""The window of the first run: one page at a time, Back and the way on below it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from app.domain.errors import TurnoutError
+from app.gui import text_setup
+from app.gui.setup.actions import Chosen, Finding, Left, SetupActions, Step
+from app.gui.setup.asking import Asking
+from app.gui.setup.connect import ConnectPage
+from app.gui.setup.foot import FOOT, Foot
+from app.gui.setup.page import Page
+from app.gui.setup.proof import ProofPage
+from app.gui.setup.sheet import Sheet
+from app.gui.setup.use import UsePage
+from app.gui.theme import Face, Look
+from app.gui.widgets.line import Line
+from app.gui.widgets.mirror import mirrored
+from app.gui.widgets.voice import Voice
+
+MARGIN: Final = 24
+
+
+class SetupWindow(QWidget):
+    """`chosen` says how it was left; until then nothing is decided."""
+
+    def __init__(self, actions: SetupActions, look: Look) -> None:
+        super().__init__()
+        self.chosen = Chosen.NOTHING
+        self._actions = actions
+        self._look = look
+        self._resume = actions.left.step if actions.left.kept else Step.CONNECT
+        self.voice = Voice(self)
+        self.asking = Asking()
+        self.setObjectName("setup")
+        self.setWindowTitle("Turnout")
+        self.setMinimumSize(896, 480)
+        self.resize(1366, 728)
+        self.step = Line(look, Face.LABEL, "muted", self)
+        self.sheet = Sheet(look, self)
+        self.connect_ = ConnectPage(look, actions.left, self.sheet.ground)
+        self.proof = ProofPage(look, self.sheet.ground)
+        self.use = UsePage(look, self.sheet.ground)
+        self.pages: tuple[Page, ...] = (self.connect_, self.proof, self.use)
+        self.page: Page = self.connect_
+        self.foot = Foot(look, self)
+        self._connect()
+        self._turn(self.connect_)
+        if self._resume is not Step.CONNECT:
+            self.connect_.on_test()
+
+    def show_bug(self) -> None:
+        self.connect_.show_tested(Finding(None, text_setup.went_wrong()))
+        self._turn(self.connect_)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.page is not self.connect_:
+            self._on_back()
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Halfway is a place to come back to."""
+        self.asking.forget()
+        if self.chosen is not Chosen.DESK:
+            self._remember()
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.tokens.bg)
+        painter.end()
+
+    def _connect(self) -> None:
+        self.asking.answered.connect(self._on_tested)
+        self.connect_.wanted.connect(self._on_test_wanted)
+        self.connect_.changed.connect(self.asking.forget)
+        self.connect_.said.connect(self.voice.say)
+        for page in self.pages:
+            page.grew.connect(self.sheet.spread)
+            page.ready_changed.connect(self._show_foot)
+        self.foot.back.clicked.connect(self._on_back)
+        self.foot.next.clicked.connect(self._on_next)
+        self._look.changed.connect(self._on_look_changed)
+
+    def _turn(self, page: Page) -> None:
+        self.page = page
+        at = self.pages.index(page) + 1
+        self.step.show_text(text_setup.step_of(at, len(self.pages)))
+        self.sheet.show_page(page)
+        self._show_foot()
+        page.enter(Qt.FocusReason.OtherFocusReason)
+
+    def _show_foot(self) -> None:
+        first = self.page is self.connect_
+        self.foot.show_ways(text_setup.try_demo() if first else text_setup.back(), self.page)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        wide, tall, top = self.width(), self.height(), MARGIN + 28
+        start, column = self.sheet.column(wide)
+        self.step.setGeometry(mirrored(self, QRect(start, MARGIN, column, 24)))
+        self.sheet.setGeometry(0, top, wide, tall - FOOT - top)
+        self.foot.setGeometry(0, tall - FOOT, wide, FOOT)
+        self.foot.lay_out(start, column)
+
+    def _remember(self) -> None:
+        left = Left(self.connect_.site_id, self.connect_.kept, self.page.step)
+        # What cannot be written is said where it is needed: before the desk is opened.
+        with suppress(TurnoutError):
+            self._actions.remember(left)
+
+    def _on_test_wanted(self, site_id: str, key: str) -> None:
+        self.asking.ask(partial(self._actions.test, site_id, key))
+
+    def _on_tested(self, tested: Finding) -> None:
+        self.connect_.show_tested(tested)
+        if tested.works and tested.trial is not None:
+            self.proof.show_trial(tested.trial)
+            self._remember()
+            if self._resume is not Step.CONNECT:
+                self._turn(self.proof if self._resume is Step.PROOF else self.use)
+            else:
+                self.foot.next.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.page is self.connect_:
+            self.connect_.test.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.sheet.reveal(*self.connect_.found)
+        self._resume = Step.CONNECT
+
+    def _on_back(self) -> None:
+        if self.page is self.connect_:
+            self.chosen = Chosen.DEMO
+            self.close()
+            return
+        self._turn(self.pages[self.pages.index(self.page) - 1])
+        self._remember()
+
+    def _on_next(self) -> None:
+        if self.page is not self.use:
+            self._turn(self.pages[self.pages.index(self.page) + 1])
+            self._remember()
+            return
+        tested = self.connect_.tested
+        facts = tested.trial.facts if tested and tested.trial else None
+        try:
+            self._actions.finish(self.connect_.site_id, facts.name if facts else "")
+        except TurnoutError as shut:
+            self.use.show_problem(str(shut))
+            self.voice.say(str(shut))
+            return
+        self.chosen = Chosen.DESK
+        self.close()
+
+    def _on_look_changed(self) -> None:
+        for part in (self, *self.findChildren(QWidget)):
+            part.update()

@@ -1,0 +1,149 @@
+"""Which sites this computer knows, and which is the current one: a small file without a secret."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from app.domain.errors import NewerStore, StoreError, Unwritable
+
+FILE_NAME: Final = "sites.json"
+VERSION: Final = 1
+
+
+class Profile(NamedTuple):
+    """One site; its store lies in `sites/<site id>/`, its key in the secret store."""
+
+    site_id: str
+    name: str = ""
+
+
+class Draft(NamedTuple):
+    """A set-up that is under way, so that leaving it halfway loses nothing.
+
+    `tested`: its key was accepted, and is in the secret store. `page` is where to go on.
+    """
+
+    site_id: str = ""
+    tested: bool = False
+    page: str = ""
+
+
+class Known(NamedTuple):
+    """Everything in the file."""
+
+    sites: tuple[Profile, ...] = ()
+    current: str = ""
+    draft: Draft = Draft()
+
+    def with_site(self, site: Profile) -> Known:
+        """That site known and current, and no set-up under way any more."""
+        others = tuple(each for each in self.sites if each.site_id != site.site_id)
+        return Known((*others, site), site.site_id)
+
+    def knows(self, site_id: str) -> bool:
+        return any(each.site_id == site_id for each in self.sites)
+
+
+class Profiles:
+    """The file in one data folder. It is replaced whole, so that a power cut leaves one of both."""
+
+    def __init__(self, data: Path) -> None:
+        self.file = data / FILE_NAME
+
+    def read(self) -> Known:
+        """Raises `StoreError` for a file that cannot be understood; it stays as it is."""
+        try:
+            found = json.loads(self.file.read_bytes())
+        except FileNotFoundError:
+            return Known()
+        except (OSError, ValueError, RecursionError) as broken:
+            raise StoreError(_broken(self.file)) from broken
+        version = found.get("version") if isinstance(found, dict) else None
+        if isinstance(version, int) and version > VERSION:
+            raise NewerStore(_newer(self.file))
+        try:
+            return _known(found)
+        except (KeyError, TypeError, AttributeError) as odd:
+            raise StoreError(_broken(self.file)) from odd
+
+    def keep(self, known: Known) -> None:
+        """Write it for its user alone. What cannot be understood is never written over."""
+        if known == self.read():
+            return
+        written = json.dumps(_written(known), ensure_ascii=False, indent=1).encode()
+        try:
+            self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _replace(self.file, written)
+        except OSError as shut:
+            raise Unwritable(_shut(self.file.parent)) from shut
+
+
+def _known(found: dict[str, object]) -> Known:
+    sites, draft = found["sites"], found.get("setting_up") or {}
+    if not isinstance(sites, list) or not isinstance(draft, dict):
+        raise TypeError
+    return Known(
+        tuple(Profile(_text(each["id"]), _text(each.get("name", ""))) for each in sites),
+        _text(found.get("current", "")),
+        Draft(
+            _text(draft.get("id", "")), draft.get("tested") is True, _text(draft.get("page", ""))
+        ),
+    )
+
+
+def _text(found: object) -> str:
+    if not isinstance(found, str):
+        raise TypeError
+    return found
+
+
+def _written(known: Known) -> dict[str, object]:
+    told: dict[str, object] = {
+        "version": VERSION,
+        "current": known.current,
+        "sites": [{"id": each.site_id, "name": each.name} for each in known.sites],
+    }
+    if known.draft != Draft():
+        draft = known.draft
+        told["setting_up"] = {"id": draft.site_id, "tested": draft.tested, "page": draft.page}
+    return told
+
+
+def _replace(file: Path, written: bytes) -> None:
+    """`mkstemp` makes it readable for its user alone."""
+    import tempfile  # only to write: it is not needed on the way to the first paint
+
+    handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
+    fresh = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(written)
+            out.flush()
+            os.fsync(out.fileno())
+        fresh.replace(file)
+    except BaseException:
+        with suppress(OSError):
+            fresh.unlink()
+        raise
+
+
+def _broken(file: Path) -> str:
+    return (
+        f"The list of this computer's sites cannot be read: {file}. Nothing is lost: "
+        "move that file away, start turnout and connect the site again."
+    )
+
+
+def _newer(file: Path) -> str:
+    return f"The list of this computer's sites was written by a newer version of turnout: {file}."
+
+
+def _shut(folder: Path) -> str:
+    return (
+        f"This computer's data folder cannot be written: {folder}. "
+        "Make room there, or let this user write in it; then try again."
+    )

@@ -1,0 +1,92 @@
+"""The connection test: each thing a day at the desk asks of the site, once, writing nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from app.domain.day import zone_of
+from app.domain.errors import NotFound, RowRefused, SiteError, Unreachable
+from app.domain.model import BookingStatus, EventId, ScheduleId, Session, SessionKind
+from app.domain.site import SiteFacts
+from app.domain.trial import COUNTED_MOST, Need, Trial
+from app.wix.client import WixClient
+from app.wix.exchange import Call
+from app.wix.payload import BULK
+from app.wix.translate import verdict
+
+NOBODY: Final = EventId("00000000-0000-4000-8000-000000000000")
+"""Asked for on a day without sessions: a question about nothing would not be sent at all."""
+ON_ROSTERS: Final = (BookingStatus.CONFIRMED, BookingStatus.PENDING)
+
+
+class TrialClient(WixClient):
+    """The client, and one question more."""
+
+    def may_write(self) -> None:
+        """A bulk without an entry: it can change nothing, and is refused for being empty."""
+        body: dict[str, object] = {"returnFullEntity": False, "attendanceDetails": []}
+        answer = self._channel.answer(Call("attendance probe", "POST", f"{BULK}/set", body))
+        failed = verdict(answer)
+        empty = isinstance(failed, RowRefused) and not isinstance(failed, NotFound)
+        if failed is not None and not (empty and answer.status == 400):
+            raise failed
+
+
+class TrialRun:
+    """One run of it. After the first question without an answer no other is asked."""
+
+    def __init__(self, client: TrialClient, now: datetime) -> None:
+        self._client = client
+        self._now = now
+        self._facts: SiteFacts | None = None
+        self._sessions: list[Session] = []
+        self._bookings = 0
+
+    def run(self) -> Trial:
+        asked: list[tuple[Need, SiteError | None]] = []
+        for need, ask in self._questions():
+            try:
+                ask()
+            except SiteError as failed:
+                asked.append((need, failed))
+                if isinstance(failed, Unreachable):
+                    break
+            else:
+                asked.append((need, None))
+        return Trial(tuple(asked), self._facts, len(self._sessions), self._bookings)
+
+    def _questions(self) -> Sequence[tuple[Need, Callable[[], None]]]:
+        return (
+            (Need.SITE, self._ask_site),
+            (Need.SESSIONS, self._ask_sessions),
+            (Need.BOOKINGS, self._ask_bookings),
+            (Need.CHECKED_IN, self._ask_attendance),
+            (Need.CHECKING_IN, self._client.may_write),
+        )
+
+    def _ask_site(self) -> None:
+        self._facts = self._client.facts()
+
+    def _ask_sessions(self) -> None:
+        zone = (self._facts.zone if self._facts else "") or "UTC"
+        today = self._now.astimezone(zone_of(zone)).date()
+        start = datetime.combine(today, datetime.min.time())
+        found = self._client.sessions(start, start + timedelta(days=1), zone)
+        self._sessions = [session for session in found if not session.cancelled]
+
+    def _ask_bookings(self) -> None:
+        first = self._sessions[:COUNTED_MOST]
+        events = [each.event_id for each in first if each.kind is not SessionKind.COURSE]
+        courses: list[ScheduleId] = [
+            each.schedule_id
+            for each in first
+            if each.kind is SessionKind.COURSE and each.schedule_id
+        ]
+        found = self._client.bookings_in(events if events or courses else [NOBODY], courses)
+        self._bookings = sum(booking.status in ON_ROSTERS for booking in found)
+
+    def _ask_attendance(self) -> None:
+        first = [each.event_id for each in self._sessions[:COUNTED_MOST]]
+        self._client.attendance_of(first or [NOBODY])

@@ -1,0 +1,120 @@
+"""The first run as it is started: a real secret store, a site on loopback, a planted key."""
+
+import sys
+
+import pytest
+
+from app.demo import Fault
+from app.system.profiles import FILE_NAME, Draft, Profiles
+from app.system.secrets import Trouble
+from tests.secret_service import run as in_session
+
+TEST = ("setup.connect.site=SITE", "setup.connect.key=KEY", "setup.connect.test")
+NEXT = "setup.next"
+KILLED = 128 + 9  # as the shell of the session says it
+
+
+class Computer:
+    """One user's home on one computer."""
+
+    def __init__(self, site, home):
+        self.site, self.home, self.data = site, home, home / "data"
+
+    def run(self, *steps, key=None, service="open", **env):
+        """What was printed. The key goes in by standard input: nothing of ours may show it."""
+        key = key or self.site.api_key
+        address = f"https://manage.wix.com/dashboard/{self.site.site_id}/home"
+        given = [step.replace("SITE", address) for step in steps]
+        env = {
+            "TURNOUT_API_URL": self.site.url,
+            "TURNOUT_DATA_DIR": str(self.data),
+            "TURNOUT_LOG": "DEBUG",
+            "QT_QPA_PLATFORM": "offscreen",
+            **env,
+        }
+        command = [sys.executable, "-m", "tests.app.paging", *given]
+        self.code, out, err = in_session(command, self.home, service, key + "\n", **env)
+        assert "Traceback" not in out + err
+        assert key not in out + err
+        return out.split("\n")[:-1]
+
+    def holding(self, words):
+        """Every file of this user's that holds them, whatever wrote it."""
+        files = [each for each in self.home.rglob("*") if each.is_file()]
+        return [each.name for each in files if words.encode() in each.read_bytes()]
+
+
+@pytest.fixture
+def computer(site, tmp_path):
+    computer = Computer(site, tmp_path / "home")
+    yield computer
+    assert computer.holding(site.api_key) == []
+
+
+def test_from_nothing_to_a_check_in_and_the_key_lies_nowhere(computer, site, dana):
+    plus, count = f"staff.row.{dana}.plus", f"staff.row.{dana}.count?"
+    said = computer.run(
+        *TEST, "setup.connect.good?", "search", NEXT, "setup.proof.today?", NEXT, NEXT,
+        "online", plus, count, "search",
+    )  # fmt: skip
+    assert said[0] == "Everything works."
+    assert said[2:4] == ["Today: 1 session, 1 booking", "1 of 4 in"]
+    assert said[1] == said[4] == "key seen in 0, itself True"
+    [profile] = Profiles(computer.data).read().sites
+    assert (profile.site_id, profile.name) == (site.site_id, "Harbor Yoga & Clay")
+    # The same search finds what is there.
+    assert FILE_NAME in computer.holding(site.site_id)
+    assert "turnout.log" in [each.name for each in computer.home.rglob("*")]
+    assert (computer.data / FILE_NAME).stat().st_mode & 0o777 == 0o600
+    # The next morning nobody unlocks the keyring: it is said, and check-in goes on.
+    banner, counted = computer.run("paused", "staff.banner?", plus, count, service="shut")
+    assert banner.startswith(f"{Trouble.LOCKED.value} Check-in goes on")
+    assert counted == "2 of 4 in"
+    assert computer.run("online", count) == ["2 of 4 in"]
+
+
+def test_left_halfway_it_goes_on_where_it_was(computer, site):
+    [said] = computer.run(*TEST, "setup.connect.bad?", TURNOUT_API_URL="http://127.0.0.1:1")
+    assert said.startswith("There is no connection to Wix. Check this computer’s network")
+    computer.run("setup.connect.test", "setup.connect.good?", NEXT, NEXT, "kill")
+    assert computer.code == KILLED
+    draft = Profiles(computer.data).read().draft
+    assert draft == Draft(site.site_id, tested=True, page="use")
+    said = computer.run("setup.use.reception?", "setup.back", "setup.proof.today?", NEXT, NEXT)
+    assert said[1:] == ["Today: 1 session, 1 booking"]
+    assert Profiles(computer.data).read().current == site.site_id
+
+
+def test_each_wrong_turn_is_a_sentence_and_in_the_end_it_works(computer, site):
+    lacking = site.add_key({"BOOKINGS.BOOKING_READ", "SITE_SETTINGS.VIEW", "CALENDAR.READ"})
+    site.faults.add(Fault("html", times=1), Fault("precondition", times=5))
+    said = computer.run(
+        *TEST, "setup.connect.bad?",
+        "setup.connect.test", "setup.connect.bad?",
+        "setup.connect.key=IST.planted-and-wrong", "setup.connect.test", "setup.connect.bad?",
+        "setup.connect.site=0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d", "setup.connect.key=KEY",
+        "setup.connect.test", "setup.connect.bad?",
+        "setup.connect.site=SITE", f"setup.connect.key={lacking}",
+        "setup.connect.test", "setup.connect.bad?", "setup.connect.need.checking_in?",
+        "setup.connect.key.hint?",
+        "setup.connect.key=KEY", "setup.connect.test", "setup.connect.good?",
+    )  # fmt: skip
+    words = (
+        "The answer was not from Wix.", "Wix Bookings is not on this site.",
+        "Wix does not know this key.", "This key may do nothing on this site. Check the site ID.",
+        "The key lacks a permission.", "Checking people in · Tick in Wix: Manage Bookings",
+        "This computer has the key of this site.", "Everything works.",
+    )  # fmt: skip
+    for line, begins in zip(said, words, strict=True):
+        assert line.startswith(begins)
+    assert computer.holding("IST.planted-and-wrong") == []
+    assert computer.holding(lacking) == []
+
+
+@pytest.mark.parametrize(
+    ("service", "trouble"), [("shut", Trouble.REFUSED), ("none", Trouble.NO_BACKEND)]
+)
+def test_a_key_that_cannot_be_kept_is_said_and_does_not_go_on(computer, service, trouble):
+    said = computer.run(*TEST, "setup.connect.bad?", service=service)
+    assert said == [trouble.value]
+    assert Profiles(computer.data).read().current == ""
