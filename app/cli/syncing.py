@@ -7,13 +7,14 @@ import json
 import sys
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 from app.cli.codes import DONE, LOCKED, NOT_ALLOWED, NOT_FINISHED, code_of
 from app.domain.errors import SiteError, StoreError
-from app.domain.model import Link, SyncStatus
+from app.domain.model import Link, Loading, SyncStatus
 from app.sync.engine import Plan
 from app.system.lock import sync_lock
 
@@ -74,12 +75,25 @@ def _begin(program: Program, given: argparse.Namespace, timeout_s: float) -> Fut
 def _run(program: Program, given: argparse.Namespace, timeout_s: float) -> Ended:
     with closing(program.open_store()) as store:
         try:
-            engine = program.engine(store)
+            engine = program.engine(store, _progress(given))
         except SiteError as error:
             # Without a key nothing can be asked, but what waits here is known.
             return code_of(error), SyncStatus(tally=store.journal.tally(), message=str(error))
         with closing(engine):
             return _until(engine, given, timeout_s)
+
+
+def _progress(given: argparse.Namespace) -> Callable[[SyncStatus], None]:
+    """A large day takes minutes: a person who waits for it is told how far it has come."""
+    told = Loading()
+
+    def tell(status: SyncStatus) -> None:
+        nonlocal told
+        if status.loading.total and status.loading != told and not given.json:
+            told = status.loading
+            print(status.message, flush=True)
+
+    return tell
 
 
 def _as_stored(program: Program, words: str) -> SyncStatus:
@@ -144,5 +158,7 @@ def _status_json(status: SyncStatus) -> dict[str, object]:
         "verified": tally.verified,
         "requests": status.requests,
         "mode": status.mode.value,
+        "sessions_loaded": status.loading.done,
+        "sessions_to_load": status.loading.total,
         "message": status.message or _in_words(status),
     }

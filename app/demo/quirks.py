@@ -42,7 +42,7 @@ class Quirks:
     slot_session_id: bool = True
     """Bookings carry the deprecated slot.sessionId."""
     filters_dates: bool = True
-    """The reader finds bookings by startDate and endDate; otherwise it finds none."""
+    """The reader finds bookings by their dates; otherwise it finds none."""
     filters_events: bool = True
     """Query Attendance honours eventId with $in; otherwise it gives everything."""
     resource_type: str = "staff"

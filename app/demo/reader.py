@@ -78,7 +78,7 @@ def _real(path: str) -> str:
 
 def _matching(call: Call, filter_: Json) -> list[Json]:
     check_filter(filter_, _SCHEMA)
-    if not call.parts.quirks.filters_dates and {"startDate", "endDate"} & set(filter_):
+    if not call.parts.quirks.filters_dates and set(_DATES) & set(filter_):
         return []
     honoured = {_real(path): operators for path, operators in first_of_each(filter_).items()}
     return [booking for booking in call.all("booking") if matches(booking, honoured)]

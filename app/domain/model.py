@@ -240,6 +240,13 @@ class Mode(StrEnum):
     LEDGER = "ledger"
 
 
+class Loading(NamedTuple):
+    """How many sessions of a large day are loaded, while it is; `total` is 0 otherwise."""
+
+    done: int = 0
+    total: int = 0
+
+
 class SyncStatus(NamedTuple):
     """What the worker tells the window after each pass. Times are aware, UTC."""
 
@@ -251,6 +258,7 @@ class SyncStatus(NamedTuple):
     requests: int = 0
     next_in_s: float = 30.0
     mode: Mode = Mode.ALONE
+    loading: Loading = Loading()
 
     @property
     def online(self) -> bool:

@@ -15,6 +15,8 @@ FIRST_S = 1.0
 PROBE_EVERY_S = 5.0
 DRAIN_PER_MINUTE = 180
 SHARE_PER_MINUTE = 60
+STEADY_PER_MINUTE = 20
+"""What a device asks for while nothing happens."""
 WINDOW_S = 60.0
 
 
@@ -37,13 +39,17 @@ class Budget:
     per_minute: int = SHARE_PER_MINUTE
     _sent_at: deque[float] = field(default_factory=deque)
 
-    def free_in_s(self, now: float) -> float:
-        """0 where a request may go now, else the seconds until one may."""
+    @property
+    def room(self) -> int:
+        """So many are waited for where a whole day is loaded: with less, no portion is complete."""
+        return max(1, self.per_minute // 2)
+
+    def free_in_s(self, now: float, requests: int = 1) -> float:
+        """0 where so many requests may go now, else the seconds until they may."""
         while self._sent_at and self._sent_at[0] <= now - WINDOW_S:
             self._sent_at.popleft()
-        if len(self._sent_at) < self.per_minute:
-            return 0.0
-        return self._sent_at[len(self._sent_at) - self.per_minute] + WINDOW_S - now
+        over = len(self._sent_at) + requests - self.per_minute
+        return 0.0 if over <= 0 else self._sent_at[over - 1] + WINDOW_S - now
 
     def spend(self, now: float) -> None:
         self._sent_at.append(now)

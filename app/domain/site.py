@@ -87,6 +87,9 @@ class Site(BookingDesk, Protocol):
     ) -> list[Booking]:
         """Every booking but CREATED ones of these class sessions, appointments and courses."""
 
+    def bookings_changed(self, since: datetime) -> list[Booking]:
+        """Every booking but CREATED ones that changed since then, of whatever session."""
+
     def attendance_of(self, events: Sequence[EventId]) -> list[AttendanceRead]:
         """Every attendance object of these sessions, duplicates included."""
 

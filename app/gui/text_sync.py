@@ -23,6 +23,10 @@ def connecting() -> str:
     return say("Connecting…")
 
 
+def loading(done: int, total: int) -> str:
+    return joined(say("Loading"), say("{done} of {total} sessions", done=done, total=total))
+
+
 def saved_here() -> str:
     return say("Saved on this computer")
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from app.domain.model import (
     Booking,
+    BookingId,
     EventId,
     RowId,
     ScheduleId,
@@ -57,6 +58,15 @@ class Days:
             wanted,
         )
         return {EventId(each[0]): int(each[1]) for each in found}
+
+    def seated(self, bookings: Sequence[BookingId]) -> set[EventId]:
+        """The sessions that these bookings are listed in."""
+        marks = ",".join("?" * len(bookings))
+        found = self._database.rows(
+            f"SELECT DISTINCT event_id FROM seats WHERE listed AND booking_id IN ({marks})",
+            tuple(bookings),
+        )
+        return {EventId(each[0]) for each in found}
 
     def replace_sessions(self, start: datetime, end: datetime, sessions: Sequence[Session]) -> None:
         """Take a complete answer for [start, end); what it leaves out is gone, not deleted."""

@@ -20,7 +20,7 @@ from app.domain.errors import (
     Throttled,
     Unreachable,
 )
-from app.domain.model import Link, SyncStatus
+from app.domain.model import Link, Loading, SyncStatus
 from app.domain.pacing import Budget, retry_in_s, share_per_minute
 from app.domain.site import Site, SiteOnLine
 from app.storage.store import Store
@@ -28,11 +28,10 @@ from app.sync.ages import Ages, Spans
 from app.sync.coordination import coordination_of
 from app.sync.link import LONGEST_WAIT_S, LinkState
 from app.sync.one_row import OneRow
+from app.sync.refreshing import Refreshing
 from app.sync.walk_ins import WalkInSync
 from app.sync.wiring import put_together
 
-PULL_EVERY_S = 30.0
-WHOLE_DAY_EVERY_S = 300.0
 SHORTEST_WAIT_S = 0.05
 TURN_IS_NEAR_S = 1.0
 
@@ -78,8 +77,7 @@ class Engine:
         )
         self._pushing, self._pulling = put_together(store, self._site, self._ages, self._turns)
         self._walk_ins = WalkInSync(store, self._site, self._ages, self._settings.random)
-        self._pulled_at: float | None = None
-        self._whole_day_at: float | None = None
+        self._refreshing = Refreshing(store, self._pulling, clock)
         self._asked_facts = False
         self._requests = 0
         self._left_over = 0
@@ -89,7 +87,7 @@ class Engine:
         now = self._clock.monotonic()
         if plan.pull:
             self._link.ask_again()
-        if self._link.may_ask(now):
+        if self._link.may_ask(now) or self._may_drain(now):
             self._pass(plan)
             self._left_over = self._left_over + 1 if self._pushing.waiting() else 0
         return self.status()
@@ -100,7 +98,7 @@ class Engine:
         pulled = self._store.days.fact("last_pull")
         waits = [self._link.wait_s(now)]
         if self._link.may_ask(now):
-            waits.append(self._next_pull_s(now))
+            waits.append(self._refreshing.next_in_s())
             waits.append(self._pushing.next_audit_in_s(LONGEST_WAIT_S))
             waits.append(self._walk_ins.next_in_s(LONGEST_WAIT_S))
             waits.append(self._left_over_s())
@@ -110,7 +108,8 @@ class Engine:
         return SyncStatus(
             link=self._link.link,
             tally=self._store.journal.tally(),
-            message=self._link.message,
+            message=self._link.message or _in_words(self._refreshing.loading, self._requests),
+            loading=self._refreshing.loading,
             last_pull=None if pulled is None else datetime.fromisoformat(pulled),
             clock_off_s=self._site.clock_off_s or 0.0,
             requests=self._requests,
@@ -119,9 +118,7 @@ class Engine:
         )
 
     def _pass(self, plan: Plan) -> None:
-        self._budget.per_minute = share_per_minute(
-            self._settings.devices, draining=bool(self._pushing.waiting())
-        )
+        self._share(draining=bool(self._pushing.waiting()))
         try:
             if not self._asked_facts or self._link.must_probe or self._turns.wants_date():
                 self._link.probe(self._pulling.facts)
@@ -141,7 +138,8 @@ class Engine:
         now = self._clock.monotonic()
         match error:
             case OverBudget():
-                self._link.wait(now, error.free_in_s)
+                room = self._budget.room if self._refreshing.loading.total else 1
+                self._link.wait(now, self._budget.free_in_s(now, room))
             case Throttled():
                 self._link.throttled(now, error.retry_after_s, str(error))
             case NoBookingsApp():
@@ -156,26 +154,40 @@ class Engine:
 
     def _spend(self) -> None:
         now = self._clock.monotonic()
-        free_in_s = self._budget.free_in_s(now)
-        if free_in_s > 0:
+        if (free_in_s := self._budget.free_in_s(now)) > 0:
             raise OverBudget(free_in_s)
         self._budget.spend(now)
         self._requests += 1
 
     def _pull(self, plan: Plan) -> None:
-        now = self._clock.monotonic()
-        if not plan.pull and (self._next_pull_s(now) > 0 or self._turn_is_near()):
+        if not plan.pull and (self._refreshing.next_in_s() > 0 or self._turn_is_near()):
             return
-        near_only = not plan.pull and not self._whole_day_due(now)
-        day = plan.day or self._pulling.today()
-        self._pulling.day(day, near_only=near_only, progress=lambda: self._tell(self.status()))
-        with self._store.transaction():
-            self._store.days.keep_fact("last_pull", self._clock.now().isoformat())
-            self._store.days.keep_fact("clock_off_s", str(self._site.clock_off_s or 0.0))
-        self._pulled_at = now
-        if not near_only:
-            self._whole_day_at = now
-        self._pushing.push()
+        self._share(draining=False)
+        self._refreshing.refresh(
+            plan.day, whole=plan.pull, between=self._between, asked=lambda: self._requests
+        )
+        self._push_waiting()
+
+    def _between(self) -> None:
+        """A day may take minutes to load; who taps in the meantime does not wait for it."""
+        self._tell(self.status())
+        self._push_waiting()
+
+    def _push_waiting(self) -> None:
+        if self._pushing.waiting():
+            self._share(draining=True)
+            self._pushing.push()
+            self._share(draining=False)
+
+    def _share(self, *, draining: bool) -> None:
+        self._budget.per_minute = share_per_minute(self._settings.devices, draining=draining)
+
+    def _may_drain(self, now: float) -> bool:
+        """Where only a refresh has used up its share, a check-in may still go."""
+        if not self._link.waits_for_budget or not self._pushing.waiting():
+            return False
+        self._share(draining=True)
+        return self._budget.free_in_s(now) <= 0
 
     def _turn_is_near(self) -> bool:
         """A refresh could take longer than until then."""
@@ -191,8 +203,8 @@ class Engine:
     def close(self) -> None:
         self._site.close()
 
-    def _next_pull_s(self, now: float) -> float:
-        return 0.0 if self._pulled_at is None else self._pulled_at + PULL_EVERY_S - now
 
-    def _whole_day_due(self, now: float) -> bool:
-        return self._whole_day_at is None or now - self._whole_day_at >= WHOLE_DAY_EVERY_S
+def _in_words(loading: Loading, requests: int) -> str:
+    if not loading.total:
+        return ""
+    return f"{loading.done} of {loading.total} sessions loaded, {requests} requests."

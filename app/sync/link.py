@@ -22,6 +22,7 @@ class LinkState:
         self.link = Link.STARTING
         self.message = ""
         self.must_probe = False
+        self._own_wait = 0.0
         self._probing = False
         self._not_before = 0.0
         self._tries = 0
@@ -32,6 +33,11 @@ class LinkState:
     def wait_s(self, now: float) -> float:
         """How long to wait at most before the next pass."""
         return max(0.0, self._not_before - now) or LONGEST_WAIT_S
+
+    @property
+    def waits_for_budget(self) -> bool:
+        """It is our own brake, and nothing of the site's, that asks for patience."""
+        return 0 < self._own_wait == self._not_before
 
     def ask_again(self) -> None:
         """A person asked: do not wait for the next probe. A server's own wait still holds."""
@@ -67,4 +73,4 @@ class LinkState:
 
     def wait(self, now: float, wait_s: float) -> None:
         """Our own budget is spent: the link is as it was."""
-        self._not_before = now + wait_s
+        self._not_before = self._own_wait = now + wait_s

@@ -38,11 +38,10 @@ class OneRow:
     def bookings_in(
         self, events: Sequence[EventId], schedules: Sequence[ScheduleId]
     ) -> list[Booking]:
-        here = self._here()
-        return [
-            each._replace(booking_id=here.get(each.booking_id, each.booking_id))
-            for each in self._site.bookings_in(events, schedules)
-        ]
+        return self._bookings(self._site.bookings_in(events, schedules))
+
+    def bookings_changed(self, since: datetime) -> list[Booking]:
+        return self._bookings(self._site.bookings_changed(since))
 
     def attendance_of(self, events: Sequence[EventId]) -> list[AttendanceRead]:
         here = self._here()
@@ -78,6 +77,13 @@ class OneRow:
 
     def close(self) -> None:
         self._site.close()
+
+    def _bookings(self, bookings: Sequence[Booking]) -> list[Booking]:
+        here = self._here()
+        return [
+            each._replace(booking_id=here.get(each.booking_id, each.booking_id))
+            for each in bookings
+        ]
 
     def _here(self) -> dict[BookingId, BookingId]:
         """By the id in Wix."""

@@ -1,10 +1,9 @@
-"""Refresh: which sessions there are, who is expected, who is in; near now first."""
+"""What the site says of a day: which sessions there are, who is expected, who is in."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from itertools import islice
 
 from app.domain.day import day_bounds, zone_of
 from app.domain.model import Booking, EventId, RowId, ScheduleId, Session, SessionKind
@@ -12,9 +11,6 @@ from app.domain.site import Site
 from app.storage.store import Store
 from app.sync.reading import Reading
 from app.sync.site_clock import SiteClock
-
-SESSIONS_A_REQUEST = 20
-NEAR = timedelta(hours=2)
 
 
 class Pulling:
@@ -36,12 +32,12 @@ class Pulling:
             self._store.days.keep_fact("locale", facts.locale)
             self._store.days.keep_fact("clock_off_s", str(self._site.clock_off_s or 0.0))
 
-    def today(self) -> date:
-        """The site's day by the site's clock."""
-        return self._site_clock.now().date()
+    def now(self) -> datetime:
+        """The site's time by the site's clock."""
+        return self._site_clock.now()
 
-    def day(self, day: date, *, near_only: bool, progress: Callable[[], None]) -> None:
-        """Refresh a day; `near_only` leaves out what is hours away from now."""
+    def sessions(self, day: date) -> list[Session]:
+        """Ask which sessions there are; those that overlap the day."""
         zone_name = self._store.days.fact("zone") or "UTC"
         start, end = day_bounds(day, zone_of(zone_name))
         naive = datetime.combine(day, datetime.min.time())
@@ -51,20 +47,10 @@ class Pulling:
                 # The site names no zone; its sessions do, and the desk must go by the same.
                 self._store.days.keep_fact("zone", found[0].zone)
             self._store.days.replace_sessions(start, end, found)
-        progress()
-        now = self._site_clock.now()
-        held = sorted(
-            (each for each in found if each.start < end and each.end > start),
-            key=lambda each: _distance(each, now),
-        )
-        if near_only:
-            known = self._store.days.loaded(each.event_id for each in held)
-            held = [s for s in held if _distance(s, now) <= NEAR or s.event_id not in known]
-        for some in _chunks(held):
-            self._rosters(some)
-            progress()
+        return [each for each in found if each.start < end and each.end > start]
 
-    def _rosters(self, sessions: Sequence[Session]) -> None:
+    def rosters(self, sessions: Sequence[Session]) -> None:
+        """Ask who has booked these, and who of them is in."""
         events = [each.event_id for each in sessions]
         bookings = self._site.bookings_in(
             [each.event_id for each in sessions if each.kind is not SessionKind.COURSE],
@@ -76,6 +62,24 @@ class Pulling:
             with self._store.transaction():
                 self._store.days.replace_rosters([each.event_id], seats, self._site_clock.own_now())
         self._reading.take(events, answered)
+
+    def attendance(self, sessions: Sequence[Session]) -> None:
+        """Ask who is in, and nothing else."""
+        self._reading.read([each.event_id for each in sessions])
+
+    def changed(self, since: datetime, sessions: Sequence[Session]) -> list[Session]:
+        """Those of the sessions where a booking that changed since then is, or was before."""
+        bookings = self._site.bookings_changed(since)
+        events = self._store.days.seated([each.booking_id for each in bookings])
+        events |= {each.event_id for each in bookings if each.event_id is not None}
+        schedules = {each.schedule_id for each in bookings if each.schedule_id is not None}
+        return [s for s in sessions if s.event_id in events or s.schedule_id in schedules]
+
+    def keep_time(self) -> None:
+        """All that was asked for came."""
+        with self._store.transaction():
+            self._store.days.keep_fact("last_pull", self._site_clock.own_now().isoformat())
+            self._store.days.keep_fact("clock_off_s", str(self._site.clock_off_s or 0.0))
 
 
 def _seats(session: Session, bookings: Sequence[Booking]) -> list[tuple[RowId, Booking]]:
@@ -92,16 +96,3 @@ def _seats(session: Session, bookings: Sequence[Booking]) -> list[tuple[RowId, B
 def _schedules(sessions: Sequence[Session]) -> list[ScheduleId]:
     found = (s.schedule_id for s in sessions if s.kind is SessionKind.COURSE)
     return list(dict.fromkeys(each for each in found if each is not None))
-
-
-def _distance(session: Session, now: datetime) -> timedelta:
-    """How far from now: nothing for a session in progress."""
-    return max(session.start - now, now - session.end, timedelta())
-
-
-def _chunks(sessions: Sequence[Session]) -> list[list[Session]]:
-    left = iter(sessions)
-    chunks = []
-    while some := list(islice(left, SESSIONS_A_REQUEST)):
-        chunks.append(some)
-    return chunks

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
@@ -95,7 +95,6 @@ class WixClient(BookingWriter):
     def bookings_in(
         self, events: Sequence[EventId], schedules: Sequence[ScheduleId]
     ) -> list[Booking]:
-        """An unfinished checkout (CREATED) is no booking yet; of the rest the desk decides."""
         queries = [payload.bookings_query(payload.CLASS_FILTER, ids) for ids in chunks(events)]
         queries += [payload.bookings_query(payload.COURSE_FILTER, ids) for ids in chunks(schedules)]
         found = (
@@ -104,12 +103,11 @@ class WixClient(BookingWriter):
             for each in every(self._channel, payload.bookings, query, "extendedBookings")
         )
         asked: set[str | None] = {*events, *schedules}
-        return [
-            booking
-            for booking in understood(found, booking_of, lambda booking: booking.booking_id)
-            if (booking.event_id or booking.schedule_id) in asked
-            and booking.status is not BookingStatus.CREATED
-        ]
+        return [each for each in _booked(found) if (each.event_id or each.schedule_id) in asked]
+
+    def bookings_changed(self, since: datetime) -> list[Booking]:
+        query = payload.changes_query(since)
+        return _booked(every(self._channel, payload.bookings, query, "extendedBookings"))
 
     def attendance_of(self, events: Sequence[EventId]) -> list[AttendanceRead]:
         queries = [payload.attendances_query(ids) for ids in chunks(events)]
@@ -199,6 +197,12 @@ class WixClient(BookingWriter):
             return Outcome(outcome.row, error=failed)
         except SiteError:
             return outcome  # the others of the bulk are written: that must not be lost by raising
+
+
+def _booked(found: Iterable[object]) -> list[Booking]:
+    """An unfinished checkout (CREATED) is no booking yet; of the rest the desk decides."""
+    bookings = understood(found, booking_of, lambda booking: booking.booking_id)
+    return [each for each in bookings if each.status is not BookingStatus.CREATED]
 
 
 def _at_most(rows: int) -> None:

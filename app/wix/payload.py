@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import quote
 
@@ -61,6 +61,12 @@ def bookings(query: Query) -> Call:
 
 def bookings_query(path: str, ids: Sequence[str]) -> Query:
     return first_page({path: {"$in": list(ids)}}, "createdDate")
+
+
+def changes_query(since: datetime) -> Query:
+    """Filters of the reader take UTC alone."""
+    moment = since.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return first_page({"updatedDate": {"$gte": moment}}, "updatedDate")
 
 
 def attendances(query: Query) -> Call:

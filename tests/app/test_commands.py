@@ -437,3 +437,15 @@ def test_without_a_network_it_is_4_after_ten_seconds(offline):
     assert (code, err) == (4, "There is no connection to Wix.\n")
     assert json.loads(out)["online"] is False
     assert 9 < took_s < 14
+
+
+def test_a_large_day_says_how_far_it_has_come(turnout, site):
+    with site._parts.state.writing():
+        for number in range(24):
+            site.add_session(f"Class {number}")
+    said = turnout.ok("sync", "--until", "sent").out.splitlines()
+    assert said[0] == "0 of 25 sessions loaded, 2 requests."
+    assert said[1].startswith("20 of 25 sessions loaded, ")
+    assert said[-1] == "Up to date."
+    told = turnout.sync()
+    assert (told["sessions_loaded"], told["sessions_to_load"]) == (0, 0)

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.checkin.desk import Desk
-from app.domain.model import Link, RowId, Rows, SyncStatus, Tally
+from app.domain.model import Link, Loading, RowId, Rows, SyncStatus, Tally
 from app.gui.theme import Tone
 from app.gui.timings import Timings
 from tests.desks import booking
@@ -97,6 +97,15 @@ def test_y05_but_after_a_while_and_then_long_enough_to_be_read(open_desk, qtbot)
     assert words(desk) == "Sending…"
     qtbot.waitUntil(lambda: words(desk) == "All sent · checking")
     assert time.monotonic() - shown > 0.1
+
+
+def test_a_large_day_says_how_far_it_has_come(desk):
+    desk.tell(Link.STARTING, loading=Loading(312, 400))
+    assert words(desk) == "Loading · 312 of 400 sessions"
+    desk.tell(Link.STARTING, loading=Loading(320, 400), tally=Tally(saved=1, rows=Rows(waiting=1)))
+    assert words(desk) == "1 waiting to send"
+    desk.tell(minutes_ago=0)
+    assert words(desk).startswith("Up to date")
 
 
 def test_y05_the_shipped_durations():

@@ -58,8 +58,8 @@ def go(rig: Rig, seconds: float) -> int:
 
 
 def quiet_refresh(rig: Rig) -> None:
-    """From here on only audits read the session: the whole day is not refreshed any more."""
-    rig.engine._whole_day_at = rig.clock.monotonic() + 1e9
+    """From here on only audits read the session: the day is not refreshed any more."""
+    rig.engine._refreshing._next_at = rig.clock.monotonic() + 1e9
 
 
 def test_a_row_is_read_again_after_five_minutes_and_at_the_end(site: DemoSite, rig: Rig) -> None:

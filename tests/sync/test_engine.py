@@ -509,19 +509,6 @@ def test_progress_is_told_session_by_session(site: DemoSite, rig: Rig) -> None:
     assert all(card.loaded for card in rig.desk.sessions(rig.desk.today()))
 
 
-def test_a_refresh_looks_near_now_often_and_at_the_whole_day_seldom(
-    site: DemoSite, rig: Rig
-) -> None:
-    seat(site, 1)
-    rig.pass_once()
-    whole = rig.count("bookings.query")
-    rig.wait(31)
-    assert rig.count("bookings.query") == whole + 1
-    for _ in range(10):
-        rig.wait(31)
-    assert rig.count("bookings.query") == whole + 11
-
-
 def test_never_seen_and_offline_says_so(site: DemoSite, rig: Rig) -> None:
     site.faults.add(Fault("unplug"))
     status = rig.pass_once()

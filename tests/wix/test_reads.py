@@ -1,7 +1,7 @@
 """Lists are complete or an error, and hold only what was asked for."""
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
@@ -82,6 +82,19 @@ def test_bookings_are_asked_as_documented(site, client):
     for body in bodies:
         assert body["sort"] == [{"fieldName": "createdDate", "order": "ASC"}]
         assert body["cursorPaging"] == {"limit": 100}
+
+
+def test_changes_are_asked_by_their_date_in_utc(site, client):
+    site.says({"extendedBookings": []})
+    since = datetime(2026, 11, 23, 9, 0, tzinfo=timezone(timedelta(hours=-5)))
+    assert client.bookings_changed(since) == []
+    [asked] = site.asked
+    assert asked.path == "/_api/bookings-reader/v2/extended-bookings/query"
+    assert asked.body["query"] == {
+        "filter": {"updatedDate": {"$gte": "2026-11-23T14:00:00.000Z"}},
+        "sort": [{"fieldName": "updatedDate", "order": "ASC"}],
+        "cursorPaging": {"limit": 100},
+    }
 
 
 def test_attendance_is_asked_by_one_condition(site, client):

@@ -47,6 +47,8 @@ def chip_view(status: SyncStatus, clockwork: Clockwork) -> ChipView:
         return urgent
     if status.tally.unsent:
         return _unsent(status, clockwork)
+    if status.loading.total:
+        return ChipView("waiting", say.loading(*status.loading))
     if status.link is Link.STARTING or not clockwork.last_pull:
         return ChipView("waiting", say.connecting())
     if status.tally.sent:
