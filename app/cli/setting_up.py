@@ -64,7 +64,7 @@ class SettingUp:
     def remember(self, left: Left) -> None:
         known = self._profiles.read()
         if not known.current:
-            draft = Draft(left.site_id, left.kept, left.step.value)
+            draft = Draft(left.site_id, left.kept, left.step.value) if left.site_id else Draft()
             self._profiles.keep(known._replace(draft=draft))
 
     def finish(self, site_id: str, name: str) -> None:

@@ -116,5 +116,5 @@ def test_each_wrong_turn_is_a_sentence_and_in_the_end_it_works(computer, site):
 )
 def test_a_key_that_cannot_be_kept_is_said_and_does_not_go_on(computer, service, trouble):
     said = computer.run(*TEST, "setup.connect.bad?", service=service)
-    assert said == [trouble.value]
+    assert said == [f"The connection works, but the key could not be kept. {trouble.value}"]
     assert Profiles(computer.data).read().current == ""

@@ -159,9 +159,10 @@ class ConnectPage(Page):
             self.show_tested(None)
 
 
-def _problem(tested: Finding) -> str:
+def _problem(found: Finding) -> str:
     """The key that cannot be kept is put right after the one that does not work."""
-    trial = tested.trial
-    if trial is not None and trial.failed:
-        return text_setup.what_to_do(trial)
-    return tested.problem
+    if found.trial is None:
+        return found.problem
+    if found.trial.failed:
+        return text_setup.what_to_do(found.trial)
+    return text_setup.not_kept(found.problem)
