@@ -75,7 +75,7 @@ def test_from_nothing_to_a_check_in_and_the_key_lies_nowhere(computer, site, dan
 
 def test_left_halfway_it_goes_on_where_it_was(computer, site):
     [said] = computer.run(*TEST, "setup.connect.bad?", TURNOUT_API_URL="http://127.0.0.1:1")
-    assert said.startswith("There is no connection to Wix. Check this computer’s network")
+    assert said.startswith("There is no connection to 127.0.0.1:1. Check the cable or the Wi-Fi")
     computer.run("setup.connect.test", "setup.connect.good?", NEXT, NEXT, "kill")
     assert computer.code == KILLED
     draft = Profiles(computer.data).read().draft

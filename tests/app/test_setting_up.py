@@ -4,7 +4,7 @@ import keyring
 import pytest
 
 from app.cli.setting_up import OTHER_SITE, SettingUp, set_up
-from app.demo import DemoSite
+from app.demo import DemoSite, Fault
 from app.domain.trial import Cause
 from app.gui.setup.actions import Left, Step
 from app.system.lock import window_lock
@@ -49,6 +49,34 @@ def test_a_key_that_is_accepted_is_kept_and_found_again(setting, studio, store):
     assert found.kept
     assert store.kept == {(SERVICE, studio.site_id): studio.api_key}
     assert setting.test(studio.site_id, "").works
+
+
+@pytest.mark.parametrize(
+    ("way", "words"),
+    [
+        ("http://127.0.0.1:1", "There is no connection to 127.0.0.1:1."),
+        ("https://nobody.invalid by http://127.0.0.1:1", "There is no connection to 127.0.0.1:1."),
+        ("https://wix.example:x", "proxy or certificate settings"),
+    ],
+)
+def test_what_stands_in_the_way_is_said_as_doctor_says_it_and_the_key_waits(
+    setting, studio, store, monkeypatch, way, words
+):
+    url, _, proxy = way.partition(" by ")
+    monkeypatch.setenv("TURNOUT_API_URL", url)
+    monkeypatch.setenv("HTTPS_PROXY", proxy)
+    found = setting.test(studio.site_id, studio.api_key)
+    assert found.trial.cause is Cause.NO_ANSWER
+    assert words in found.problem
+    assert found.kept
+    assert store.kept == {(SERVICE, studio.site_id): studio.api_key}
+
+
+@pytest.mark.parametrize("fault", ["html", "empty_403", "missing_members"])
+def test_an_answer_that_is_not_wixs_is_left_to_the_page(setting, studio, fault):
+    studio.faults.add(Fault(fault, members=("properties",)))
+    found = setting.test(studio.site_id, studio.api_key)
+    assert (found.trial.cause, found.problem) == (Cause.NO_ANSWER, "")
 
 
 @pytest.mark.parametrize("wrong", ["key", "site"])
