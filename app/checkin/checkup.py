@@ -45,16 +45,10 @@ def of_store(shut: str) -> Finding:
     return Finding("storage", f"{what.rstrip('.')}.", advice, Trouble.STORE)
 
 
-def of_key(missing: str, site_id: str) -> Finding:
-    """`missing`: why there is no key, as the secret store or its absence was put into words."""
+def of_key(missing: str) -> Finding:
+    """`missing`: why there is no key, and then what to do, in the words of the secret store."""
     what, _, advice = missing.partition(". ")
-    advice = advice or f"Keep it there: python -m keyring set turnout {site_id}"
-    return Finding(
-        "secret store",
-        f"{what.rstrip('.')}.",
-        f"{advice.rstrip('.')}. {GO_ON}",
-        Trouble.NOT_ALLOWED,
-    )
+    return Finding("secret store", f"{what}.", f"{advice} {GO_ON}", Trouble.NOT_ALLOWED)
 
 
 def today_in_utc(now: datetime) -> Near:

@@ -131,7 +131,7 @@ def _probe(made: Program) -> Generator[Finding, None, tuple[Probe, bool]]:
     except NotAllowed as missing:
         if missing.code != NO_KEY:
             raise
-        yield of_key(str(missing), made.place.site_id)
+        yield of_key(str(missing))
         return made.probe_of_the_way(), False
     yield Finding("secret store", _where_from(made))
     return probe, True

@@ -335,17 +335,17 @@ WRONG_TURNS = {
         "clock: This computer's clock is 60 minutes fast. Set its date and time, best by itself "
         "from the internet. Check-in goes on meanwhile.")),
     "a locked keyring": (locked_keyring, 5, (
-        "secret store: This computer's secret store is locked. Unlock it to reach Wix. "
+        "secret store: This computer's secret store is locked. Unlock it, then try again. "
         f"{GO_ON}")),
     "a keyring that refuses": (refusing_keyring, 5, (
-        "secret store: This computer's secret store cannot be used, so the API key is missing. "
-        f"Keep it there: python -m keyring set turnout SITE. {GO_ON}")),
+        "secret store: This computer's secret store cannot be used: it refused. "
+        f"Unlock it, or start turnout with TURNOUT_API_KEY set. {GO_ON}")),
     "no keyring": (no_keyring, 5, (
-        "secret store: This computer's secret store cannot be used, so the API key is missing. "
-        f"Keep it there: python -m keyring set turnout SITE. {GO_ON}")),
+        "secret store: This computer has no secret store. Install GNOME Keyring or KWallet, "
+        f"or start turnout with TURNOUT_API_KEY set. {GO_ON}")),
     "an empty keyring": (empty_keyring, 5, (
-        "secret store: There is no API key for this site on this computer yet. "
-        f"Keep it there: python -m keyring set turnout SITE. {GO_ON}")),
+        "secret store: There is no API key for this site on this computer. "
+        f"To enter it, start turnout --set-up. {GO_ON}")),
     "no screen": (no_screen, 4, (
         "screen: There is no screen here: the window cannot be opened, the commands work. "
         "Start turnout from a desktop session.")),
@@ -578,7 +578,7 @@ def test_json(reception):
 @pytest.mark.parametrize(
     ("name", "value", "code", "words"),
     [
-        ("TURNOUT_SITE_ID", "", 5, "site: turnout is not connected to a Wix site yet. Set TURN"),
+        ("TURNOUT_SITE_ID", "", 5, "site: turnout is not connected to a Wix site yet. Start turn"),
         ("TURNOUT_API_URL", "gopher", 2, "settings: TURNOUT_API_URL is to be an address"),
     ],
 )
