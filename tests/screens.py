@@ -30,7 +30,7 @@ from app.gui.bridge import Bridge
 from app.gui.desk.row_view import Act
 from app.gui.desk.tab import Tab
 from app.gui.panels.card import Decision
-from app.gui.setup.actions import Finding, Left, SetupActions
+from app.gui.setup.actions import Answered, Left, SetupActions
 from app.gui.setup.window import SetupWindow
 from app.gui.theme import Look, Theme
 from app.gui.window import DeskWindow
@@ -427,7 +427,7 @@ def trial(**failed: SiteError) -> Trial:
 
 
 def set_up(theme: Theme) -> SetupWindow:
-    actions = SetupActions(Left(), lambda _site, _key: Finding(None), lambda _: None, full)
+    actions = SetupActions(Left(), lambda _site, _key: Answered(None), lambda _: None, full)
     look = Look(theme)
     look.choose(theme)
     window = SetupWindow(actions, look)
@@ -451,7 +451,7 @@ def typed(window: SetupWindow) -> None:
     settle()
 
 
-def told(window: SetupWindow, tested: Finding) -> None:
+def told(window: SetupWindow, tested: Answered) -> None:
     typed(window)
     window._on_tested(tested)
     settle()
@@ -474,28 +474,32 @@ def pages_testing(window: SetupWindow) -> None:
 
 def pages_wrong_key(window: SetupWindow) -> None:
     stranger = NotAllowed("Wix does not accept the key of this site.", code="401")
-    told(window, Finding(trial(**dict.fromkeys((need.value for need in Need), stranger))))
+    told(window, Answered(trial(**dict.fromkeys((need.value for need in Need), stranger))))
 
 
 def pages_wrong_site(window: SetupWindow) -> None:
-    told(window, Finding(trial(**dict.fromkeys((need.value for need in Need), DENIED))))
+    told(window, Answered(trial(**dict.fromkeys((need.value for need in Need), DENIED))))
 
 
 def pages_permission(window: SetupWindow) -> None:
-    told(window, Finding(trial(checked_in=DENIED, checking_in=DENIED), kept=True))
+    told(window, Answered(trial(checked_in=DENIED, checking_in=DENIED), kept=True))
 
 
 def pages_no_network(window: SetupWindow) -> None:
     away = NotSent("There is no connection to Wix.")
-    told(window, Finding(Trial(((Need.SITE, away),)), kept=True))
+    words = (
+        "There is no connection to www.wixapis.com. Check the cable or the Wi-Fi of this computer. "
+        "Ask whoever runs this network to let turnout reach www.wixapis.com."
+    )
+    told(window, Answered(Trial(((Need.SITE, away),)), words, kept=True))
 
 
 def pages_locked(window: SetupWindow) -> None:
-    told(window, Finding(trial(), Trouble.LOCKED.value))
+    told(window, Answered(trial(), Trouble.LOCKED.value))
 
 
 def pages_works(window: SetupWindow) -> None:
-    told(window, Finding(trial(), kept=True))
+    told(window, Answered(trial(), kept=True))
 
 
 def pages_proof(window: SetupWindow) -> None:

@@ -46,7 +46,7 @@ def of_store(shut: str) -> Finding:
 
 
 def of_key(missing: str) -> Finding:
-    """`missing`: why there is no key and what to do, as the secret store puts it into words."""
+    """`missing`: why there is no key, and then what to do, in the words of the secret store."""
     what, _, advice = missing.partition(". ")
     return Finding("secret store", f"{what}.", f"{advice} {GO_ON}", Trouble.NOT_ALLOWED)
 

@@ -14,13 +14,15 @@ from app.cli.codes import DONE
 from app.domain.errors import Refusal, StoreError, TurnoutError
 from app.system.lock import window_lock
 from app.system.paths import data_folder
+from app.system.place import Place, place_of
 from app.system.profiles import Draft, Known, Profile, Profiles
 from app.system.secrets import NoKey, api_key, forget_key, given_key, keep_key
 
 if TYPE_CHECKING:
     from app.domain.trial import Trial
-    from app.gui.setup.actions import Chosen, Finding, Left, SetupActions
+    from app.gui.setup.actions import Answered, Chosen, Left, SetupActions
 
+NOT_FROM_WIX: Final = "NOT_FROM_WIX"
 OTHER_SITE: Final = (
     "This computer checks people in for another site. "
     "To change the site comes in a later version; its key can be changed here."
@@ -40,9 +42,9 @@ class SettingUp:
 
         return SetupActions(self._left(), self.test, self.remember, self.finish)
 
-    def test(self, site_id: str, key: str) -> Finding:
+    def test(self, site_id: str, key: str) -> Answered:
         """Blocks for as long as the secret store and the site take."""
-        from app.gui.setup.actions import Finding
+        from app.gui.setup.actions import Answered
 
         try:
             known = self._profiles.read()
@@ -50,37 +52,56 @@ class SettingUp:
                 raise Refusal(OTHER_SITE)
             trial = self._ask(site_id, key or api_key(site_id))
         except (NoKey, TurnoutError) as no:
-            return Finding(None, str(no))
+            return Answered(None, str(no))
         if not trial.key_is_known:
-            return Finding(trial)
+            return Answered(trial)
+        way = self._way(trial)
         try:
             if key and key != given_key():
                 keep_key(site_id, key)
         except NoKey as no:
-            return Finding(trial, str(no))
+            return Answered(trial, way or str(no))
         _forget_former(known, site_id)
-        return Finding(trial, kept=True)
+        return Answered(trial, way, kept=True)
 
     def remember(self, left: Left) -> None:
         known = self._profiles.read()
         if not known.current:
-            draft = Draft(left.site_id, left.kept, left.step.value)
+            draft = Draft(left.site_id, left.kept, left.step.value) if left.site_id else Draft()
             self._profiles.keep(known._replace(draft=draft))
 
     def finish(self, site_id: str, name: str) -> None:
         self._profiles.keep(self._profiles.read().with_site(Profile(site_id, name)))
 
     def _ask(self, site_id: str, key: str) -> Trial:
-        from app.system.place import place_of
         from app.wix.connection import Connection
         from app.wix.trial import TrialClient, TrialRun
 
-        place = place_of(site_id, self._data, demo=False)
-        client = TrialClient(Connection(place.url, key, site_id))
+        client = TrialClient(Connection(self._place(site_id).url, key, site_id))
         try:
             return TrialRun(client, datetime.now(UTC)).run()
         finally:
             client.close()
+
+    def _way(self, trial: Trial) -> str:
+        """What stands in the way to Wix, as `turnout doctor` says it; empty where Wix answered."""
+        from app.checkin.checkup_site import of_site
+        from app.domain.checkup import Asked, Permission, SiteReport, Way
+        from app.domain.trial import Cause
+        from app.system.machine import certificate_file, host_of, proxy_of
+        from app.wix.hitches import of_failure
+
+        error = trial.failed[-1] if trial.cause is Cause.NO_ANSWER else None
+        if error is None or error.__cause__ is None or error.code == NOT_FROM_WIX:
+            return ""
+        url = self._place("").url
+        report = SiteReport((Asked(Permission("", ""), of_failure(error)),))
+        way = Way(host_of(url), proxy_of(url), certificate_file(url))
+        found = next(of_site(report, way))
+        return f"{found.detail} {found.advice}"
+
+    def _place(self, site_id: str) -> Place:
+        return place_of(site_id, self._data, demo=False)
 
     def _left(self) -> Left:
         from app.gui.setup.actions import Left, Step

@@ -136,6 +136,10 @@ def tick(need: Need) -> str:
     return say("Tick in Wix: {permission}", permission=left_to_right(PERMISSIONS[need]))
 
 
+def not_kept(why: str) -> str:
+    return say("The connection works, but the key could not be kept. {why}", why=why)
+
+
 def everything_works() -> str:
     return say("Everything works.")
 

@@ -11,9 +11,8 @@ from app.domain.errors import NotFound, RowRefused, SiteError, Unreachable
 from app.domain.model import BookingStatus, EventId, ScheduleId, Session, SessionKind
 from app.domain.site import SiteFacts
 from app.domain.trial import COUNTED_MOST, Need, Trial
+from app.wix import payload
 from app.wix.client import WixClient
-from app.wix.exchange import Call
-from app.wix.payload import BULK
 from app.wix.translate import verdict
 
 NOBODY: Final = EventId("00000000-0000-4000-8000-000000000000")
@@ -26,8 +25,7 @@ class TrialClient(WixClient):
 
     def may_write(self) -> None:
         """A bulk without an entry: it can change nothing, and is refused for being empty."""
-        body: dict[str, object] = {"returnFullEntity": False, "attendanceDetails": []}
-        answer = self._channel.answer(Call("attendance probe", "POST", f"{BULK}/set", body))
+        answer = self._channel.answer(payload.set_bulk([]))
         failed = verdict(answer)
         empty = isinstance(failed, RowRefused) and not isinstance(failed, NotFound)
         if failed is not None and not (empty and answer.status == 400):

@@ -578,7 +578,7 @@ def test_json(reception):
 @pytest.mark.parametrize(
     ("name", "value", "code", "words"),
     [
-        ("TURNOUT_SITE_ID", "", 5, "site: turnout is not connected to a Wix site yet. Start t"),
+        ("TURNOUT_SITE_ID", "", 5, "site: turnout is not connected to a Wix site yet. Start turn"),
         ("TURNOUT_API_URL", "gopher", 2, "settings: TURNOUT_API_URL is to be an address"),
     ],
 )

@@ -75,7 +75,7 @@ def test_from_nothing_to_a_check_in_and_the_key_lies_nowhere(computer, site, dan
 
 def test_left_halfway_it_goes_on_where_it_was(computer, site):
     [said] = computer.run(*TEST, "setup.connect.bad?", TURNOUT_API_URL="http://127.0.0.1:1")
-    assert said.startswith("There is no connection to Wix. Check this computer’s network")
+    assert said.startswith("There is no connection to 127.0.0.1:1. Check the cable or the Wi-Fi")
     computer.run("setup.connect.test", "setup.connect.good?", NEXT, NEXT, "kill")
     assert computer.code == KILLED
     draft = Profiles(computer.data).read().draft
@@ -116,5 +116,5 @@ def test_each_wrong_turn_is_a_sentence_and_in_the_end_it_works(computer, site):
 )
 def test_a_key_that_cannot_be_kept_is_said_and_does_not_go_on(computer, service, trouble):
     said = computer.run(*TEST, "setup.connect.bad?", service=service)
-    assert said == [trouble.value]
+    assert said == [f"The connection works, but the key could not be kept. {trouble.value}"]
     assert Profiles(computer.data).read().current == ""

@@ -19,7 +19,7 @@ from app.domain.errors import (
 )
 from app.domain.site import SiteFacts
 from app.domain.trial import Need, Trial
-from app.gui.setup.actions import Chosen, Finding, Left, SetupActions, Step
+from app.gui.setup.actions import Answered, Chosen, Left, SetupActions, Step
 from app.gui.setup.window import SetupWindow
 from app.gui.text_setup import PERMISSIONS
 from app.gui.theme import Look, Theme
@@ -30,7 +30,7 @@ ID = "0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d"
 KEY = "IST.made-up"
 FACTS = SiteFacts("Northside & Co", "Europe/London")
 DENIED = NotAllowed("no", code="PERMISSION_DENIED")
-WORKS = Finding(Trial(tuple((need, None) for need in Need), FACTS, 6, 48), kept=True)
+WORKS = Answered(Trial(tuple((need, None) for need in Need), FACTS, 6, 48), kept=True)
 
 
 class Pages:
@@ -182,7 +182,7 @@ def test_what_is_wrong_at_a_glance_is_not_asked_of_wix(pages, site, key, words, 
 
 
 def all_of(error):
-    return Finding(Trial(tuple((need, error) for need in Need)))
+    return Answered(Trial(tuple((need, error) for need in Need)))
 
 
 CAUSES = [
@@ -190,13 +190,17 @@ CAUSES = [
     (all_of(DENIED), "Check the site ID", True),
     (all_of(NoBookingsApp("no")), "Wix Bookings is not on this site", False),
     (all_of(RowRefused("odd")), "Test again in a few minutes", True),
-    (Finding(Trial(((Need.SITE, NotSent("No connection.")),))), "No connection. Check this", False),
-    (Finding(Trial(((Need.SITE, Throttled("", retry_after_s=1)),))), "in a minute", False),
-    (Finding(Trial(((Need.SITE, Unreachable("", code="NOT_FROM_WIX")),))), "sign in", False),
-    (Finding(Trial(((Need.SITE, Unreachable("", code="403")),))), "www.wixapis.com", False),
-    (Finding(Trial(((Need.SITE, Unreachable("Too late.")),))), "Too late. Test again", False),
-    *((Finding(None, trouble.value), trouble.value, False) for trouble in Trouble),
-    (Finding(WORKS.trial, Trouble.LOCKED.value), Trouble.LOCKED.value, True),
+    (
+        Answered(Trial(((Need.SITE, NotSent("No connection.")),))),
+        "No connection. Check this",
+        False,
+    ),
+    (Answered(Trial(((Need.SITE, Throttled("", retry_after_s=1)),))), "in a minute", False),
+    (Answered(Trial(((Need.SITE, Unreachable("", code="NOT_FROM_WIX")),))), "sign in", False),
+    (Answered(Trial(((Need.SITE, Unreachable("", code="403")),))), "www.wixapis.com", False),
+    (Answered(Trial(((Need.SITE, Unreachable("Too late.")),))), "Too late. Test again", False),
+    *((Answered(None, trouble.value), trouble.value, False) for trouble in Trouble),
+    (Answered(WORKS.trial, Trouble.LOCKED.value), Trouble.LOCKED.value, True),
 ]
 
 
@@ -218,7 +222,7 @@ def test_each_wrong_turn_is_a_sentence_and_nothing_that_was_typed_is_lost(
 
 def test_what_is_missing_is_named_as_the_dashboard_names_it(pages):
     asked = [(need, DENIED if need is Need.CHECKING_IN else None) for need in Need]
-    first = pages(answer=Finding(Trial(tuple(asked)), kept=True))
+    first = pages(answer=Answered(Trial(tuple(asked)), kept=True))
     first.paste()
     first.tested()
     found = {need: first.words(f"setup.connect.need.{need.value}") for need in Need}
@@ -335,7 +339,7 @@ def test_it_goes_on_where_it_was_left(pages, step):
 
 
 def test_where_the_key_is_gone_it_goes_on_at_the_beginning(pages):
-    again = pages(Left(ID, kept=True, step=Step.USE), Finding(None, Trouble.MISSING.value))
+    again = pages(Left(ID, kept=True, step=Step.USE), Answered(None, Trouble.MISSING.value))
     again.qtbot.waitUntil(lambda: not again.window.asking.busy)
     assert again.window.page.step is Step.CONNECT
     assert again.words("setup.connect.bad") == Trouble.MISSING.value
@@ -392,7 +396,7 @@ def test_only_reception_can_be_chosen_and_the_others_say_why(pages):
     ],
 )
 def test_the_day_in_words(pages, trial, words):
-    first = pages(answer=Finding(trial))
+    first = pages(answer=Answered(trial))
     first.paste()
     first.tested()
     first.click("setup.next")

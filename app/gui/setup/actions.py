@@ -33,8 +33,9 @@ class Left(NamedTuple):
     step: Step = Step.CONNECT
 
 
-class Finding(NamedTuple):
-    """`problem`: why nothing could be asked, or why the key could not be kept; a sentence.
+class Answered(NamedTuple):
+    """`problem`: why nothing could be asked, why there was no way to Wix, or why the key could not
+    be kept; a sentence.
 
     `kept`: this computer has the key now, whatever it is allowed to do.
     """
@@ -55,6 +56,6 @@ class SetupActions(NamedTuple):
     """
 
     left: Left
-    test: Callable[[str, str], Finding]
+    test: Callable[[str, str], Answered]
     remember: Callable[[Left], None]
     finish: Callable[[str, str], None]

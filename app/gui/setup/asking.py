@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from app.gui import text_setup
-from app.gui.setup.actions import Finding
+from app.gui.setup.actions import Answered
 
 
 class Asking(QObject):
@@ -24,7 +24,7 @@ class Asking(QObject):
         self.busy = False
         self._came.connect(self._on_came)
 
-    def ask(self, question: Callable[[], Finding]) -> None:
+    def ask(self, question: Callable[[], Answered]) -> None:
         self.forget()
         self.busy = True
         asked = (self._last, question)
@@ -35,14 +35,14 @@ class Asking(QObject):
         self._last += 1
         self.busy = False
 
-    def _run(self, number: int, question: Callable[[], Finding]) -> None:
+    def _run(self, number: int, question: Callable[[], Answered]) -> None:
         try:
             answer = question()
         except Exception:  # noqa: BLE001 - a bug; its text stays untold, it may hold what was pasted
-            answer = Finding(None, text_setup.went_wrong())
+            answer = Answered(None, text_setup.went_wrong())
         self._came.emit(number, answer)
 
-    def _on_came(self, number: int, answer: Finding) -> None:
+    def _on_came(self, number: int, answer: Answered) -> None:
         if number == self._last:
             self.busy = False
             self.answered.emit(answer)

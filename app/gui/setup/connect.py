@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from app.domain.trial import Cause, Trial, pasted_key, pasted_site_id
 from app.gui import text_setup
 from app.gui.panels.stack import ButtonLine, Hint, Part
-from app.gui.setup.actions import Finding, Left, Step
+from app.gui.setup.actions import Answered, Left, Step
 from app.gui.setup.needs import NeedList
 from app.gui.setup.page import Page
 from app.gui.theme import Face, Look, Tone
@@ -31,7 +31,7 @@ class ConnectPage(Page):
     def __init__(self, look: Look, left: Left, parent: QWidget) -> None:
         super().__init__(look, Step.CONNECT, parent)
         self._left = left
-        self.tested: Finding | None = None
+        self.tested: Answered | None = None
         self.busy = False
         self.title.show_text(text_setup.connect_title())
         self.intro = self.words("intro", "muted")
@@ -99,7 +99,7 @@ class ConnectPage(Page):
         key = pasted_key(self.key.text)
         if misuse := self._misuse(key):
             field, problem = misuse
-            self.show_tested(Finding(None, problem))
+            self.show_tested(Answered(None, problem))
             field.entry.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.show_tested(None)
@@ -107,7 +107,7 @@ class ConnectPage(Page):
         self._show_test()
         self.wanted.emit(self.site_id, key)
 
-    def show_tested(self, tested: Finding | None) -> None:
+    def show_tested(self, tested: Answered | None) -> None:
         self.tested, self.busy = tested, False
         works = tested is not None and tested.works
         if tested is not None and tested.kept:
@@ -159,9 +159,10 @@ class ConnectPage(Page):
             self.show_tested(None)
 
 
-def _problem(tested: Finding) -> str:
+def _problem(found: Answered) -> str:
     """The key that cannot be kept is put right after the one that does not work."""
-    trial = tested.trial
-    if trial is not None and trial.failed:
-        return text_setup.what_to_do(trial)
-    return tested.problem
+    if found.trial is None:
+        return found.problem
+    if found.trial.failed:
+        return found.problem or text_setup.what_to_do(found.trial)
+    return text_setup.not_kept(found.problem)

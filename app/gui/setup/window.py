@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import TurnoutError
 from app.gui import text_setup
-from app.gui.setup.actions import Chosen, Finding, Left, SetupActions, Step
+from app.gui.setup.actions import Answered, Chosen, Left, SetupActions, Step
 from app.gui.setup.asking import Asking
 from app.gui.setup.connect import ConnectPage
 from app.gui.setup.foot import FOOT, Foot
@@ -57,7 +57,7 @@ class SetupWindow(QWidget):
             self.connect_.on_test()
 
     def show_bug(self) -> None:
-        self.connect_.show_tested(Finding(None, text_setup.went_wrong()))
+        self.connect_.show_tested(Answered(None, text_setup.went_wrong()))
         self._turn(self.connect_)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -123,7 +123,7 @@ class SetupWindow(QWidget):
     def _on_test_wanted(self, site_id: str, key: str) -> None:
         self.asking.ask(partial(self._actions.test, site_id, key))
 
-    def _on_tested(self, tested: Finding) -> None:
+    def _on_tested(self, tested: Answered) -> None:
         self.connect_.show_tested(tested)
         if tested.works and tested.trial is not None:
             self.proof.show_trial(tested.trial)

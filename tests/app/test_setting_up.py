@@ -1,0 +1,160 @@
+"""What the set-up pages may do: which key is kept and which forgotten, and for which site."""
+
+import keyring
+import pytest
+
+from app.cli.setting_up import OTHER_SITE, SettingUp, set_up
+from app.demo import DemoSite, Fault
+from app.domain.trial import Cause
+from app.gui.setup.actions import Left, Step
+from app.system.lock import window_lock
+from app.system.profiles import FILE_NAME, Draft, Known, Profile, Profiles
+from app.system.secrets import SERVICE, Trouble
+from tests.system.test_secrets import Store
+
+FORMER = "0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d"
+
+
+@pytest.fixture
+def store():
+    was = keyring.get_keyring()
+    store = Store()
+    keyring.set_keyring(store)
+    yield store
+    keyring.set_keyring(was)
+
+
+@pytest.fixture
+def studio(tmp_path, monkeypatch):
+    with DemoSite(tmp_path / "site", seed="empty") as site:
+        monkeypatch.setenv("TURNOUT_API_URL", site.url)
+        monkeypatch.setenv("TURNOUT_DATA_DIR", str(tmp_path / "data"))
+        yield site
+        assert site.writes() == []
+
+
+@pytest.fixture
+def profiles(tmp_path):
+    return Profiles(tmp_path / "data")
+
+
+@pytest.fixture
+def setting(tmp_path, studio, store):
+    return SettingUp(tmp_path / "data")
+
+
+def test_a_key_that_is_accepted_is_kept_and_found_again(setting, studio, store):
+    found = setting.test(studio.site_id, studio.api_key)
+    assert found.works
+    assert found.kept
+    assert store.kept == {(SERVICE, studio.site_id): studio.api_key}
+    assert setting.test(studio.site_id, "").works
+
+
+@pytest.mark.parametrize(
+    ("way", "words"),
+    [
+        ("http://127.0.0.1:1", "There is no connection to 127.0.0.1:1."),
+        ("https://nobody.invalid by http://127.0.0.1:1", "There is no connection to 127.0.0.1:1."),
+        ("https://wix.example:x", "proxy or certificate settings"),
+    ],
+)
+def test_what_stands_in_the_way_is_said_as_doctor_says_it_and_the_key_waits(
+    setting, studio, store, monkeypatch, way, words
+):
+    url, _, proxy = way.partition(" by ")
+    monkeypatch.setenv("TURNOUT_API_URL", url)
+    monkeypatch.setenv("HTTPS_PROXY", proxy)
+    found = setting.test(studio.site_id, studio.api_key)
+    assert found.trial.cause is Cause.NO_ANSWER
+    assert words in found.problem
+    assert found.kept
+    assert store.kept == {(SERVICE, studio.site_id): studio.api_key}
+
+
+@pytest.mark.parametrize("fault", ["html", "empty_403", "missing_members"])
+def test_an_answer_that_is_not_wixs_is_left_to_the_page(setting, studio, fault):
+    studio.faults.add(Fault(fault, members=("properties",)))
+    found = setting.test(studio.site_id, studio.api_key)
+    assert (found.trial.cause, found.problem) == (Cause.NO_ANSWER, "")
+
+
+@pytest.mark.parametrize("wrong", ["key", "site"])
+def test_one_that_is_not_is_not_kept(setting, studio, store, wrong):
+    key = "IST.wrong" if wrong == "key" else studio.api_key
+    found = setting.test(FORMER if wrong == "site" else studio.site_id, key)
+    assert found.trial.cause is (Cause.WRONG_KEY if wrong == "key" else Cause.WRONG_SITE)
+    assert not found.kept
+    assert store.kept == {}
+
+
+@pytest.mark.parametrize(
+    ("key", "words"), [("", Trouble.MISSING.value), ("IST.é", "unknown character")]
+)
+def test_what_cannot_be_asked_with_is_a_sentence(setting, studio, store, key, words):
+    found = setting.test(studio.site_id, key)
+    assert found.trial is None
+    assert words in found.problem
+    assert store.kept == {}
+
+
+def test_the_key_of_the_environment_is_used_and_not_kept(setting, studio, store, monkeypatch):
+    monkeypatch.setenv("TURNOUT_API_KEY", studio.api_key)
+    assert setting.actions().left.kept
+    assert setting.test(studio.site_id, "").works
+    assert setting.test(studio.site_id, studio.api_key).works
+    assert store.kept == {}
+
+
+def test_the_key_of_a_site_that_was_only_tried_is_forgotten(setting, profiles, studio, store):
+    store.kept[SERVICE, FORMER] = "of a site that was a mistake"
+    setting.remember(Left(FORMER, kept=True, step=Step.PROOF))
+    assert setting.test(studio.site_id, studio.api_key).works
+    assert store.kept == {(SERVICE, studio.site_id): studio.api_key}
+
+
+def test_the_key_of_a_site_that_this_computer_knows_is_not(setting, profiles, studio, store):
+    store.kept[SERVICE, FORMER] = "of a known site"
+    profiles.keep(Known((Profile(FORMER),), draft=Draft(FORMER, tested=True)))
+    assert setting.test(studio.site_id, studio.api_key).works
+    assert (SERVICE, FORMER) in store.kept
+
+
+def test_where_it_was_left_is_where_it_goes_on(setting, profiles):
+    assert setting.actions().left == Left()
+    setting.remember(Left())
+    assert not profiles.file.exists()
+    for left in (Left(FORMER), Left(FORMER, kept=True, step=Step.USE)):
+        setting.remember(left)
+        assert setting.actions().left == left
+    profiles.keep(Known(draft=Draft(FORMER, tested=True, page="of another version")))
+    assert setting.actions().left == Left(FORMER, kept=True)
+
+
+def test_a_connected_site_gets_another_key_but_no_other_site_takes_its_place(
+    setting, profiles, studio, store, monkeypatch
+):
+    setting.finish(studio.site_id, "Studio")
+    assert setting.actions().left == Left(studio.site_id, kept=True)
+    setting.remember(Left(FORMER, kept=True))
+    assert profiles.read() == Known().with_site(Profile(studio.site_id, "Studio"))
+    assert setting.test(FORMER, studio.api_key).problem == OTHER_SITE
+    assert store.kept == {}
+    assert setting.test(studio.site_id, studio.api_key).works
+    monkeypatch.setenv("TURNOUT_SITE_ID", FORMER)
+    assert setting.actions().left.site_id == FORMER
+    assert setting.test(studio.site_id, studio.api_key).problem == OTHER_SITE
+
+
+def test_a_list_of_sites_that_cannot_be_read_is_said_on_the_page(setting, profiles, studio, store):
+    profiles.file.parent.mkdir()
+    profiles.file.write_text("{")
+    assert FILE_NAME in setting.test(studio.site_id, studio.api_key).problem
+    assert store.kept == {}
+
+
+def test_a_second_start_leaves_the_first_in_charge(setting, profiles, qtbot):
+    first = window_lock(profiles.file.parent)
+    assert first.acquire()
+    assert set_up(lambda **_: pytest.fail("nothing is to be opened")) == 0
+    first.release()
