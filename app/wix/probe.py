@@ -26,12 +26,6 @@ SITE: Final = "Read site, business, and email details"
 CALENDAR: Final = "Read Calendar"
 PEOPLE: Final = "Read Bookings - Including Participants"
 MANAGE: Final = "Manage Bookings"
-PUBLIC: Final = "Read Bookings - Public Data"
-LOCATIONS: Final = "Read Locations"
-
-SERVICES: Final = "/bookings/v2/services/query"
-STAFF: Final = "/bookings/v1/staff-members/query"
-PLACES: Final = "/locations/v1/locations"
 
 
 class Question(NamedTuple):
@@ -107,18 +101,6 @@ def questions(near: Near) -> tuple[Question, ...]:
         Question(Permission(SITE, "the site's name and time zone"), payload.facts()),
         Question(Permission(CALENDAR, "today's sessions"), events),
         *_of_bookings(),
-        Question(
-            Permission(PUBLIC, "the services"),
-            Call("services", "POST", SERVICES, {"query": {"paging": {"limit": 1}}}),
-        ),
-        Question(
-            Permission(PUBLIC, "the staff"),
-            Call("staff", "POST", STAFF, {"query": one}),
-        ),
-        Question(
-            Permission(LOCATIONS, "the locations"),
-            Call("locations", "GET", PLACES, params={"paging.limit": "1"}),
-        ),
     )
 
 

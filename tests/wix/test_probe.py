@@ -48,7 +48,7 @@ def app_of(demo, **changed):
 
 def test_every_question_is_a_small_one_that_names_nobody(site):
     site.says({"properties": {}})
-    assert hitches(look(site.url)) == [None] * 9
+    assert hitches(look(site.url)) == [None] * 6
     bodies = [each.body for each in site.asked]
     limits = [each["query"]["cursorPaging"]["limit"] for each in bodies[1:2]]
     assert limits == [1]
@@ -85,12 +85,12 @@ def test_a_list_that_breaks_off_tells_of_no_doubles(site):
 def test_an_app_token_that_expired_is_renewed_and_nothing_is_wrong(demo):
     app = app_of(demo)
     report = look(demo.url, auth=app)
-    assert hitches(report) == [None] * 9
+    assert hitches(report) == [None] * 6
     state = demo._parts.state
     for token, ref, body in state.items("token"):
         state.put("token", token, body | {"expires": "2026-01-01T00:00:00Z"}, ref)
     assert [each.status for each in demo.requests()].count(401) == 0
-    assert hitches(look(demo.url, auth=app)) == [None] * 9
+    assert hitches(look(demo.url, auth=app)) == [None] * 6
     assert [each.status for each in demo.requests()].count(401) == 1
 
 
@@ -111,10 +111,10 @@ def test_the_way_to_a_token_is_a_way_too(demo, kind, hitch):
 
 
 def test_a_site_that_lacks_a_method_is_not_a_missing_permission(demo):
-    demo.faults.add(Fault("not_implemented", "staff.*"), Fault("not_implemented", "*.bulk_set"))
+    demo.faults.add(Fault("not_implemented", "site.*"), Fault("not_implemented", "*.bulk_set"))
     report = look(demo.url, key=demo.api_key, site_id=demo.site_id)
     assert hitches(report).count(Hitch.REFUSED) == 2
-    assert (len(report.asked), report.stopped_by) == (9, None)
+    assert (len(report.asked), report.stopped_by) == (6, None)
 
 
 @pytest.mark.parametrize(
