@@ -429,9 +429,7 @@ def test_nothing_is_changed_on_the_site(reception, yoga, dana):
     assert reception.site.writes() == []
     assert reception.site.attendance(dana, yoga) is None
     assert reception.site.booking(dana)["revision"] == "1"
-    assert [each.status for each in reception.site.requests()] == (
-        [200] * 4 + [400, 404] + [200]
-    )
+    assert [each.status for each in reception.site.requests()] == ([200] * 4 + [400, 404] + [200])
 
 
 def test_a_proxy_and_an_authority_of_the_office_are_used(reception):
