@@ -30,9 +30,9 @@ from tests.proof.vfs_recorder import Recorder
 from tests.rigs import Rig, seat, site_now
 
 LONG = bool(environ.get("TURNOUT_LONG"))
-OPS = 1_000 if LONG else 120
+OPS = 1_000 if LONG else 240
 OPS_A_PASS = 5
-OPS_A_LIFE = (90, 30)
+OPS_A_LIFE = (180, 60)
 """The first is long enough for a checkpoint of its own, the others have theirs at the end."""
 TORN = 0.2 if LONG else 0.05
 """How often some of the sectors between two syncs are lost, and others kept."""
