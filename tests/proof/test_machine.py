@@ -21,8 +21,8 @@ from app.domain.model import OpKind
 from tests.proof.world import FOREVER, Bench
 
 LONG = bool(os.environ.get("TURNOUT_LONG"))
-RUNS = 20 if LONG else 1
-STEPS = 5_000 if LONG else 200
+RUNS = 23 if LONG else 1
+STEPS = 4_400 if LONG else 200
 STEPS_A_DAY = 100 if LONG else 25
 DAYS = 60 if LONG else 10
 ROWS = st.integers(0, 4)
