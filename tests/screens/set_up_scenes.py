@@ -1,0 +1,115 @@
+"""Every state of the pages of the first run."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from app.domain.errors import NotAllowed, NotSent, SiteError, StoreError
+from app.domain.site import SiteFacts
+from app.domain.trial import Need, Trial
+from app.gui.setup.actions import Answered, Left, SetupActions
+from app.gui.setup.window import SetupWindow
+from app.gui.theme import Look, Theme
+from app.system.secrets import Trouble
+from tests.screens.stage import LAPTOP, settle
+
+STUDIO = "0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d"
+NORTHSIDE = SiteFacts("Northside Studio · סטודיו צפון", "Europe/London")
+DENIED = NotAllowed("The key has no permission for this, or is for another site.", code="403")
+
+
+def trial(**failed: SiteError) -> Trial:
+    asked = [(need, failed.get(need.value)) for need in Need]
+    return Trial(tuple(asked), NORTHSIDE, 6, 48)
+
+
+def set_up(theme: Theme, size: tuple[int, int] = LAPTOP) -> SetupWindow:
+    actions = SetupActions(Left(), lambda _site, _key: Answered(None), lambda _: None, full)
+    look = Look(theme)
+    look.choose(theme)
+    window = SetupWindow(actions, look)
+    window.resize(*size)
+    window.show()
+    settle()
+    return window
+
+
+def full(_site_id: str, _name: str) -> None:
+    raise StoreError(
+        "This computer's data folder cannot be written: /home/desk/turnout. "
+        "Make room there, or let this user write in it; then try again."
+    )
+
+
+def typed(window: SetupWindow) -> None:
+    page = window.connect_
+    page.site.entry.setText(f"https://manage.wix.com/dashboard/{STUDIO}/home")
+    page.key.entry.setText("IST.made-up-for-a-picture")
+    settle()
+
+
+def told(window: SetupWindow, tested: Answered) -> None:
+    typed(window)
+    window._on_tested(tested)
+    settle()
+
+
+def pages_first(_window: SetupWindow) -> None:
+    """As it is at the very first start."""
+
+
+def pages_not_a_site(window: SetupWindow) -> None:
+    window.connect_.site.entry.setText("my studio")
+    window.connect_.on_test()
+
+
+def pages_testing(window: SetupWindow) -> None:
+    typed(window)
+    window.connect_.busy = True
+    window.connect_._show_test()
+
+
+def pages_wrong_key(window: SetupWindow) -> None:
+    stranger = NotAllowed("Wix does not accept the key of this site.", code="401")
+    told(window, Answered(trial(**dict.fromkeys((need.value for need in Need), stranger))))
+
+
+def pages_wrong_site(window: SetupWindow) -> None:
+    told(window, Answered(trial(**dict.fromkeys((need.value for need in Need), DENIED))))
+
+
+def pages_permission(window: SetupWindow) -> None:
+    told(window, Answered(trial(checked_in=DENIED, checking_in=DENIED), kept=True))
+
+
+def pages_no_network(window: SetupWindow) -> None:
+    away = NotSent("There is no connection to Wix.")
+    words = (
+        "There is no connection to www.wixapis.com. Check the cable or the Wi-Fi of this computer. "
+        "Ask whoever runs this network to let turnout reach www.wixapis.com."
+    )
+    told(window, Answered(Trial(((Need.SITE, away),)), words, kept=True))
+
+
+def pages_locked(window: SetupWindow) -> None:
+    told(window, Answered(trial(), Trouble.LOCKED.value))
+
+
+def pages_works(window: SetupWindow) -> None:
+    told(window, Answered(trial(), kept=True))
+
+
+def pages_proof(window: SetupWindow) -> None:
+    pages_works(window)
+    window.foot.next.click()
+
+
+def pages_use(window: SetupWindow) -> None:
+    pages_proof(window)
+    window.foot.next.setFocus(Qt.FocusReason.TabFocusReason)
+    window.foot.next.click()
+
+
+def pages_unwritable(window: SetupWindow) -> None:
+    pages_use(window)
+    window.foot.next.click()
