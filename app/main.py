@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.storage.store import Store
     from app.sync.engine import Engine
     from app.system.demo_child import DemoChild
+    from app.system.settings_file import SettingsFile
     from app.wix.client import WixClient
     from app.wix.probe import Probe
 
@@ -91,6 +92,11 @@ class Program:
         from app.checkin.walk_ins import WalkIns
 
         return WalkIns(store, self.clock, wake, actor=os.environ.get("TURNOUT_ACTOR", ""))
+
+    def settings(self) -> SettingsFile:
+        from app.system.settings_file import SettingsFile
+
+        return SettingsFile(self.place.data)
 
     def attention(self, store: Store) -> tuple[Attention, DeviceId]:
         from app.checkin.attention import Attention

@@ -129,6 +129,7 @@ def _show(made: Program, behind: Behind, on_names: Callable[[], None]) -> int:
 
 def _actions(made: Program, store: Store, behind: Behind) -> WindowActions:
     from app.gui.actions import StartOver, WindowActions
+    from app.gui.preferences import Preferences
 
     def worklist() -> Worklist:
         from app.checkin.worklist import Worklist
@@ -141,6 +142,7 @@ def _actions(made: Program, store: Store, behind: Behind) -> WindowActions:
         partial(made.walk_ins, store, behind.wake),
         made.practise if made.place.demo else None,
         StartOver(partial(made.leaving, store), behind.leave) if made.place.demo else None,
+        Preferences(made.settings()),
     )
 
 

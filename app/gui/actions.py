@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from app.checkin.leaving import Leaving, Permit
     from app.checkin.walk_ins import WalkIns
     from app.checkin.worklist import Worklist
+    from app.gui.preferences import Preferences
 
 
 class Outage(StrEnum):
@@ -34,7 +35,8 @@ class WindowActions(NamedTuple):
     `worklist`: what waits for a person or for the site. Without it the chip only asks for an
     update, and what needs attention is shown, but not offered for a decision. `walk_ins`: to add
     people without a booking. `practise`, `start_over`: of the demo site alone, to let it misbehave
-    and to begin it anew.
+    and to begin it anew. `preferences`: the settings of this computer; without them the usual ones
+    hold.
     """
 
     sync_now: Callable[[], None]
@@ -42,3 +44,4 @@ class WindowActions(NamedTuple):
     walk_ins: Callable[[], WalkIns] | None = None
     practise: Callable[[Outage], None] | None = None
     start_over: StartOver | None = None
+    preferences: Preferences | None = None

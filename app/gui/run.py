@@ -67,7 +67,7 @@ def run_window(
     all of it is there, for what can wait until then.
     """
     application = make_application()
-    look = Look()
+    look = Look(preferences=actions.preferences)
     application.setFont(look.font(Face.BODY))
     light, catcher = FirstLight(desk, look), BugCatcher()
 

@@ -8,6 +8,9 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
+from app.domain.settings import Theme
+from app.gui.preferences import Preferences
+
 FAMILIES: Final = [
     "Noto Sans",
     "Noto Sans Hebrew",
@@ -21,12 +24,6 @@ FAMILIES: Final = [
 
 MIDDLE: Final = 128
 """Of the 256 degrees of lightness: a ground below it is dark."""
-
-
-class Theme(Enum):
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
 
 
 class Tone(Enum):
@@ -148,40 +145,45 @@ class Measure:
 
 
 class Look(QObject):
-    """The scheme in force; painted widgets ask it at each paint, so a change needs a repaint."""
+    """The scheme in force; painted widgets ask it at each paint, so a change needs a repaint.
+
+    It goes by the preferences, which are the windows' own; `theme` is chosen in them.
+    """
 
     changed = Signal()
 
-    def __init__(self, theme: Theme = Theme.SYSTEM, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+    def __init__(self, theme: Theme | None = None, preferences: Preferences | None = None) -> None:
+        super().__init__()
+        self.preferences = preferences or Preferences()
+        if theme is not None:
+            self.preferences.change(theme=theme)
         self._fonts = {face: _font(face) for face in Face}
         # What the system drew last: asking it by name would make every enum of Qt's, and the
         # names of the first frame do not wait for that.
         dark = QGuiApplication.palette().window().color().lightness() < MIDDLE
-        self.tokens = DARK if theme is Theme.DARK or (theme is Theme.SYSTEM and dark) else LIGHT
+        self.tokens = DARK if self._dark(system=dark) else LIGHT
 
     def font(self, face: Face) -> QFont:
         return self._fonts[face]
 
     def follow(self) -> None:
-        """From now on as the system goes, where that is the theme."""
+        """From now on as the preferences and the system go."""
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_scheme_changed)
-        self.choose(self._theme)
+        self.preferences.changed.connect(self._on_preferences_changed)
+        self._on_preferences_changed()
 
     def choose(self, theme: Theme) -> None:
         """Follow the system, or hold one scheme against it."""
-        from PySide6.QtCore import Qt
+        self.preferences.change(theme=theme)
+        self._on_preferences_changed()
 
-        self._theme = theme
-        scheme = {
-            Theme.SYSTEM: Qt.ColorScheme.Unknown,
-            Theme.LIGHT: Qt.ColorScheme.Light,
-            Theme.DARK: Qt.ColorScheme.Dark,
-        }[theme]
-        QGuiApplication.styleHints().setColorScheme(scheme)
-        self._on_system_scheme_changed()
+    def _dark(self, *, system: bool) -> bool:
+        """`system`: whether its own scheme is a dark one."""
+        settings = self.preferences.now
+        if settings.theme is Theme.SCHEDULE:
+            return settings.dark_at(self.preferences.clock().time())
+        return settings.theme is Theme.DARK or (settings.theme is Theme.SYSTEM and system)
 
     def palette(self) -> QPalette:
         """For what Qt itself draws: tooltips, scroll bars."""
@@ -202,14 +204,21 @@ class Look(QObject):
             palette.setColor(role, colour)
         return palette
 
+    def _on_preferences_changed(self) -> None:
+        """What Qt draws by itself is told the scheme too."""
+        from PySide6.QtCore import Qt
+
+        dark = self._dark(system=False)
+        held = Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light
+        system = self.preferences.now.theme is Theme.SYSTEM
+        QGuiApplication.styleHints().setColorScheme(Qt.ColorScheme.Unknown if system else held)
+        self._on_system_scheme_changed()
+
     def _on_system_scheme_changed(self) -> None:
         from PySide6.QtCore import Qt
 
-        dark = self._theme is Theme.DARK or (
-            self._theme is Theme.SYSTEM
-            and QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        )
-        self.tokens = DARK if dark else LIGHT
+        system = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        self.tokens = DARK if self._dark(system=system) else LIGHT
         QGuiApplication.setPalette(self.palette())
         self.changed.emit()
 

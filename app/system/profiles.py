@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from app.domain.errors import NewerStore, StoreError, Unwritable
+from app.system.replacing import replace
 
 FILE_NAME: Final = "sites.json"
 VERSION: Final = 1
@@ -76,8 +75,7 @@ class Profiles:
             return
         written = json.dumps(_written(known), ensure_ascii=False, indent=1).encode()
         try:
-            self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _replace(self.file, written)
+            replace(self.file, written)
         except OSError as shut:
             raise Unwritable(_shut(self.file.parent)) from shut
 
@@ -111,24 +109,6 @@ def _written(known: Known) -> dict[str, object]:
         draft = known.draft
         told["setting_up"] = {"id": draft.site_id, "tested": draft.tested, "page": draft.page}
     return told
-
-
-def _replace(file: Path, written: bytes) -> None:
-    """`mkstemp` makes it readable for its user alone."""
-    import tempfile  # only to write: it is not needed on the way to the first paint
-
-    handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
-    fresh = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(written)
-            out.flush()
-            os.fsync(out.fileno())
-        fresh.replace(file)
-    except BaseException:
-        with suppress(OSError):
-            fresh.unlink()
-        raise
 
 
 def _broken(file: Path) -> str:

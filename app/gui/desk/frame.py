@@ -29,6 +29,7 @@ class DeskFrame(QWidget):
     def __init__(self, look: Look, timings: Timings) -> None:
         super().__init__()
         self.look = look
+        self.preferences = look.preferences
         self.timings = timings
         self.voice = Voice(self)
         self.date = Line(look, Face.TITLE, "text", self)
