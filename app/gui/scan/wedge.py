@@ -1,0 +1,191 @@
+"""Hears a scanner that types, whatever has the keyboard, and takes back what it typed.
+
+A scan goes where the keys go, so it is heard where they come in: at the window in front, before any
+widget. Typing is not delayed. A key goes on at once, and once a run of keys turns out to be a scan,
+the fields are as they were before it. Only where no field has the keyboard does the second and each
+further key of a quick run wait until it is clear whose it was: there `-` and Enter count people.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Final, Protocol
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
+from app.domain.burst import GAP_MS, SILENCE_MS, Bursts, End, Stroke
+from app.domain.scan import Judge, Scan, Verdict
+from app.gui.scan.before import Before, is_editor
+from app.gui.scan.keyboard import ENTER, TAB, keys_of
+
+LATE_MS: Final = 300.0
+"""A scanner's own Enter may come this late; by then the scan was taken as over."""
+_ENDS: Final = {ENTER: End.ENTER, TAB: End.TAB}
+_COMMANDS: Final = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+_SHIFTS: Final = frozenset(
+    (
+        Qt.Key.Key_Shift,
+        Qt.Key.Key_CapsLock,
+        Qt.Key.Key_NumLock,
+        Qt.Key.Key_AltGr,
+        Qt.Key.Key_Mode_switch,
+    )
+)
+
+
+def _monotonic_ms() -> float:
+    return time.monotonic() * 1000
+
+
+class Taker(Protocol):
+    """Takes scans for itself, as a test of the scanner does; each key on its way too."""
+
+    def show_stroke(self, stroke: Stroke) -> None: ...
+    def show_scan(self, scan: Scan) -> None: ...
+
+
+class Wedge(QObject):
+    """One for the program. `scanned` brings a `Scan`; never one that was scanned a moment ago."""
+
+    scanned = Signal(object)
+
+    def __init__(self, parent: QObject, now_ms: Callable[[], float] = _monotonic_ms) -> None:
+        super().__init__(parent)
+        self._now_ms = now_ms
+        self.judge = Judge()
+        self._keys = keys_of(QGuiApplication.platformName())
+        self._bursts = Bursts()
+        self._before: Before | None = None
+        self._waiting: list[tuple[QWindow, QKeyEvent]] = []
+        self._deaf = False
+        self._late_until_ms = 0.0
+        self._taker: Taker | None = None
+        self._armed_ms = 0.0
+        self._silence = QTimer(self, singleShot=True, interval=int(SILENCE_MS))
+        self._silence.setTimerType(Qt.TimerType.PreciseTimer)
+        self._silence.timeout.connect(self._on_silence)
+        for window in QGuiApplication.topLevelWindows():
+            self._listen_to(window)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._listen_to)
+
+    def divert(self, taker: Taker | None) -> None:
+        """From now on scans are this one's alone; None gives them back."""
+        self._taker = taker
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or self._deaf:
+            return False
+        if not isinstance(event, QKeyEvent) or not isinstance(watched, QWindow):
+            return False
+        if Qt.Key(event.key()) in _SHIFTS:
+            return False
+        sign = "" if self._is_command(event) else self._keys.sign(event)
+        at_ms = float(event.timestamp()) or self._now_ms()
+        if sign in _ENDS:
+            return self._hear_end(_ENDS[sign], at_ms)
+        if not sign:
+            self._close(End.SILENCE, at_ms)
+            return False
+        return self._hear_sign(Stroke(sign, event.text(), at_ms), watched, event)
+
+    def _is_command(self, event: QKeyEvent) -> bool:
+        """Held down, or with Ctrl: no part of a code, whatever came before."""
+        return event.isAutoRepeat() or bool(event.modifiers() & _COMMANDS)
+
+    def _hear_sign(self, stroke: Stroke, window: QWindow, event: QKeyEvent) -> bool:
+        """Return whether the key stops here, for now or for good."""
+        if not self._bursts.goes_on(stroke.at_ms):
+            self._close(End.SILENCE, stroke.at_ms)
+            self._before = Before()
+        self._bursts.type(stroke)
+        if self._taker is not None:
+            self._taker.show_stroke(stroke)
+        self._arm()
+        if self._bursts.sure:
+            return True
+        if self._bursts.keys > 1 and not is_editor(QApplication.focusWidget()):
+            self._waiting.append((window, _copy(event)))
+            return True
+        return False
+
+    def _hear_end(self, end: End, at_ms: float) -> bool:
+        if self._close(end, at_ms):
+            return True
+        late = at_ms <= self._late_until_ms
+        self._late_until_ms = 0.0
+        return late
+
+    def _close(self, end: End, at_ms: float) -> bool:
+        """The run of keys is over. Return whether it was a scan."""
+        self._silence.stop()
+        burst = self._bursts.end(end, at_ms)
+        if burst is None:
+            self._give_up()
+            return False
+        self._waiting.clear()
+        before, self._before = self._before, None
+        if before is not None:
+            before.put_back()
+        self._late_until_ms = at_ms + (GAP_MS if end is not End.SILENCE else LATE_MS)
+        self._tell(self.judge.judge(burst, self._now_ms()))
+        return True
+
+    def _tell(self, scan: Scan) -> None:
+        if self._taker is not None:
+            self._taker.show_scan(scan)
+        elif scan.verdict is not Verdict.AGAIN:
+            self.scanned.emit(scan)
+
+    def _give_up(self) -> None:
+        """It was a hand: what waited goes where it was meant for."""
+        self._silence.stop()
+        self._bursts.forget()
+        self._before = None
+        waiting, self._waiting = self._waiting, []
+        self._deaf = True
+        try:
+            for window, event in waiting:
+                if isValid(window):
+                    QApplication.sendEvent(window, event)
+        finally:
+            self._deaf = False
+
+    def _arm(self) -> None:
+        self._armed_ms = self._now_ms()
+        self._silence.start()
+
+    def _on_silence(self) -> None:
+        """Where the window itself was busy, what it did not hear yet may still be on its way."""
+        if self._now_ms() - self._armed_ms > 2 * SILENCE_MS:
+            self._arm()
+            return
+        self._close(End.SILENCE, self._bursts.last_ms + SILENCE_MS)
+
+    def _listen_to(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)
+
+
+def _copy(event: QKeyEvent) -> QKeyEvent:
+    """The event itself is gone once it was heard."""
+    return QKeyEvent(
+        event.type(),
+        event.key(),
+        event.modifiers(),
+        event.nativeScanCode(),
+        event.nativeVirtualKey(),
+        event.nativeModifiers(),
+        event.text(),
+        event.isAutoRepeat(),
+        event.count(),
+    )
