@@ -79,6 +79,11 @@ class SeatRow(NamedTuple):
         """Whether the row counts as booked: cancelled and declined bookings do not."""
         return self.booking_status in (BookingStatus.CONFIRMED, BookingStatus.PENDING)
 
+    @property
+    def awaited(self) -> bool:
+        """Whether nobody of the booking is in and nobody said that they will not come."""
+        return self.shown.is_none and self.expected
+
 
 class SessionCard(NamedTuple):
     """A session of the day with its counts of people. `loaded`: its roster was fetched once."""
@@ -111,10 +116,12 @@ class Roster(NamedTuple):
 class Recorded(NamedTuple):
     """What a tap left behind, read back after it was committed.
 
-    `text` names what happened for the snackbar: the row it happened to and what it was before.
+    `row` is what it happened to and `before` what that was before; `also` are the other rows of the
+    same gesture.
     """
 
     op_id: OpId
     row: SeatRow
     card: SessionCard
     before: Value = NONE
+    also: tuple[SeatRow, ...] = ()
