@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from app.checkin.cards import card_of, cards_in_steps, cards_of
 from app.checkin.recording import NOT_LOADED, Recording
@@ -11,15 +12,15 @@ from app.checkin.restart import Runs, SavedBefore
 from app.domain.clock import Clock
 from app.domain.day import day_bounds, session_to_show, zone_of
 from app.domain.errors import Refusal, StoreError
-from app.domain.fold import undone
 from app.domain.model import EventId, OpId, OpKind, RowId, Session, SyncStatus
 from app.domain.names import sort_key
 from app.domain.roster import Recorded, Roster, SessionCard
 from app.storage.store import Store
 
+if TYPE_CHECKING:
+    from app.checkin.history import History
+
 Wake = Callable[[], None]
-UNDO_WITHIN = timedelta(hours=36)
-"""By the wall clock, which may have jumped by a day since."""
 
 
 class Desk:
@@ -76,20 +77,24 @@ class Desk:
         return Roster(card_of(session, seats, self.now(), loaded=loaded), tuple(rows))
 
     def arrive(self, row: RowId, people: int = 1) -> Recorded:
-        return self._record(row, OpKind.ARRIVE, people)
+        return self._recording.record(row, OpKind.ARRIVE, people)
 
     def leave(self, row: RowId, people: int = 1) -> Recorded:
-        return self._record(row, OpKind.LEAVE, people)
+        return self._recording.record(row, OpKind.LEAVE, people)
 
     def add_extra(self, row: RowId, people: int = 1) -> Recorded:
-        return self._record(row, OpKind.EXTRA, people)
+        return self._recording.record(row, OpKind.EXTRA, people)
 
     def mark_no_show(self, row: RowId) -> Recorded:
-        return self._record(row, OpKind.NO_SHOW)
+        return self._recording.record(row, OpKind.NO_SHOW)
+
+    def mark_all_no_show(self, rows: Sequence[RowId]) -> Recorded:
+        """The close-out: exactly these, as one gesture, but for who came in meanwhile."""
+        return self._recording.mark_missing(rows)
 
     def clear(self, row: RowId) -> Recorded:
         """Back to booked."""
-        return self._record(row, OpKind.CLEAR)
+        return self._recording.record(row, OpKind.CLEAR)
 
     def set_count(self, row: RowId, people: int) -> Recorded | None:
         """Arrive or leave by the difference; None where there is none."""
@@ -102,20 +107,19 @@ class Desk:
 
     def undo(self, op_id: OpId) -> Recorded:
         """Take back that op's own effect, whatever came since."""
-        op = self._store.journal.op(op_id)
-        if op is None:
-            raise Refusal(f"{op_id} is not an op of this computer.")
-        return self._recording.take_back([op])
+        return self.history.undo(op_id)
+
+    @property
+    def history(self) -> History:
+        """The gestures of this device, to go back and forth in."""
+        # Imported here: nobody takes anything back before the first paint.
+        from app.checkin.history import History  # noqa: PLC0415
+
+        return History(self._store, self._clock, self._recording)
 
     def undo_last(self) -> Recorded | None:
         """Take back the last gesture of this device; None where there is none."""
-        recent = list(reversed(self._store.journal.latest(self._clock.now() - UNDO_WITHIN)))
-        gone = undone(recent)
-        for op in reversed(recent):
-            if op.kind not in (OpKind.UNDO, OpKind.DECIDE) and op.op_id not in gone:
-                gesture = self._store.journal.of_gesture(op.gesture_id)
-                return self._recording.take_back([o for o in gesture if o.op_id not in gone])
-        return None
+        return self.history.undo_last()
 
     def status(self) -> SyncStatus:
         """The counts of the queue by the store; the link is the worker's to tell."""
@@ -165,9 +169,6 @@ class Desk:
         """How many ops are only on this computer, as far as is known; parked ones too (I17)."""
         tally = self._store.journal.tally()
         return tally.unsent + tally.needs_attention
-
-    def _record(self, row: RowId, kind: OpKind, people: int = 0) -> Recorded:
-        return self._recording.record(row, kind, people)
 
 
 def _sessions(store: Store, day: date) -> list[Session]:

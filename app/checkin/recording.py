@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from app.checkin.cards import card_of
@@ -17,6 +17,8 @@ from app.storage.store import Store
 from app.storage.view import Seat
 
 NOT_LOADED = "not loaded on this computer; run turnout sync"
+_Done = list[tuple[OpId, Seat]]
+"""What was written, with the seat as it was before."""
 
 
 class Recording:
@@ -67,21 +69,54 @@ class Recording:
         self._wake()
         return self._read_back(op_id, session, seat)
 
+    def mark_missing(self, rows: Iterable[RowId]) -> Recorded:
+        """A no-show for each of these, as one gesture; who came in meanwhile is left alone."""
+        gesture = new_gesture_id()
+        done: _Done = []
+        self._store.device_id()
+        with self._store.transaction():
+            for row in rows:
+                session, seat = self._session(row), self.seat(row)
+                if not seat.shown.awaited:
+                    continue
+                op = NewOp(row, OpKind.NO_SHOW, gesture, actor=self._actor)
+                check(op, seat.shown.shown, seat.shown.party, seat.shown.booking_status, session)
+                done.append((self._append(op, seat), seat))
+        if not done:
+            raise Refusal("Nobody of them is missing any more.")
+        return self._all_read_back(done)
+
     def take_back(self, ops: Sequence[Op]) -> Recorded:
-        """Undo these ops, newest first, as one gesture: all of them or none."""
-        gesture, done = new_gesture_id(), []
+        """Undo these ops, newest first, as one gesture.
+
+        Of several rows those stay that were counted anew since; where that is all of them, the
+        reason is the `Refusal`.
+        """
+        gesture = new_gesture_id()
+        done: _Done = []
+        refused: Refusal | None = None
         self._store.device_id()
         with self._store.transaction():
             for op in reversed(ops):
                 seat = self.seat(op.row)
-                check_undo(op, seat.ops, seat.shown.shown, seat.shown.party)
+                try:
+                    check_undo(op, seat.ops, seat.shown.shown, seat.shown.party)
+                except Refusal as no:
+                    refused = no
+                    continue
                 people, _ = effect(op, seat.ops)
                 new = NewOp(op.row, OpKind.UNDO, gesture, abs(people), op.op_id, self._actor)
                 done.append((self._append(new, seat), seat))
+        if refused is not None and not done:
+            raise refused
+        return self._all_read_back(done)
+
+    def _all_read_back(self, done: _Done) -> Recorded:
         op_id, seat = done[-1]
         session = self._session(seat.shown.row)
         self._wake()
-        return self._read_back(op_id, session, seat)
+        also = tuple(self.seat(each.shown.row).shown for _, each in done[:-1])
+        return self._read_back(op_id, session, seat)._replace(also=also)
 
     def _append(self, op: NewOp, seat: Seat) -> OpId:
         op_id = new_op_id()

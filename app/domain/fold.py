@@ -102,6 +102,12 @@ def _next(
     return before if was == after else _take_back(was, before, after, max(party, of.party))
 
 
+def recorded_change(op: Op, ops: Sequence[Op]) -> tuple[Value, Value]:
+    """From what to what an op changed its row, by its own record. `ops`: those of the row."""
+    before, after = _as_tapped(op, {each.op_id: each for each in ops})
+    return before.value, after.value
+
+
 def _as_tapped(op: Op, by_id: dict[OpId, Op]) -> _Step:
     """What an op did by its own record, where it is no longer folded: `r` includes it."""
     before = _Running(op.before, extras=max(0, op.before.count - op.party))

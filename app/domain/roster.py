@@ -33,7 +33,7 @@ class SeatRow(NamedTuple):
     `undo`: this device's last gesture on the row.
     `reason`: why the row needs attention, or is not in Wix, in words. `last_change` is aware, UTC.
     `walk_in`: nobody had booked; `not_in_wix`: and no booking will be made of it. `wix_id`: the
-    booking that was made of it there.
+    booking that was made of it there. `note`: what was noted here for the day.
     """
 
     row: RowId
@@ -52,6 +52,7 @@ class SeatRow(NamedTuple):
     not_in_wix: bool = False
     wix_id: BookingId | None = None
     last_change: datetime | None = None
+    note: str = ""
 
     @property
     def standing(self) -> Standing:
@@ -78,6 +79,11 @@ class SeatRow(NamedTuple):
     def expected(self) -> bool:
         """Whether the row counts as booked: cancelled and declined bookings do not."""
         return self.booking_status in (BookingStatus.CONFIRMED, BookingStatus.PENDING)
+
+    @property
+    def awaited(self) -> bool:
+        """Whether nobody of the booking is in and nobody said that they will not come."""
+        return self.shown.is_none and self.expected
 
 
 class SessionCard(NamedTuple):
@@ -111,10 +117,12 @@ class Roster(NamedTuple):
 class Recorded(NamedTuple):
     """What a tap left behind, read back after it was committed.
 
-    `text` names what happened for the snackbar: the row it happened to and what it was before.
+    `row` is what it happened to and `before` what that was before; `also` are the other rows of the
+    same gesture.
     """
 
     op_id: OpId
     row: SeatRow
     card: SessionCard
     before: Value = NONE
+    also: tuple[SeatRow, ...] = ()

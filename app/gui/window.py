@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,13 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 
 from app.checkin.desk import Desk
-from app.domain.errors import Refusal, StoreError
-from app.domain.model import OpId, RowId
-from app.domain.roster import Recorded
+from app.domain.model import RowId
 from app.gui import text
 from app.gui.actions import WindowActions
 from app.gui.bridge import Bridge
-from app.gui.desk.reading import DeskReading
+from app.gui.desk.recording import DeskRecording
 from app.gui.desk.row_cards import RowCards
 from app.gui.desk.row_view import Act
 from app.gui.theme import Look
@@ -26,7 +23,7 @@ if TYPE_CHECKING:
     from app.gui.panels.opening import Panels
 
 
-class DeskWindow(DeskReading):
+class DeskWindow(DeskRecording):
     """Closing is always allowed and loses nothing: whatever shows a tick is on the disk."""
 
     def __init__(
@@ -89,7 +86,9 @@ class DeskWindow(DeskReading):
             case Wish.SESSION_BEFORE | Wish.SESSION_AFTER:
                 self._step_session(1 if wanted is Wish.SESSION_AFTER else -1)
             case Wish.UNDO_LAST:
-                self.record(self._desk.undo_last, undoing=True)
+                self.undo_last()
+            case Wish.REDO_LAST:
+                self.redo_last()
             case Wish.PANE_AFTER | Wish.PANE_BEFORE:
                 step_pane(self, 1 if wanted is Wish.PANE_AFTER else -1)
             case _ if row is not None:
@@ -121,39 +120,6 @@ class DeskWindow(DeskReading):
                 self.snackbar.show_words(seat.why_no_more, text.add_extra(), do=extra)
             case _:
                 self.record(partial(taps.do, self._desk, seat, act), undoing=act is Act.UNDO)
-
-    def record(self, do: Callable[[], Recorded | None], *, undoing: bool = False) -> None:
-        """Let the desk do it; what came back is shown, a no is said, nothing is guessed."""
-        try:
-            recorded = do()
-        except Refusal as no:
-            self.snackbar.show_words(str(no))
-            return
-        except StoreError as shut:
-            self.store_failed(str(shut))
-            return
-        if recorded is None:
-            self.snackbar.show_words(text.nothing_to_undo())
-            return
-        self._show_recorded(recorded, undoing=undoing)
-
-    def _show_recorded(self, recorded: Recorded, *, undoing: bool) -> None:
-        if recorded.card.session.event_id == self._event:
-            self.pane.show_seat(recorded.row, recorded.card)
-        self.sessions.show_card(recorded.card)
-        if recorded.row.walk_in:
-            self.show_day()  # a row that came, or that goes with what brought it
-        back = partial(self._take_back, recorded.op_id)
-        if undoing:
-            self.snackbar.show_words(text.undone(recorded.row), text.redo(), do=back)
-        else:
-            words = text.happened(recorded.row, recorded.card)
-            self.snackbar.show_words(words, text.undo(), "F9", back)
-        self.watch.tapped()
-
-    def _take_back(self, op_id: OpId) -> None:
-        self.record(partial(self._desk.undo, op_id), undoing=True)
-        self.show_day()
 
     def _on_counted(self, row_id: RowId, people: int) -> None:
         self.record(partial(self._desk.set_count, row_id, people))

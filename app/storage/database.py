@@ -19,7 +19,7 @@ import apsw
 
 from app.domain.errors import NewerStore, StoreError, Unwritable
 
-VERSION = 1
+VERSION = 2
 """The newest migration; kept in `PRAGMA user_version`."""
 
 BUSY_MS = 5000

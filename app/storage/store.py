@@ -13,11 +13,13 @@ from app.storage.database import Database
 from app.storage.days import Days
 from app.storage.handed import HandedOver
 from app.storage.journal import Journal
+from app.storage.notes import Notes
 from app.storage.shadows import Shadows
 from app.storage.view import View
 from app.storage.walk_ins import WalkIns
 
 if TYPE_CHECKING:
+    from app.storage.activity import ActivityLog
     from app.storage.forgetting import Forgetting
 
 Version = tuple[int, int, int]
@@ -41,6 +43,7 @@ class Store:
         self.audits = Audits(self._database)
         self.handed_over = HandedOver(self._database)
         self.walk_ins = WalkIns(self._database)
+        self.notes = Notes(self._database)
         self.view = View(self._database)
 
     def transaction(self) -> AbstractContextManager[None]:
@@ -76,6 +79,13 @@ class Store:
                     self.days.keep_fact("device_id", known)
             self._device = DeviceId(known)
         return self._device
+
+    @property
+    def activity(self) -> ActivityLog:
+        # Imported here: nobody looks back before the first paint.
+        from app.storage.activity import ActivityLog  # noqa: PLC0415
+
+        return ActivityLog(self._database)
 
     def forgetting(self) -> Forgetting:
         # Imported here: nobody forgets anything before the first paint.

@@ -34,13 +34,14 @@ SELECT seats.booking_id, seats.event_id, seats.listed,
   (SELECT max(t.upto_seq) FROM attempts AS t WHERE t.answer IS NULL
     AND t.event_id = seats.event_id AND t.booking_id = seats.booking_id),
   {SHADOW_COLUMNS},
-  walk_ins.stage, walk_ins.reason, walk_ins.wix_id
+  walk_ins.stage, walk_ins.reason, walk_ins.wix_id, notes.words
 FROM seats
 JOIN bookings USING (booking_id)
 LEFT JOIN shadows ON shadows.event_id = seats.event_id AND shadows.booking_id = seats.booking_id
 LEFT JOIN parked ON parked.event_id = seats.event_id AND parked.booking_id = seats.booking_id
 LEFT JOIN walk_ins ON walk_ins.event_id = seats.event_id
   AND walk_ins.booking_id = seats.booking_id
+LEFT JOIN notes ON notes.event_id = seats.event_id AND notes.booking_id = seats.booking_id
 WHERE seats.event_id"""
 _UNKNOWN = Shadow()
 _ALWAYS = (BookingStatus.CONFIRMED, BookingStatus.PENDING)
@@ -192,6 +193,7 @@ def _seat(found: Row, ops: Sequence[Op]) -> Seat:
         not_in_wix=kept,
         wix_id=None if found[23] is None else BookingId(found[23]),
         last_change=ops[-1].at if ops else None,
+        note=found[24] or "",
     )
     listed, read = bool(found[2]), found[11] is not None
     return Seat(shown, shadow, projection, tuple(ops), parking, listed, read, stage)

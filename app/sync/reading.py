@@ -82,6 +82,9 @@ class Reading:
         else:
             taken = take(seat.shadow, value, row, lately, known=seat.read)
             self._note(seat.shown.row, taken)
+            if taken.news is News.FOREIGN:
+                before, at = seat.shadow.a, self._ages.clock.now()
+                self._store.activity.note_elsewhere(seat.shown.row, before, value, at)
             shadow = taken.shadow._replace(attendance_id=_id_after(seat, taken, found, lately))
         if shadow != seat.shadow or not seat.read:
             self._store.shadows.put(seat.shown.row, shadow)

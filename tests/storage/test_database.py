@@ -12,6 +12,7 @@ import apsw
 import pytest
 
 from app.domain.errors import NewerStore, StoreError
+from app.domain.model import RowId
 from app.storage import database
 from app.storage.database import VERSION
 from app.storage.store import Store
@@ -166,6 +167,28 @@ def test_a_disk_that_fills_up_at_any_write_keeps_a_transaction_whole(path):
     again = Store(path)
     assert again._database.rows("PRAGMA integrity_check") == [("ok",)]
     again.close()
+
+
+def test_a_store_of_the_version_before_keeps_all_it_holds_and_takes_notes(path):
+    path.parent.mkdir(parents=True)
+    old = apsw.Connection(str(path))
+    old.execute((Path(database.__file__).parent / "migrations" / "0001.sql").read_text("utf-8"))
+    old.execute("INSERT INTO meta VALUES ('zone', 'UTC')")
+    old.execute(
+        "INSERT INTO ops (op_id, event_id, booking_id, kind, count, gesture_id, device_id, actor,"
+        " at_ms, before, party) VALUES ('o', 'yoga', 'dana', 'arrive', 1, 'g', 'd', '', 0, 0, 1)"
+    )
+    old.execute("PRAGMA user_version = 1")
+    old.close()
+    store = Store(path)
+    assert pragma(store, "user_version") == VERSION
+    assert store.days.fact("zone") == "UTC"
+    [op] = store.journal.of_row(RowId("dana", "yoga"))
+    assert op.op_id == "o"
+    with store.transaction():
+        store.notes.put(op.row, "kept")
+    assert store._database.rows("SELECT words FROM notes") == [("kept",)]
+    store.close()
 
 
 # SQLite goes on cleaning up after the failure, where a further one has nobody to be told.

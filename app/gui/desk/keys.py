@@ -15,6 +15,7 @@ class Wish(Enum):
     SESSION_BEFORE = auto()
     SESSION_AFTER = auto()
     UNDO_LAST = auto()
+    REDO_LAST = auto()
     PRIMARY = auto()
     ONE_MORE = auto()
     ONE_FEWER = auto()
@@ -41,11 +42,16 @@ _PLAIN: Final = {
 }
 _SHIFTED: Final = {
     Qt.Key.Key_F6: Wish.PANE_BEFORE,
+    Qt.Key.Key_F9: Wish.REDO_LAST,
     # Where + itself needs Shift, it is still only +: nobody must count an extra by typing +.
     Qt.Key.Key_Plus: Wish.ONE_MORE,
     # Shift and the + key where + needs no Shift, as on German and Nordic keyboards.
     Qt.Key.Key_Asterisk: Wish.EXTRA,
     Qt.Key.Key_Question: Wish.EXTRA,
+}
+_WITH_CONTROL: Final = {
+    Qt.Key.Key_Z: Wish.UNDO_LAST,
+    Qt.Key.Key_Y: Wish.REDO_LAST,
 }
 
 
@@ -62,6 +68,6 @@ def wish(event: QKeyEvent) -> Wish | None:
         if keypad:
             return Wish.EXTRA if key == Qt.Key.Key_Plus else None
         return _SHIFTED.get(key)
-    if with_ == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_Z:
-        return Wish.UNDO_LAST
+    if with_ == Qt.KeyboardModifier.ControlModifier:
+        return _WITH_CONTROL.get(key)
     return None

@@ -30,6 +30,8 @@ EVERYWHERE: Final = frozenset(
         Qt.Key.Key_F9,
     )
 )
+# In a field that is typed into they change the text, and do not come here.
+WITH_CONTROL: Final = frozenset((Qt.Key.Key_Z, Qt.Key.Key_Y))
 
 
 class _Area(QScrollArea):
@@ -108,7 +110,7 @@ class SidePanel(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closing.emit()
-        elif Qt.Key(event.key()) in EVERYWHERE:
+        elif _everywhere(event):
             event.ignore()
             return
         event.accept()
@@ -128,3 +130,8 @@ class SidePanel(QWidget):
         edge = QRect(0, 0, 1, self.height())
         painter.fillRect(mirrored(self, edge), self._look.tokens.divider)
         painter.end()
+
+
+def _everywhere(event: QKeyEvent) -> bool:
+    control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return Qt.Key(event.key()) in (WITH_CONTROL if control else EVERYWHERE)

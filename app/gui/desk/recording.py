@@ -1,0 +1,77 @@
+"""What is done at the desk: recorded first, then shown as it came back, with the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from app.domain.errors import Refusal, StoreError
+from app.domain.model import OpId
+from app.domain.roster import Recorded
+from app.gui import text
+from app.gui.desk.reading import DeskReading
+
+Doing = Callable[[], Recorded | None]
+
+
+class DeskRecording(DeskReading):
+    """Undo and redo are recorded like anything else, and shown by the same few lines."""
+
+    def record(self, do: Doing, *, undoing: bool = False, nothing: str = "") -> None:
+        """Let the desk do it; what came back is shown, a no is said, nothing is guessed.
+
+        `nothing`: what to say where there was nothing to do.
+        """
+        try:
+            recorded = do()
+        except Refusal as no:
+            self.snackbar.show_words(str(no))
+            return
+        except StoreError as shut:
+            self.store_failed(str(shut))
+            return
+        if recorded is None:
+            self.snackbar.show_words(nothing or text.nothing_to_undo())
+            return
+        self._show_recorded(recorded, undoing=undoing)
+
+    def undo_last(self) -> None:
+        self.record(self._desk.undo_last, undoing=True)
+
+    def redo_last(self) -> None:
+        from app.gui import text_history
+
+        self.record(self._desk.history.redo_last, nothing=text_history.nothing_to_redo())
+
+    def _show_recorded(self, recorded: Recorded, *, undoing: bool) -> None:
+        if recorded.card.session.event_id == self._event and not recorded.also:
+            self.pane.show_seat(recorded.row, recorded.card)
+        self.sessions.show_card(recorded.card)
+        if recorded.row.walk_in or recorded.also:
+            self.show_day()  # rows that came, that go with what brought them, or several at once
+        words = _words(recorded, undoing=undoing)
+        if undoing:
+            again = partial(self._do_again, recorded.op_id)
+            self.snackbar.show_words(words, text.redo(), "Shift+F9", again)
+        else:
+            back = partial(self._take_back, recorded.op_id)
+            self.snackbar.show_words(words, text.undo(), "F9", back)
+        self.watch.tapped()
+
+    def _take_back(self, op_id: OpId) -> None:
+        self.record(partial(self._desk.history.undo_gesture, op_id), undoing=True)
+        self.show_day()
+
+    def _do_again(self, op_id: OpId) -> None:
+        self.record(partial(self._desk.history.undo_gesture, op_id))
+        self.show_day()
+
+
+def _words(recorded: Recorded, *, undoing: bool) -> str:
+    if recorded.also:
+        from app.gui import text_history
+
+        return text_history.several((recorded.row, *recorded.also))
+    if undoing:
+        return text.undone(recorded.row)
+    return text.happened(recorded.row, recorded.card)
