@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -71,6 +72,7 @@ class Program:
         self.place = place
         self.clock = SystemClock()
         self._child: DemoChild | None = None
+        self._starting = threading.Lock()
 
     def start_log(self) -> None:
         from app.system.logs import log_to
@@ -197,9 +199,10 @@ class Program:
             raise NotAllowed(str(missing), code=NO_KEY) from missing
 
     def _demo(self, start: Callable[[Path], DemoChild]) -> tuple[str, str]:
-        if self._child is None:
-            self._child = start(self.place.demo_folder)
-        return self._child.url, self._child.api_key
+        with self._starting:  # the worker may want it while somebody looks at the diagnostics
+            if self._child is None:
+                self._child = start(self.place.demo_folder)
+            return self._child.url, self._child.api_key
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -19,6 +19,7 @@ LEAST_FREE_BYTES: Final = 200_000_000
 SHOWN_MOST: Final = 5
 
 GO_ON: Final = "Check-in goes on from what this computer knows."
+ASK_AGAIN: Final = "F5 asks Wix again."
 
 
 def of_screen(*, there: bool) -> Finding:
@@ -41,8 +42,9 @@ def of_store(shut: str) -> Finding:
     if not shut:
         return Finding("storage", "Check-ins can be saved on this computer.")
     what, _, advice = shut.partition(". ")
+    here = advice or "Close it, then check again."
     advice = advice or "Close it, then run turnout doctor again."
-    return Finding("storage", f"{what.rstrip('.')}.", advice, Trouble.STORE)
+    return Finding("storage", f"{what.rstrip('.')}.", advice, Trouble.STORE, here)
 
 
 def of_key(missing: str) -> Finding:
@@ -86,36 +88,39 @@ class StoreCheckup:
         if not pulled:
             words = "No day was loaded on this computer yet."
             if reached:
-                return Finding("day", words, "Open turnout, or run: turnout sync")
+                return Finding("day", words, "Open turnout, or run: turnout sync", None, ASK_AGAIN)
             advice = "Connect this computer once: then it works without Wix too."
             return Finding("day", words, advice, Trouble.UNREACHABLE)
         if not self._cards:
-            advice = (
-                "If there should be some, look at the calendar of Wix Bookings; then: turnout sync"
+            words = f"There are no sessions today, as of {pulled}."
+            look = "If there should be some, look at the calendar of Wix Bookings"
+            return Finding(
+                "day", words, f"{look}; then: turnout sync", None, f"{look}. {ASK_AGAIN}"
             )
-            return Finding("day", f"There are no sessions today, as of {pulled}.", advice)
         missing = sum(not card.loaded for card in self._cards)
         booked = sum(card.booked for card in self._cards)
         sessions = _so_many(len(self._cards), "session")
         words = f"{booked} booked in {sessions} today, as of {pulled}. {GO_ON}"
         if missing:
             what = f"{words} Without a roster so far: {_so_many(missing, 'session')}."
-            return Finding("day", what, "Let turnout finish loading, or run: turnout sync")
+            advice = "Let turnout finish loading, or run: turnout sync"
+            return Finding("day", what, advice, None, f"Let it finish loading. {ASK_AGAIN}")
         return Finding("day", words)
 
     def _queue(self) -> Iterator[Finding]:
         tally = self._store.journal.tally()
         if tally.unsent:
             words = f"Only on this computer so far: {_so_many(tally.unsent, 'check-in')}."
-            yield Finding(
-                "queue", words, "Nothing is lost. The window sends them by itself, or: turnout sync"
-            )
+            advice = "Nothing is lost. The window sends them by itself, or: turnout sync"
+            here = "Nothing is lost: they are sent by themselves once Wix can be reached."
+            yield Finding("queue", words, advice, None, here)
         else:
             yield Finding("queue", "Nothing waits to be sent.")
         if tally.needs_attention:
             words = f"Waiting for a decision: {_so_many(tally.needs_attention, 'check-in')}."
             advice = "Decide in the window, on the mark at the top right, or by: turnout queue"
-            yield Finding("attention", words, advice, Trouble.OTHER)
+            here = "Decide in the sync panel: the mark at the top right opens it."
+            yield Finding("attention", words, advice, Trouble.OTHER, here)
 
     def _last_sync(self) -> Finding:
         pulled = self._pulled()
@@ -128,8 +133,9 @@ class StoreCheckup:
             return Finding("duplicates", "Nobody is known to be checked in twice in Wix.")
         named = "; ".join(self._named(row) for row in list(found)[:SHOWN_MOST])
         words = f"Checked in more than once in Wix, {_so_many(len(found), 'booking')}: {named}."
-        advice = "Look at them in Wix Bookings and leave one check-in each; then: turnout sync"
-        return Finding("duplicates", words, advice, Trouble.OTHER)
+        look = "Look at them in Wix Bookings and leave one check-in each"
+        advice = f"{look}; then: turnout sync"
+        return Finding("duplicates", words, advice, Trouble.OTHER, f"{look}. {ASK_AGAIN}")
 
     def _twice_here(self) -> list[RowId]:
         """Those that this computer read twice and asks a person about."""

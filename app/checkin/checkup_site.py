@@ -11,6 +11,7 @@ CLOCK_OFF_S: Final = 300.0
 """As the banner of the desk."""
 
 AGAIN: Final = "Put right what is named above, then run turnout doctor again."
+CHECK_AGAIN: Final = "Put right what is named above, then check again."
 ROUTER: Final = "Check the cable or the Wi-Fi of this computer."
 FIREWALL: Final = "Ask whoever runs this network to let turnout reach {host}."
 NEW_KEY: Final = (
@@ -91,12 +92,16 @@ def of_site(report: SiteReport, way: Way) -> Iterator[Finding]:
     yield from map(_permission, answered)
     if stopped is not None:
         words = "The others were not asked." if answered else "Not asked."
-        yield Finding("permissions", words, AGAIN, Trouble.UNKNOWN)
+        yield _unknown("permissions", words)
 
 
 def is_foreign(report: SiteReport) -> bool:
     """The key is known, but may do nothing at all: that is seldom about its permissions."""
     return all(each.hitch is Hitch.NO_PERMISSION for each in report.asked)
+
+
+def _unknown(check: str, words: str) -> Finding:
+    return Finding(check, words, AGAIN, Trouble.UNKNOWN, CHECK_AGAIN)
 
 
 def _network(stopped: Hitch | None, way: Way) -> Finding:
@@ -115,8 +120,7 @@ def _network(stopped: Hitch | None, way: Way) -> Finding:
 
 def _clock(off_s: float | None) -> Finding:
     if off_s is None:
-        words = "Not compared: Wix was not reached."
-        return Finding("clock", words, AGAIN, Trouble.UNKNOWN)
+        return _unknown("clock", "Not compared: Wix was not reached.")
     if abs(off_s) <= CLOCK_OFF_S:
         return Finding("clock", "This computer and Wix tell the same time.")
     minutes = round(abs(off_s) / 60)
@@ -136,7 +140,7 @@ def _credentials(report: SiteReport, way: Way) -> Finding:
         words = words or "Wix does not accept the key of this site (401)."
         return Finding("credentials", words, advice, Trouble.NOT_ALLOWED)
     if stopped is not None and len(report.asked) == 1 and stopped is not Hitch.NO_BOOKINGS:
-        return Finding("credentials", "Not asked.", AGAIN, Trouble.UNKNOWN)
+        return _unknown("credentials", "Not asked.")
     if is_foreign(report):
         words = (
             "The key may do nothing on this site (403): it is for another one, or the site ID is."

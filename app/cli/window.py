@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.checkin.desk import Desk
     from app.checkin.leaving import Permit
     from app.checkin.worklist import Worklist
-    from app.gui.actions import WindowActions
+    from app.gui.actions import Checkup, WindowActions
     from app.gui.bridge import Bridge
     from app.gui.window import DeskWindow
     from app.storage.store import Store
@@ -117,7 +117,7 @@ def _show(made: Program, behind: Behind, on_names: Callable[[], None]) -> int:
 
         bridge = Bridge()
 
-        actions = _actions(made, store, behind)
+        actions = _actions(made, store, desk, behind)
         begin = partial(_begin, desk, behind, bridge)
         code = run_window(desk, bridge, actions, on_names, on_desk=begin)
         desk.end_run()
@@ -127,9 +127,14 @@ def _show(made: Program, behind: Behind, on_names: Callable[[], None]) -> int:
         store.close()
 
 
-def _actions(made: Program, store: Store, behind: Behind) -> WindowActions:
+def _actions(made: Program, store: Store, desk: Desk, behind: Behind) -> WindowActions:
     from app.gui.actions import StartOver, WindowActions
     from app.gui.preferences import Preferences
+
+    def checkup() -> Checkup:
+        from app.cli.checking import checkup_of
+
+        return checkup_of(made, store, desk)
 
     def worklist() -> Worklist:
         from app.checkin.worklist import Worklist
@@ -143,6 +148,7 @@ def _actions(made: Program, store: Store, behind: Behind) -> WindowActions:
         made.practise if made.place.demo else None,
         StartOver(partial(made.leaving, store), behind.leave) if made.place.demo else None,
         Preferences(made.settings()),
+        checkup,
     )
 
 

@@ -22,16 +22,25 @@ class Trouble(StrEnum):
 
 
 class Finding(NamedTuple):
-    """One line of a check-up. `trouble` is None where all is well; advice may come all the same."""
+    """One line of a check-up. `trouble` is None where all is well; advice may come all the same.
+
+    `in_window`: what to do for whoever sees it there, where that is something else.
+    """
 
     check: str
     detail: str
     advice: str = ""
     trouble: Trouble | None = None
+    in_window: str = ""
 
     @property
     def ok(self) -> bool:
         return self.trouble is None
+
+    @property
+    def to_do(self) -> str:
+        """The advice of the window."""
+        return self.in_window or self.advice
 
 
 class Hitch(StrEnum):
@@ -136,3 +145,15 @@ class SiteReport(NamedTuple):
     def reached(self) -> bool:
         first = self.asked[0].hitch
         return first is None or first in REACHED
+
+
+class Looked(NamedTuple):
+    """What became of a look at the site; without a report nothing could be asked at all."""
+
+    findings: tuple[Finding, ...] = ()
+    report: SiteReport | None = None
+
+    @property
+    def doubles(self) -> tuple[Double, ...] | None:
+        """None where the site was not reached."""
+        return self.report.doubles if self.report and self.report.reached else None

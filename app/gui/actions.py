@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from app.checkin.leaving import Leaving, Permit
     from app.checkin.walk_ins import WalkIns
     from app.checkin.worklist import Worklist
+    from app.domain.checkup import Double, Finding, Looked, Near, SiteReport
     from app.gui.preferences import Preferences
 
 
@@ -29,6 +30,20 @@ class StartOver(NamedTuple):
     go: Callable[[Permit], None]
 
 
+class Checkup(NamedTuple):
+    """What check-in needs, looked at.
+
+    `here`: what this computer knows by itself, told why nothing can be kept (empty where it can)
+    and what the site was found to hold twice. `look` asks the site and takes long: never on the
+    window's thread. `report`: all of it as plain text that names nobody.
+    """
+
+    near: Callable[[], Near]
+    here: Callable[[str, Sequence[Double] | None], Iterable[Finding]]
+    look: Callable[[Near], Looked]
+    report: Callable[[Sequence[Finding], SiteReport | None], str]
+
+
 class WindowActions(NamedTuple):
     """What is made by a call is made when its panel is opened: nothing of it before that.
 
@@ -36,7 +51,7 @@ class WindowActions(NamedTuple):
     update, and what needs attention is shown, but not offered for a decision. `walk_ins`: to add
     people without a booking. `practise`, `start_over`: of the demo site alone, to let it misbehave
     and to begin it anew. `preferences`: the settings of this computer; without them the usual ones
-    hold.
+    hold. `checkup`: what stands in the way, looked at.
     """
 
     sync_now: Callable[[], None]
@@ -45,3 +60,4 @@ class WindowActions(NamedTuple):
     practise: Callable[[Outage], None] | None = None
     start_over: StartOver | None = None
     preferences: Preferences | None = None
+    checkup: Callable[[], Checkup] | None = None

@@ -81,8 +81,8 @@ class DeskWindow(DeskRecording):
         match wanted:
             case Wish.UPDATE:
                 self._actions.sync_now()
-            case Wish.WALK_IN:
-                self.panels.open_walk_in()
+            case Wish.WALK_IN | Wish.CHECKUP:
+                self.panels.open_wished(wanted)
             case Wish.SESSION_BEFORE | Wish.SESSION_AFTER:
                 self._step_session(1 if wanted is Wish.SESSION_AFTER else -1)
             case Wish.UNDO_LAST:

@@ -5,8 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import threading
+from contextlib import suppress
 from pathlib import Path
+from typing import Final
 from urllib.parse import urlsplit
+
+LIBRARIES: Final = ("PySide6-Essentials", "apsw", "httpx", "pydantic", "keyring")
 
 
 def has_screen() -> bool:
@@ -59,3 +64,33 @@ def certificate_file(address: str) -> str:
     if _is_local(address):
         return ""
     return os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR") or ""
+
+
+def names_answer(there: str, deadline_s: float) -> bool:
+    """Whether a name server says anything at all about that host, in time; a no is an answer.
+
+    On a throw-away thread: nothing can call the question back.
+    """
+
+    def ask() -> None:
+        import socket
+
+        with suppress(OSError, ValueError):  # a name that cannot even be spelled needs no server
+            socket.getaddrinfo(urlsplit(f"//{there}").hostname, None)
+
+    asking = threading.Thread(target=ask, name="name server", daemon=True)
+    asking.start()
+    asking.join(deadline_s)
+    return not asking.is_alive()
+
+
+def versions() -> tuple[str, str]:
+    """What runs here: the interpreter with the libraries, and the system."""
+    import platform
+    from importlib import metadata
+
+    found = [f"Python {platform.python_version()}"]
+    for name in LIBRARIES:
+        with suppress(metadata.PackageNotFoundError):
+            found.append(f"{name} {metadata.version(name)}")
+    return ", ".join(found), platform.platform()

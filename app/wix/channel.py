@@ -68,6 +68,12 @@ class Channel:
                 raise app_refused(answer)
         return answer
 
+    def open(self) -> httpx.Client:
+        """The line, made where there is none yet; nothing goes out. Raises `NotSent`."""
+        if self._http is None:
+            self._http = open_line(self._connection)
+        return self._http
+
     def close(self) -> None:
         """Hang up. A later question would open a new line."""
         if self._http is not None:
@@ -97,12 +103,11 @@ class Channel:
         return answer
 
     def _exchange(self, call: Call, content: bytes | None, headers: dict[str, str]) -> Answer:
-        if self._http is None:
-            self._http = open_line(self._connection)
+        http = self.open()
         most_s = self.line.deadline_s
         until_s = time.monotonic() + (ANSWER_MOST_S if most_s is None else most_s)
         body = bytearray()
-        with self._http.stream(
+        with http.stream(
             call.method,
             call.path,
             content=content,

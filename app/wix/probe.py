@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
-from app.domain.checkup import Asked, Double, Near, Permission, SiteReport
-from app.domain.errors import NotAllowed, SiteError
+from app.domain.checkup import Asked, Double, Hitch, Near, Permission, SiteReport
+from app.domain.errors import NotAllowed, NotSent, SiteError
 from app.domain.model import BookingId, EventId
 from app.wix import booking_payload, payload
 from app.wix.auth import Post
@@ -52,15 +52,25 @@ class Probe:
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
 
-    def look(self, near: Near) -> SiteReport:
-        """Every question until one finds no way: what stops that one stops the others too."""
+    def look(self, near: Near, names_answer: Callable[[], bool] = lambda: True) -> SiteReport:
+        """Every question until one finds no way: what stops that one stops the others too.
+
+        `names_answer`: whether the network knows names at all. It is asked once the line is made,
+        since a look-up without an answer has no deadline of its own.
+        """
         asked: list[Asked] = []
+        first = questions(near)[0].permission
         try:
+            self._channel.open()
+            if not names_answer():
+                return SiteReport((Asked(first, Hitch.OFFLINE),))
             for question in questions(near):
                 asked.append(self._ask(question))
                 if SiteReport(tuple(asked)).stopped_by is not None:
                     break
             return SiteReport(tuple(asked), self._channel.clock_off_s, self._doubles(near, asked))
+        except NotSent as unmade:
+            return SiteReport((Asked(first, of_failure(unmade)),))
         finally:
             self._channel.close()
 

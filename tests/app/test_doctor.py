@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 import sqlite3
+import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -155,6 +156,20 @@ def no_such_name(reception):
     return "[::1%25nosuch]:9"
 
 
+def hanging_names(reception):
+    """A name server that swallows every question, for as long as the test goes on."""
+    there, asks, free = no_network(reception), socket.getaddrinfo, threading.Event()
+
+    def hang(*given, **more):
+        assert free.wait(60)
+        return asks(*given, **more)
+
+    reception.ending.callback(free.set)
+    reception.env.setattr("socket.getaddrinfo", hang)
+    reception.env.setattr("app.cli.checking.NAMES_WITHIN_S", 0.05)
+    return there
+
+
 def no_tls(reception):
     port = reception.ending.enter_context(serving(say_no_tls))
     reception.env.setenv("TURNOUT_API_URL", f"https://127.0.0.1:{port}")
@@ -269,6 +284,9 @@ WRONG_TURNS = {
     "DNS": (no_such_name, 4, (
         "network: No name server of this network knows THERE. Check the cable or the Wi-Fi of "
         "this computer. Then check the spelling of TURNOUT_API_URL and HTTPS_PROXY.")),
+    "a DNS that never answers": (hanging_names, 4, (
+        "network: This computer is offline: no name server answers for THERE. "
+        "Check the cable or the Wi-Fi of this computer.")),
     "no TLS": (no_tls, 4, (
         "network: What answers in place of THERE does not speak TLS. Open a browser and sign in "
         "to this network if it asks. Ask whoever runs this network to let turnout reach THERE.")),

@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 from app.checkin.checkup import NEAREST, StoreCheckup, of_space, of_store
+from app.checkin.checkup_report import Running, report
 from app.checkin.checkup_site import of_site
-from app.domain.checkup import Asked, Double, Hitch, Permission, SiteReport, Trouble, Way
+from app.domain.checkup import Asked, Double, Finding, Hitch, Permission, SiteReport, Trouble, Way
 from app.domain.model import BookingId, EventId, RowId
+from tests.desks import NOON
 
 
 def test_a_disk_that_fills_up_is_told_before_it_is_full():
@@ -51,3 +53,15 @@ def test_an_app_that_is_refused_is_told_in_its_own_words():
     found = {each.check: each for each in of_site(SiteReport((asked,)), Way("www.wixapis.com"))}
     assert found["credentials"].detail == words
     assert "instance ID, and that it is installed on the site." in found["credentials"].advice
+
+
+def test_a_report_without_an_answer_has_no_numbers_and_no_home_folder(monkeypatch):
+    monkeypatch.setenv("HOME", "/home/dana")
+    found = [of_store("It is shut: /home/dana/x."), Finding("clock", "?", "", Trouble.UNKNOWN)]
+    told = report(Running("Python", "Linux"), NOON, found, None)
+    assert told.splitlines()[4:] == [
+        "WRONG storage: It is shut: ~/x. Close it, then run turnout doctor again.",
+        "?     clock: ?",
+    ]
+    monkeypatch.setenv("HOME", "/")
+    assert "/home/dana/x" in report(Running("Python", "Linux"), NOON, found, None)

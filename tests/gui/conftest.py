@@ -95,6 +95,7 @@ def open_desk(qtbot, made):
         decides=True,
         practice=False,
         over=None,
+        checkup=None,
     ):
         bridge = Bridge()
         actions = WindowActions(
@@ -105,6 +106,7 @@ def open_desk(qtbot, made):
             lambda: WalkIns(made.store, made.clock, lambda: calls.append("wake")),
             calls.append if practice else None,
             over,
+            checkup=checkup,
         )
         window = DeskWindow(made.desk, bridge, actions, Look(theme), timings)
         if rtl:

@@ -21,6 +21,7 @@ RIGHT_TO_LEFT = ("he", "ar")
 STAND_FOR_A_SCREEN = (
     "busy", "tapped", "offline", "menu", "sync", "sync_sure", "sync_off", "walk_in_typed",
     "practice_on", "leave_problem", "first", "permission", "proof", "use",
+    "checkup_permission",
 )  # fmt: skip
 """One state of each screen, the fullest."""
 EMPTY = ("no_data", "no_sessions")

@@ -20,6 +20,7 @@ from app.gui.desk.row_view import Act
 from app.gui.theme import Look, Theme
 from app.gui.window import DeskWindow
 from tests.desks import MadeDesk, SetClock, booking, make_desk
+from tests.screens.looking import checkup_of
 
 EVENING = datetime(2026, 11, 23, 18, 2, tzinfo=UTC)
 LAPTOP, MONITOR, TABLET = (1366, 728), (1920, 1080), (1080, 1920)
@@ -153,6 +154,7 @@ def set_stage(
         lambda: WalkIns(made.store, made.clock, lambda: None),
         (lambda _: None) if practice else None,
         StartOver(lambda: Leaving(made.store, made.clock, "site"), lambda _: None),
+        checkup=lambda: checkup_of(made),
     )
     window = DeskWindow(made.desk, bridge, actions, Look(theme))
     window.resize(*size)

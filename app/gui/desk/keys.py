@@ -24,6 +24,7 @@ class Wish(Enum):
     MENU = auto()
     PANE_AFTER = auto()
     PANE_BEFORE = auto()
+    CHECKUP = auto()
 
 
 _PLAIN: Final = {
@@ -34,6 +35,7 @@ _PLAIN: Final = {
     Qt.Key.Key_F7: Wish.SESSION_BEFORE,
     Qt.Key.Key_F8: Wish.SESSION_AFTER,
     Qt.Key.Key_F9: Wish.UNDO_LAST,
+    Qt.Key.Key_F12: Wish.CHECKUP,
     Qt.Key.Key_Menu: Wish.MENU,
     Qt.Key.Key_Return: Wish.PRIMARY,
     Qt.Key.Key_Enter: Wish.PRIMARY,

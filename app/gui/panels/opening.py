@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from app.domain.model import RowId
+from app.gui.desk.keys import Wish
 from app.gui.panels.deciding import Deciding
 from app.gui.panels.practice import PracticePanel
 from app.gui.panels.practising import Practising
@@ -20,6 +21,7 @@ from app.gui.panels.walking_in import WalkingIn, why_no_walk_in
 if TYPE_CHECKING:
     from app.checkin.desk import Desk
     from app.gui.actions import WindowActions
+    from app.gui.panels.checking_up import CheckingUp
     from app.gui.panels.leaving import LeavingHere
     from app.gui.window import DeskWindow
 
@@ -36,7 +38,12 @@ class Panels(QObject):
         self._walking_in: WalkingIn | None = None
         self._practising: Practising | None = None
         self._leaving: LeavingHere | None = None
+        self._checking: CheckingUp | None = None
         self._came_from: QWidget | None = None
+
+    def open_wished(self, wanted: Wish) -> None:
+        """What a key opens."""
+        {Wish.WALK_IN: self.open_walk_in, Wish.CHECKUP: self.open_checkup}[wanted]()
 
     def toggle_sync(self) -> None:
         """The chip: open the sync panel, or close it again."""
@@ -56,6 +63,8 @@ class Panels(QObject):
         if not isinstance(panel, SyncPanel):
             panel = self._deciding.make_panel()
             panel.update_wanted.connect(self._actions.sync_now)
+            panel.offer_checkup(self._actions.checkup is not None)
+            panel.checkup_wanted.connect(self.open_checkup)
             self._dock(panel)
         self._deciding.show_in(panel)
         if row is None:
@@ -79,6 +88,22 @@ class Panels(QObject):
             self._dock(panel)
             self._walking_in.show_in(panel)
         panel.enter(Qt.FocusReason.ShortcutFocusReason)
+
+    def open_checkup(self) -> None:
+        """The diagnostics; asked for once more, they look again."""
+        if self._actions.checkup is None:
+            return
+        from app.gui.panels.checking_up import CheckingUp
+        from app.gui.panels.checkup import CheckupPanel
+
+        if self._checking is None:
+            self._checking = CheckingUp(self._window, self._actions.checkup())
+        panel = self._window.side
+        if not isinstance(panel, CheckupPanel):
+            panel = self._checking.make_panel()
+            self._dock(panel)
+        self._checking.begin()
+        panel.enter(self._reason())
 
     def offer_practice(self) -> None:
         """The demo site's way to its outages, at the foot of the window."""

@@ -28,6 +28,7 @@ EVERYWHERE: Final = frozenset(
         Qt.Key.Key_F7,
         Qt.Key.Key_F8,
         Qt.Key.Key_F9,
+        Qt.Key.Key_F12,
     )
 )
 # In a field that is typed into they change the text, and do not come here.

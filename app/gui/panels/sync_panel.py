@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.checkin.worklist import Entry, Why
 from app.domain.model import Link, RowId, SyncStatus
-from app.gui import text_panels
+from app.gui import text_checkup, text_panels
 from app.gui.panels.card import DecisionCard
 from app.gui.panels.side import SidePanel
-from app.gui.panels.stack import Card, Hint, Part
+from app.gui.panels.stack import ButtonLine, Card, Hint, Part
 from app.gui.panels.waiting import Heading, LinkLine, WaitingLine
 from app.gui.theme import Face, Look, Tone
+from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.paragraph import Paragraph
 
 NAME: Final = "staff.sync.panel"
@@ -51,6 +52,7 @@ class SyncPanel(SidePanel):
 
     decided = Signal(object, object)
     update_wanted = Signal()
+    checkup_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(look, NAME, text_panels.sync(), parent)
@@ -66,6 +68,12 @@ class SyncPanel(SidePanel):
         self.calm = Hint(look, Tone.SUCCESS, "check", self._paragraph("calm"))
         self.checking = self._paragraph("checking", Face.SMALL)
         self.rest = self._paragraph("rest", Face.SMALL)
+        self.checkup = TextButton(look, f"{NAME}.checkup", self.stack, Dress.OUTLINED)
+        self.checkup.show_caption(text_checkup.diagnostics())
+        self.checkup.show_hint("F12")
+        self.checkup.describe(text_checkup.diagnostics())
+        self.checkup.clicked.connect(self.checkup_wanted)
+        self._ways = ButtonLine(self.stack)
         self._was_off = False
         self._cards: dict[RowId, DecisionCard] = {}
         self._lines: list[WaitingLine] = []
@@ -73,6 +81,9 @@ class SyncPanel(SidePanel):
     @property
     def cards(self) -> tuple[DecisionCard, ...]:
         return tuple(self._cards.values())
+
+    def offer_checkup(self, offered: bool) -> None:
+        self._ways.show_buttons(*([self.checkup] if offered else []))
 
     def show_all(self, standing: Standing, entries: Sequence[Entry]) -> None:
         """Show how things stand now. A card that a finger is on stays where it is."""
@@ -147,6 +158,7 @@ class SyncPanel(SidePanel):
             parts.append((self.checking, 16))
         elif len(parts) == 1:
             parts.append((self.calm, 16))
+        parts.append((self._ways, 24))
         return parts
 
     def _show_cards(self, entries: Sequence[Entry], zone: tzinfo | None) -> None:
