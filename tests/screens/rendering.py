@@ -20,7 +20,8 @@ Size = tuple[int, int]
 RIGHT_TO_LEFT = ("he", "ar")
 STAND_FOR_A_SCREEN = (
     "busy", "tapped", "offline", "menu", "sync", "sync_sure", "sync_off", "walk_in_typed",
-    "practice_on", "leave_problem", "first", "permission", "proof", "use",
+    "practice_on", "leave_problem", "first", "permission", "listed", "proof",
+    "use",
 )  # fmt: skip
 """One state of each screen, the fullest."""
 EMPTY = ("no_data", "no_sessions")
