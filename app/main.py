@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.errors import NotAllowed, Refusal, StoreError, Unreachable
+from app.domain.fitting import Fitting
 from app.domain.model import SyncStatus
-from app.system.app_access import app_access
+from app.system.app_access import AppAccess, app_access
 from app.system.clock import SystemClock
 from app.system.paths import data_folder
 from app.system.place import Place, place_of
@@ -50,7 +51,8 @@ def find_place(*, demo: bool) -> Place:
     site_id = _demo_site_id(data / "demo-site") if demo else _site_id(data)
     if not site_id:
         raise NotConnected(NOT_CONNECTED)
-    return place_of(site_id, data, demo=demo)
+    place = place_of(site_id, data, demo=demo)
+    return place if demo else place._replace(fitting=_fitting(data, site_id))
 
 
 def _site_id(data: Path) -> str:
@@ -63,6 +65,30 @@ def _site_id(data: Path) -> str:
     from app.system.profiles import Profiles
 
     return Profiles(data).read().current
+
+
+def _app(place: Place) -> AppAccess | None:
+    """Of the environment, else of the set-up. None where the site is reached by a key."""
+    from app.system.secrets import NoKey, app_secret, given_key
+
+    if place.demo or (given := app_access()):
+        return None if place.demo else given
+    if not place.fitting.app_id or given_key():
+        return None
+    try:
+        return AppAccess(place.fitting.app_id, app_secret(place.site_id), place.site_id)
+    except NoKey as missing:
+        raise NotAllowed(str(missing), code=NO_KEY) from missing
+
+
+def _fitting(data: Path, site_id: str) -> Fitting:
+    """A list of sites that cannot be read is in nobody's way who names the site."""
+    from app.system.profiles import Profiles
+
+    try:
+        return Profiles(data).read().fitting(site_id)
+    except StoreError:
+        return Fitting()
 
 
 class Program:
@@ -88,7 +114,8 @@ class Program:
     def desk(self, store: Store, wake: Callable[[], None] = lambda: None) -> Desk:
         from app.checkin.desk import Desk
 
-        return Desk(store, self.clock, wake, actor=os.environ.get("TURNOUT_ACTOR", ""))
+        actor, listing = os.environ.get("TURNOUT_ACTOR", ""), self.place.fitting.listing
+        return Desk(store, self.clock, wake, actor, listing)
 
     def walk_ins(self, store: Store, wake: Callable[[], None] = lambda: None) -> WalkIns:
         from app.checkin.walk_ins import WalkIns
@@ -178,7 +205,7 @@ class Program:
         from app.wix.auth import AppCredentials
         from app.wix.client import Connection, WixClient
 
-        if not self.place.demo and (app := app_access()):
+        if app := _app(self.place):
             auth = AppCredentials(*app, now=self.clock.now)
             return WixClient(Connection(self.place.url, "", ""), gate=gate, auth=auth)
         url, key = self._reach()

@@ -12,6 +12,7 @@ from app.checkin.restart import Runs, SavedBefore
 from app.domain.clock import Clock
 from app.domain.day import day_bounds, session_to_show, zone_of
 from app.domain.errors import Refusal, StoreError
+from app.domain.listing import EVERYTHING, Listing
 from app.domain.model import EventId, OpId, OpKind, RowId, Session, SyncStatus
 from app.domain.names import sort_key
 from app.domain.roster import Recorded, Roster, SessionCard
@@ -30,9 +31,12 @@ class Desk:
     `Refusal`, a store that cannot be written `StoreError`: both leave everything as it was.
     """
 
-    def __init__(self, store: Store, clock: Clock, wake: Wake, actor: str = "") -> None:
+    def __init__(
+        self, store: Store, clock: Clock, wake: Wake, actor: str = "", listing: Listing = EVERYTHING
+    ) -> None:
         self._store = store
         self._clock = clock
+        self._listing = listing
         self._recording = Recording(store, clock, self.now, wake, actor)
         self._runs = Runs(store)
 
@@ -47,19 +51,20 @@ class Desk:
         return self.now().date()
 
     def sessions(self, day: date) -> tuple[SessionCard, ...]:
-        """The day's sessions by start, cancelled ones included."""
-        return cards_of(self._store, _sessions(self._store, day), self.now())
+        """The day's sessions that this desk lists, by start, cancelled ones included."""
+        return cards_of(self._store, _listed(self._store, day, self._listing), self.now())
 
     def opening(self) -> Roster | None:
         """The roster that the desk opens on, before the other sessions are counted."""
-        event_id = session_to_show(_sessions(self._store, self.today()), self.now())
+        event_id = session_to_show(_listed(self._store, self.today(), self._listing), self.now())
         return None if event_id is None else self.roster(event_id)
 
     def counting(self, day: date) -> Generator[None, None, tuple[SessionCard, ...]]:
         """As `sessions`, a few at a time; begun anew where this desk wrote something in between."""
         while True:
             written = self._store.written
-            cards = yield from cards_in_steps(self._store, _sessions(self._store, day), self.now())
+            found = _listed(self._store, day, self._listing)
+            cards = yield from cards_in_steps(self._store, found, self.now())
             if self._store.written == written:
                 return cards
 
@@ -175,6 +180,15 @@ def _sessions(store: Store, day: date) -> list[Session]:
     zone = store.days.fact("zone")
     bounds = day_bounds(day, zone_of(zone)) if zone else _own_bounds(day)
     return store.days.between(*bounds)
+
+
+def _listed(store: Store, day: date, listing: Listing) -> list[Session]:
+    """Where somebody was counted here, or has to decide, nothing is left out."""
+    found = _sessions(store, day)
+    if listing.is_all:
+        return found
+    kept = store.view.touched([each.event_id for each in found if not listing.lists(each)])
+    return [each for each in found if each.event_id in kept or listing.lists(each)]
 
 
 def _own_bounds(day: date) -> tuple[datetime, datetime]:

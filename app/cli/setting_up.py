@@ -65,13 +65,17 @@ class SettingUp:
         return Answered(trial, way, kept=True)
 
     def remember(self, left: Left) -> None:
+        """A site that is connected already changes once the set-up is finished."""
         known = self._profiles.read()
-        if not known.current:
-            draft = Draft(left.site_id, left.kept, left.step.value) if left.site_id else Draft()
-            self._profiles.keep(known._replace(draft=draft))
+        if known.current not in ("", left.site_id):
+            return
+        page, fitting = left.step.value, left.fitting
+        draft = Draft(left.site_id, left.kept, page, fitting) if left.site_id else Draft()
+        self._profiles.keep(known._replace(draft=draft))
 
-    def finish(self, site_id: str, name: str) -> None:
-        self._profiles.keep(self._profiles.read().with_site(Profile(site_id, name)))
+    def finish(self, left: Left, name: str) -> None:
+        profile = Profile(left.site_id, name, left.fitting)
+        self._profiles.keep(self._profiles.read().with_site(profile))
 
     def _ask(self, site_id: str, key: str) -> Trial:
         from app.wix.connection import Connection
@@ -107,11 +111,13 @@ class SettingUp:
         from app.gui.setup.actions import Left, Step
 
         known = self._profiles.read()
-        if current := _current(known):
-            return Left(current, kept=True)
-        draft, steps = known.draft, [each.value for each in Step]
+        current, draft = _current(known), known.draft
+        if current and draft.site_id != current:
+            return Left(current, kept=True, fitting=known.fitting(current))
+        steps = [each.value for each in Step]
         step = Step(draft.page) if draft.page in steps else Step.CONNECT
-        return Left(draft.site_id, draft.tested or bool(given_key()), step)
+        kept = draft.tested or bool(current or given_key())
+        return Left(draft.site_id, kept, step, draft.fitting)
 
 
 def set_up(open_window: Callable[..., int]) -> int:

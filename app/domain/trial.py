@@ -7,6 +7,8 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from app.domain.errors import NoBookingsApp, NotAllowed, SiteError, Unreachable
+from app.domain.listing import Listing, Offer
+from app.domain.model import Booking, Session, SessionKind
 from app.domain.site import SiteFacts
 
 COUNTED_MOST: Final = 50
@@ -38,13 +40,35 @@ class Cause(Enum):
     REFUSED = "refused"
 
 
+class Day(NamedTuple):
+    """The sessions that are held, by start, and who booked into the first of them."""
+
+    sessions: tuple[Session, ...] = ()
+    bookings: tuple[Booking, ...] = ()
+
+
 class Trial(NamedTuple):
-    """`asked`: each need that was asked, with what stood in its way."""
+    """`asked`: each need that was asked, with what stood in its way.
+
+    `counted`: of so many of the sessions the bookings are known. `offer`: what a desk may choose to
+    list.
+    """
 
     asked: tuple[tuple[Need, SiteError | None], ...]
     facts: SiteFacts | None = None
     sessions: int = 0
     bookings: int = 0
+    counted: int = COUNTED_MOST
+    day: Day = Day()
+    offer: Offer = Offer()
+
+    def of(self, listing: Listing) -> Trial:
+        """The same, with the day as a desk that lists so much has it."""
+        listed = [each for each in self.day.sessions if listing.lists(each)]
+        counted = [each for each in self.day.sessions[:COUNTED_MOST] if listing.lists(each)]
+        places = {place_of(each) for each in counted}
+        booked = sum((each.event_id or each.schedule_id) in places for each in self.day.bookings)
+        return self._replace(sessions=len(listed), bookings=booked, counted=len(counted))
 
     @property
     def failed(self) -> list[SiteError]:
@@ -70,6 +94,11 @@ class Trial(NamedTuple):
     def key_is_known(self) -> bool:
         """Whether the key is worth keeping: nothing was said against it as a whole."""
         return self.cause not in (Cause.WRONG_KEY, Cause.WRONG_SITE)
+
+
+def place_of(session: Session) -> str | None:
+    """What its bookings name: a course is booked as a whole."""
+    return session.schedule_id if session.kind is SessionKind.COURSE else session.event_id
 
 
 def pasted_site_id(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.domain.errors import NotSent, SiteError, Throttled
-from app.domain.trial import COUNTED_MOST, Cause, Need, Trial
+from app.domain.trial import Cause, Need, Trial
 from app.gui.words import count, iso, joined, left_to_right, say
 
 KEYS: Final = "manage.wix.com/account/api-keys"
@@ -225,12 +225,12 @@ def today(trial: Trial) -> str:
         return say("No sessions today")
     sessions = count("1 session", "%n sessions", trial.sessions)
     bookings = count("1 booking", "%n bookings", trial.bookings)
-    if trial.sessions > COUNTED_MOST:
+    if trial.sessions > trial.counted:
         return say(
             "Today: {sessions}, {bookings} in the first {most}",
             sessions=sessions,
             bookings=bookings,
-            most=COUNTED_MOST,
+            most=trial.counted,
         )
     return say("Today: {sessions}, {bookings}", sessions=sessions, bookings=bookings)
 

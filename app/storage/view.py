@@ -133,6 +133,18 @@ class View:
         found = self._database.rows(sql, tuple(events))
         return {EventId(each[0]): int(each[1]) for each in found}
 
+    def touched(self, events: Sequence[EventId]) -> set[EventId]:
+        """Those in which this computer counted somebody, or where a person has to decide."""
+        marks = ",".join("?" * len(events))
+        found = self._database.rows(
+            f"SELECT event_id FROM ops WHERE event_id IN ({marks}) UNION"
+            f" SELECT event_id FROM walk_ins WHERE event_id IN ({marks}) UNION"
+            f" SELECT event_id FROM shadows WHERE event_id IN ({marks})"
+            " AND conflict_kind IS NOT NULL",
+            tuple(events) * 3,
+        )
+        return {EventId(each[0]) for each in found}
+
     def counted_and_gone(self, since: datetime) -> list[RowId]:
         """Rows with ops since then whose booking or session was called off, or is not named now."""
         found = self._database.rows(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.domain.errors import TurnoutError
+from app.domain.fitting import Fitting
 from app.system.paths import site_folder
 
 WIX_URL = "https://www.wixapis.com"
@@ -27,6 +28,7 @@ class Place(NamedTuple):
     devices: int = 1
     quiet_s: float = 80.0
     demo: bool = False
+    fitting: Fitting = Fitting()
 
     @property
     def folder(self) -> Path:

@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from app.domain.errors import NewerStore, StoreError, Unwritable
+from app.domain.fitting import Fitting
+from app.domain.listing import Listing
 from app.system.replacing import replace
 
 FILE_NAME: Final = "sites.json"
 VERSION: Final = 1
+LARGEST_IN: Final = 1000
 
 
 class Profile(NamedTuple):
@@ -18,6 +21,7 @@ class Profile(NamedTuple):
 
     site_id: str
     name: str = ""
+    fitting: Fitting = Fitting()
 
 
 class Draft(NamedTuple):
@@ -29,6 +33,7 @@ class Draft(NamedTuple):
     site_id: str = ""
     tested: bool = False
     page: str = ""
+    fitting: Fitting = Fitting()
 
 
 class Known(NamedTuple):
@@ -45,6 +50,10 @@ class Known(NamedTuple):
 
     def knows(self, site_id: str) -> bool:
         return any(each.site_id == site_id for each in self.sites)
+
+    def fitting(self, site_id: str) -> Fitting:
+        """How this computer is fitted out for it; as new for a site that it does not know."""
+        return next((each.fitting for each in self.sites if each.site_id == site_id), Fitting())
 
 
 class Profiles:
@@ -85,11 +94,29 @@ def _known(found: dict[str, object]) -> Known:
     if not isinstance(sites, list) or not isinstance(draft, dict):
         raise TypeError
     return Known(
-        tuple(Profile(_text(each["id"]), _text(each.get("name", ""))) for each in sites),
+        tuple(
+            Profile(_text(each["id"]), _text(each.get("name", "")), _fitting(each))
+            for each in sites
+        ),
         _text(found.get("current", "")),
         Draft(
-            _text(draft.get("id", "")), draft.get("tested") is True, _text(draft.get("page", ""))
+            _text(draft.get("id", "")),
+            draft.get("tested") is True,
+            _text(draft.get("page", "")),
+            _fitting(draft),
         ),
+    )
+
+
+def _fitting(found: dict[str, object]) -> Fitting:
+    inches = found.get("screen_inches", 0)
+    if not isinstance(inches, int | float) or not 0 <= inches < LARGEST_IN:
+        raise TypeError
+    return Fitting(
+        Listing(_texts(found.get("no_locations", [])), _texts(found.get("no_services", []))),
+        float(inches),
+        _text(found.get("staff_pin", "")),
+        _text(found.get("app_id", "")),
     )
 
 
@@ -99,16 +126,43 @@ def _text(found: object) -> str:
     return found
 
 
+def _texts(found: object) -> frozenset[str]:
+    if not isinstance(found, list):
+        raise TypeError
+    return frozenset(map(_text, found))
+
+
 def _written(known: Known) -> dict[str, object]:
     told: dict[str, object] = {
         "version": VERSION,
         "current": known.current,
-        "sites": [{"id": each.site_id, "name": each.name} for each in known.sites],
+        "sites": [
+            {"id": each.site_id, "name": each.name, **_of_fitting(each.fitting)}
+            for each in known.sites
+        ],
     }
     if known.draft != Draft():
         draft = known.draft
-        told["setting_up"] = {"id": draft.site_id, "tested": draft.tested, "page": draft.page}
+        told["setting_up"] = {
+            "id": draft.site_id,
+            "tested": draft.tested,
+            "page": draft.page,
+            **_of_fitting(draft.fitting),
+        }
     return told
+
+
+def _of_fitting(fitting: Fitting) -> dict[str, object]:
+    """What was told; the rest is left out."""
+    listing = fitting.listing
+    told: dict[str, object] = {
+        "no_locations": sorted(listing.no_locations),
+        "no_services": sorted(listing.no_services),
+        "screen_inches": fitting.inches,
+        "staff_pin": fitting.pin,
+        "app_id": fitting.app_id,
+    }
+    return {name: value for name, value in told.items() if value}
 
 
 def _broken(file: Path) -> str:

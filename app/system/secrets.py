@@ -30,6 +30,10 @@ class Trouble(Enum):
     MISSING = (
         "There is no API key for this site on this computer. To enter it, start turnout --set-up."
     )
+    APPLESS = (
+        "There is no secret of this site's app on this computer. "
+        "To enter it, start turnout --set-up."
+    )
     REFUSED = (
         "This computer's secret store cannot be used: it refused. "
         "Unlock it, or start turnout with TURNOUT_API_KEY set."
@@ -67,6 +71,16 @@ def stored_key(site_id: str, deadline_s: float = DEADLINE_S) -> str:
     if found := _within(deadline_s, read):
         return found
     raise NoKey(Trouble.MISSING)
+
+
+def app_secret(site_id: str, deadline_s: float = DEADLINE_S) -> str:
+    """The secret of the app that asks in place of a key; it is kept where the key would be."""
+    try:
+        return stored_key(site_id, deadline_s)
+    except NoKey as no:
+        if no.trouble is Trouble.MISSING:
+            raise NoKey(Trouble.APPLESS) from no
+        raise
 
 
 def keep_key(site_id: str, key: str, deadline_s: float = DEADLINE_S) -> None:

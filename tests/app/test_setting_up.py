@@ -1,12 +1,18 @@
 """What the set-up pages may do: which key is kept and which forgotten, and for which site."""
 
+import json
+from contextlib import closing
+
 import keyring
 import pytest
 
 from app.cli.setting_up import OTHER_SITE, SettingUp, set_up
 from app.demo import DemoSite, Fault
+from app.domain.fitting import Fitting
+from app.domain.listing import Listing
 from app.domain.trial import Cause
 from app.gui.setup.actions import Left, Step
+from app.main import find_place, main, program
 from app.system.lock import window_lock
 from app.system.profiles import FILE_NAME, Draft, Known, Profile, Profiles
 from app.system.secrets import SERVICE, Trouble
@@ -41,6 +47,32 @@ def profiles(tmp_path):
 @pytest.fixture
 def setting(tmp_path, studio, store):
     return SettingUp(tmp_path / "data")
+
+
+@pytest.fixture
+def turnout_day(studio, monkeypatch, capsys):
+    """The titles that `turnout sessions` lists of a class and an appointment."""
+    monkeypatch.setenv("TURNOUT_SITE_ID", studio.site_id)
+    monkeypatch.setenv("TURNOUT_API_KEY", studio.api_key)
+    events = {
+        studio.add_session("Yoga"): "Yoga",
+        studio.add_session("Physio", kind="APPOINTMENT"): "Physio",
+    }
+    assert main(["sync", "--until", "sent", "--timeout", "20"]) == 0
+    capsys.readouterr()
+
+    def titles():
+        assert main(["sessions", "--json"]) == 0
+        return sorted(each["title"] for each in json.loads(capsys.readouterr().out))
+
+    def service(title):
+        made = program(demo=False)
+        with closing(made.open_store()) as store:
+            [event] = [event for event, each in events.items() if each == title]
+            return store.days.session(event).service_id
+
+    titles.service = service
+    return titles
 
 
 def test_a_key_that_is_accepted_is_kept_and_found_again(setting, studio, store):
@@ -134,7 +166,7 @@ def test_where_it_was_left_is_where_it_goes_on(setting, profiles):
 def test_a_connected_site_gets_another_key_but_no_other_site_takes_its_place(
     setting, profiles, studio, store, monkeypatch
 ):
-    setting.finish(studio.site_id, "Studio")
+    setting.finish(Left(studio.site_id), "Studio")
     assert setting.actions().left == Left(studio.site_id, kept=True)
     setting.remember(Left(FORMER, kept=True))
     assert profiles.read() == Known().with_site(Profile(studio.site_id, "Studio"))
@@ -158,3 +190,38 @@ def test_a_second_start_leaves_the_first_in_charge(setting, profiles, qtbot):
     assert first.acquire()
     assert set_up(lambda **_: pytest.fail("nothing is to be opened")) == 0
     first.release()
+
+
+CHOSEN = Fitting(Listing(frozenset({"The Kiln House"})), 13.3)
+
+
+def test_what_was_chosen_is_there_after_a_halt_and_is_the_desks_once_it_is_finished(
+    setting, profiles, studio
+):
+    halfway = Left(studio.site_id, True, Step.LISTED, CHOSEN)
+    setting.remember(halfway)
+    assert setting.actions().left == halfway
+    setting.finish(halfway, "Studio")
+    assert setting.actions().left == Left(studio.site_id, kept=True, fitting=CHOSEN)
+    assert find_place(demo=False).fitting == CHOSEN
+    # Changed later, and left halfway: the desk keeps what was finished.
+    later = Left(studio.site_id, True, Step.PROOF, Fitting())
+    setting.remember(later)
+    assert setting.actions().left == later
+    assert find_place(demo=False).fitting == CHOSEN
+
+
+def test_the_commands_list_what_the_desk_lists(studio, setting, turnout_day):
+    assert turnout_day() == ["Physio", "Yoga"]
+    without = Listing(no_services=frozenset({turnout_day.service("Physio")}))
+    setting.finish(Left(studio.site_id, fitting=Fitting(without)), "Studio")
+    assert turnout_day() == ["Yoga"]
+
+
+def test_a_list_that_cannot_be_read_stops_nobody_who_names_the_site(
+    profiles, studio, setting, monkeypatch
+):
+    profiles.file.parent.mkdir()
+    profiles.file.write_text("{")
+    monkeypatch.setenv("TURNOUT_SITE_ID", studio.site_id)
+    assert find_place(demo=False).fitting == Fitting()

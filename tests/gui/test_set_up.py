@@ -57,10 +57,11 @@ class Pages:
             raise StoreError("shut")
         self.kept.append(left)
 
-    def finish(self, site_id, name):
+    def finish(self, left, name):
         if self.shut:
             raise StoreError("This computer's data folder cannot be written.")
-        self.done.append((site_id, name))
+        self.done.append((left.site_id, name))
+        self.fitting = left.fitting
 
     def find(self, name):
         found = [w for w in self.window.findChildren(QWidget, name) if w.isVisible()]

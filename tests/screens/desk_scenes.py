@@ -16,6 +16,11 @@ from app.gui.panels.card import Decision
 from tests.desks import MadeDesk
 from tests.screens.stage import Stage, busy, people, settle, verify
 
+STAND_FOR_A_SCREEN = (
+    "busy", "tapped", "offline", "menu", "sync", "sync_sure", "sync_off", "walk_in_typed",
+    "practice_on", "leave_problem",
+)  # fmt: skip
+
 
 def scene_fresh(stage: Stage) -> None:
     stage.tell()

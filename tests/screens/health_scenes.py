@@ -12,6 +12,10 @@ from app.domain.checkup import Looked
 from tests.screens import looking
 from tests.screens.stage import Stage
 
+STAND_FOR_A_SCREEN = (
+    "checkup_permission",
+)  # fmt: skip
+
 
 def _open(stage: Stage, looked: Callable[..., Looked]) -> None:
     looking.LOOKED.append(looked)

@@ -18,12 +18,6 @@ from tests.screens.stage import LAPTOP, MONITOR, TABLET, Stage, set_stage, settl
 
 Size = tuple[int, int]
 RIGHT_TO_LEFT = ("he", "ar")
-STAND_FOR_A_SCREEN = (
-    "busy", "tapped", "offline", "menu", "sync", "sync_sure", "sync_off", "walk_in_typed",
-    "practice_on", "leave_problem", "first", "permission", "proof", "use",
-    "checkup_permission",
-)  # fmt: skip
-"""One state of each screen, the fullest."""
 EMPTY = ("no_data", "no_sessions")
 DEMO = ("practice", "leave")
 
@@ -52,10 +46,11 @@ def render(out: Path, only: Sequence[str] = ()) -> list[Path]:
     """Take the pictures; return their files in the order of the scenes."""
     files = []
     scenes = {**_found("scene_"), **_found("pages_")}
+    for_a_screen = {name for module in _scene_modules() for name in module.STAND_FOR_A_SCREEN}
     for name, scene in scenes.items():
         if only and name not in only:
             continue
-        for form in (PLAIN, *(OTHERS if name in STAND_FOR_A_SCREEN else ())):
+        for form in (PLAIN, *(OTHERS if name in for_a_screen else ())):
             speak(form.language)
             shoot = _shoot_pages if scene.__name__.startswith("pages_") else _shoot_desk
             files.append(out / f"{name}-{form.name}.png")
@@ -80,6 +75,7 @@ def _found(prefix: str) -> dict[str, Callable[[Any], None]]:
 
 
 def _scene_modules() -> Iterator[Any]:
+    """Each says in `STAND_FOR_A_SCREEN` which one state of each of its screens is the fullest."""
     for found in pkgutil.iter_modules(tests.screens.__path__):
         if found.name.endswith("_scenes"):
             yield importlib.import_module(f"tests.screens.{found.name}")

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import Qt
 
 from app.domain.errors import NotAllowed, NotSent, SiteError, StoreError
+from app.domain.listing import EVERYTHING, offer_of
+from app.domain.model import EventId, Session, SessionKind
 from app.domain.site import SiteFacts
-from app.domain.trial import Need, Trial
+from app.domain.trial import Day, Need, Trial
 from app.gui.setup.actions import Answered, Left, SetupActions
 from app.gui.setup.window import SetupWindow
 from app.gui.theme import Look, Theme
 from app.system.secrets import Trouble
 from tests.screens.stage import LAPTOP, settle
+
+STAND_FOR_A_SCREEN = (
+    "first", "permission", "listed", "proof", "use",
+)  # fmt: skip
 
 STUDIO = "0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d"
 NORTHSIDE = SiteFacts("Northside Studio · סטודיו צפון", "Europe/London")
@@ -34,7 +42,7 @@ def set_up(theme: Theme, size: tuple[int, int] = LAPTOP) -> SetupWindow:
     return window
 
 
-def full(_site_id: str, _name: str) -> None:
+def full(_left: Left, _name: str) -> None:
     raise StoreError(
         "This computer's data folder cannot be written: /home/desk/turnout. "
         "Make room there, or let this user write in it; then try again."
@@ -97,6 +105,39 @@ def pages_locked(window: SetupWindow) -> None:
 
 def pages_works(window: SetupWindow) -> None:
     told(window, Answered(trial(), kept=True))
+
+
+def offered() -> Answered:
+    """A site with two places and more services than one looks through at a glance."""
+    noon = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    kinds = (
+        ("Yoga Flow", "Northside Loft"), ("Pilates Mat", "Northside Loft"),
+        ("Guided meditation for beginners, with tea and a talk afterwards", "Northside Loft"),
+        ("Wheel throwing, 8 weeks", "The Kiln House"), ("פילאטיס", "The Kiln House"),
+    )  # fmt: skip
+    day = tuple(
+        Session(EventId(name), SessionKind.CLASS, name, noon, noon, "UTC", place, service_id=name)
+        for name, place in kinds
+    )
+    asked = tuple((need, None) for need in Need)
+    found = Trial(asked, NORTHSIDE, day=Day(day), offer=offer_of(day))
+    return Answered(found.of(EVERYTHING), kept=True)
+
+
+def pages_listed(window: SetupWindow) -> None:
+    told(window, offered())
+    window.foot.next.click()
+    window.pages.listed.locations.ticks["The Kiln House"].click()
+
+
+def pages_listed_none(window: SetupWindow) -> None:
+    pages_listed(window)
+    window.pages.listed.services.head.all.click()
+
+
+def pages_listed_proof(window: SetupWindow) -> None:
+    pages_listed(window)
+    window.foot.next.click()
 
 
 def pages_proof(window: SetupWindow) -> None:

@@ -6,11 +6,14 @@ import os
 import pytest
 
 from app.domain.errors import NewerStore, StoreError, Unwritable
+from app.domain.fitting import Fitting
+from app.domain.listing import Listing
 from app.system.profiles import FILE_NAME, Draft, Known, Profile, Profiles
 from tests.disks import full_disk
 
 STUDIO, CLINIC = Profile("s-1", "Northside Studio"), Profile("s-2", "מרפאה")
-HALFWAY = Draft("s-3", tested=True, page="proof")
+FITTING = Fitting(Listing(frozenset({"Kiln", "Café"}), frozenset({"s"})), 13.3, "scrypt$x", "app")
+HALFWAY = Draft("s-3", tested=True, page="proof", fitting=FITTING)
 
 
 def test_no_file_is_no_site(tmp_path):
@@ -25,6 +28,19 @@ def test_what_is_kept_is_read_again_by_the_next_start(tmp_path):
     assert known.current == "s-2"
     assert known.knows("s-1")
     assert not known.knows("s-3")
+
+
+def test_how_a_computer_is_fitted_out_goes_by_the_site(tmp_path):
+    known = Known().with_site(STUDIO).with_site(CLINIC._replace(fitting=FITTING))
+    Profiles(tmp_path).keep(known)
+    read = Profiles(tmp_path).read()
+    assert (read.fitting("s-2"), read.fitting("s-1"), read.fitting("s-9")) == (
+        FITTING,
+        Fitting(),
+        Fitting(),
+    )
+    [studio, _] = json.loads((tmp_path / FILE_NAME).read_text())["sites"]
+    assert studio.keys() == {"id", "name"}
 
 
 def test_a_site_that_is_connected_again_is_there_once_and_ends_the_set_up(tmp_path):
@@ -58,6 +74,10 @@ def test_it_is_its_users_alone_and_nothing_else_is_left_behind(tmp_path):
         b'{"version": 1, "sites": ["s-1"]}',
         b'{"version": 1, "sites": [{"name": "x"}]}',
         b'{"version": 1, "sites": [{"id": 7}]}',
+        b'{"version": 1, "sites": [{"id": "s", "no_locations": "Kiln"}]}',
+        b'{"version": 1, "sites": [{"id": "s", "no_services": [7]}]}',
+        b'{"version": 1, "sites": [{"id": "s", "screen_inches": "13"}]}',
+        b'{"version": 1, "sites": [{"id": "s", "screen_inches": NaN}]}',
         b'{"version": 1, "sites": [], "current": 3}',
         b'{"version": 1, "sites": [], "setting_up": "s"}',
         b"[" * 100_000,

@@ -7,6 +7,7 @@ import pytest
 
 from app.demo import DemoSite, Fault
 from app.domain.errors import NoBookingsApp, NotAllowed, Unreachable
+from app.domain.listing import EVERYTHING, Listing
 from app.domain.trial import Cause, Need
 from app.wix.client import Connection
 from app.wix.trial import TrialClient, TrialRun
@@ -134,3 +135,47 @@ def test_to_write_is_allowed_where_only_the_empty_list_is_refused(site, test_of,
 def test_the_day_is_the_sites_and_not_the_computers(demo, test_of):
     late = datetime(2026, 11, 24, 3, tzinfo=UTC)  # still the evening before in New York
     assert test_of(demo.url, demo.api_key, demo.site_id, late).sessions > 3
+
+
+def test_what_there_is_to_choose_from_is_in_the_calendar_and_narrows_the_day(demo, test_of):
+    trial = test_of(demo.url, demo.api_key, demo.site_id)
+    assert trial.offer.locations == ("Harbor Loft", "The Kiln House")
+    names = [each.name for each in trial.offer.services]
+    assert names == sorted(names)
+    assert {"Morning Flow", "Physiotherapy"} < set(names)
+    kiln = trial.of(Listing(frozenset({"Harbor Loft"})))
+    loft = trial.of(Listing(frozenset({"The Kiln House"})))
+    assert (kiln.sessions, loft.sessions) == (1, trial.sessions - 1)
+    assert kiln.bookings > 0
+    assert kiln.bookings + loft.bookings == trial.bookings
+    assert trial.of(EVERYTHING) == trial
+    assert all(each.bookings == 0 for each in [trial.of(Listing(frozenset(trial.offer.locations)))])
+
+
+@pytest.mark.parametrize(
+    ("busy", "ends"),
+    [
+        (0, ["2026-11-24", "2026-12-08"]),
+        (300, ["2026-11-24", "2026-11-27"]),
+        (1001, ["2026-11-24"]),
+    ],
+)
+def test_a_busy_site_is_looked_through_for_fewer_days(site, test_of, busy, ends):
+    spans = []
+
+    def say(asked):
+        if "properties" in asked.path:
+            return Reply({"properties": {"timeZone": ZONE}})
+        if "events" not in asked.path:
+            return Reply({"extendedBookings": [], "attendances": []})
+        spans.append(asked.body["toLocalDate"][:10])
+        return Reply({"events": [event(n) for n in range(busy)]})
+
+    site.says(say)
+    test_of(site.url, "key", "site")
+    assert spans == ends
+
+
+def event(number):
+    at = {"utcDate": "2026-11-23T15:00:00Z"}
+    return {"id": f"e{number}", "type": "CLASS", "start": at, "end": at}

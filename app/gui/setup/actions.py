@@ -6,6 +6,7 @@ from collections.abc import Callable
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
+from app.domain.fitting import Fitting
 from app.domain.trial import Trial
 
 
@@ -13,6 +14,7 @@ class Step(StrEnum):
     """The pages, in their order."""
 
     CONNECT = "connect"
+    LISTED = "listed"
     PROOF = "proof"
     USE = "use"
 
@@ -31,6 +33,7 @@ class Left(NamedTuple):
     site_id: str = ""
     kept: bool = False
     step: Step = Step.CONNECT
+    fitting: Fitting = Fitting()
 
 
 class Answered(NamedTuple):
@@ -52,10 +55,11 @@ class Answered(NamedTuple):
 class SetupActions(NamedTuple):
     """`test` takes long: never on the window's thread. An empty key is the one that was kept.
 
-    `remember` and `finish` raise `TurnoutError` where nothing can be written.
+    `remember` and `finish`, told the site's name too, raise `TurnoutError` where nothing can be
+    written.
     """
 
     left: Left
     test: Callable[[str, str], Answered]
     remember: Callable[[Left], None]
-    finish: Callable[[str, str], None]
+    finish: Callable[[Left, str], None]

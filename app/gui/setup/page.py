@@ -32,6 +32,10 @@ class Page(Stack):
         """What is written on the way on."""
         raise NotImplementedError
 
+    @property
+    def applies(self) -> bool:
+        return True
+
     def enter(self, reason: Qt.FocusReason) -> None:
         """Give the keyboard to what one came for."""
 

@@ -1,11 +1,11 @@
-"""The second page: the site and its day, so that nobody works on another one by mistake."""
+"""The page that proves it: the site and its day, so that nobody works on another one by mistake."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
 from app.domain.trial import Trial
-from app.gui import text_setup
+from app.gui import text_listed, text_setup
 from app.gui.panels.stack import Card
 from app.gui.setup.actions import Step
 from app.gui.setup.page import Page
@@ -25,7 +25,8 @@ class ProofPage(Page):
         self.name = self.words("name", "text", Face.TITLE)
         self.today = self.words("today", "text", Face.HEADING)
         self.zone = self.words("zone", "muted")
-        for part in (self.name, self.today, self.zone):
+        self.listed = self.words("listed", "muted")
+        for part in (self.name, self.today, self.zone, self.listed):
             part.setParent(self.card)
 
     @property
@@ -37,6 +38,7 @@ class ProofPage(Page):
         self.name.show_text(iso(name) if name else text_setup.nameless())
         self.today.show_text(text_setup.today(trial))
         self.zone.show_text(text_setup.zone_of(trial))
-        zone = [(self.zone, 8)] if self.zone.text() else []
-        self.card.show_parts([(self.name, 0), (self.today, 12), *zone])
+        self.listed.show_text(text_listed.narrowed(trial))
+        more = [(part, 8) for part in (self.listed, self.zone) if part.text()]
+        self.card.show_parts([(self.name, 0), (self.today, 12), *more])
         self.spread((self.intro, 8), (self.card, 20))

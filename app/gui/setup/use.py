@@ -1,4 +1,4 @@
-"""The third page: what this computer is for."""
+"""The page of what this computer is for."""
 
 from __future__ import annotations
 

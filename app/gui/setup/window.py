@@ -11,15 +11,14 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import TurnoutError
+from app.domain.trial import Trial
 from app.gui import text_setup
-from app.gui.setup.actions import Answered, Chosen, Left, SetupActions, Step
+from app.gui.setup.actions import Answered, Chosen, SetupActions, Step
 from app.gui.setup.asking import Asking
-from app.gui.setup.connect import ConnectPage
 from app.gui.setup.foot import FOOT, Foot
 from app.gui.setup.page import Page
-from app.gui.setup.proof import ProofPage
+from app.gui.setup.pages import Pages
 from app.gui.setup.sheet import Sheet
-from app.gui.setup.use import UsePage
 from app.gui.theme import Face, Look
 from app.gui.widgets.line import Line
 from app.gui.widgets.mirror import mirrored
@@ -45,10 +44,8 @@ class SetupWindow(QWidget):
         self.resize(1366, 728)
         self.step = Line(look, Face.LABEL, "muted", self)
         self.sheet = Sheet(look, self)
-        self.connect_ = ConnectPage(look, actions.left, self.sheet.ground)
-        self.proof = ProofPage(look, self.sheet.ground)
-        self.use = UsePage(look, self.sheet.ground)
-        self.pages: tuple[Page, ...] = (self.connect_, self.proof, self.use)
+        self.pages = Pages(look, actions.left, self.sheet)
+        self.connect_ = self.pages.connect
         self.page: Page = self.connect_
         self.foot = Foot(look, self)
         self._connect()
@@ -86,7 +83,7 @@ class SetupWindow(QWidget):
         self.connect_.wanted.connect(self._on_test_wanted)
         self.connect_.changed.connect(self.asking.forget)
         self.connect_.said.connect(self.voice.say)
-        for page in self.pages:
+        for page in self.pages.every:
             page.grew.connect(self.sheet.spread)
             page.ready_changed.connect(self._show_foot)
         self.foot.back.clicked.connect(self._on_back)
@@ -95,11 +92,18 @@ class SetupWindow(QWidget):
 
     def _turn(self, page: Page) -> None:
         self.page = page
-        at = self.pages.index(page) + 1
-        self.step.show_text(text_setup.step_of(at, len(self.pages)))
+        if page is self.pages.proof and (trial := self._trial):
+            self.pages.show_day(trial)
+        at = self.pages.applying.index(page) + 1
+        self.step.show_text(text_setup.step_of(at, len(self.pages.applying)))
         self.sheet.show_page(page)
         self._show_foot()
         page.enter(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def _trial(self) -> Trial | None:
+        tested = self.connect_.tested
+        return tested.trial if tested else None
 
     def _show_foot(self) -> None:
         first = self.page is self.connect_
@@ -115,10 +119,9 @@ class SetupWindow(QWidget):
         self.foot.lay_out(start, column)
 
     def _remember(self) -> None:
-        left = Left(self.connect_.site_id, self.connect_.kept, self.page.step)
         # What cannot be written is said where it is needed: before the desk is opened.
         with suppress(TurnoutError):
-            self._actions.remember(left)
+            self._actions.remember(self.pages.left_at(self.page))
 
     def _on_test_wanted(self, site_id: str, key: str) -> None:
         self.asking.ask(partial(self._actions.test, site_id, key))
@@ -126,10 +129,10 @@ class SetupWindow(QWidget):
     def _on_tested(self, tested: Answered) -> None:
         self.connect_.show_tested(tested)
         if tested.works and tested.trial is not None:
-            self.proof.show_trial(tested.trial)
+            self.pages.take(tested.trial)
             self._remember()
             if self._resume is not Step.CONNECT:
-                self._turn(self.proof if self._resume is Step.PROOF else self.use)
+                self._turn(self.pages.at(self._resume))
             else:
                 self.foot.next.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.page is self.connect_:
@@ -142,20 +145,20 @@ class SetupWindow(QWidget):
             self.chosen = Chosen.DEMO
             self.close()
             return
-        self._turn(self.pages[self.pages.index(self.page) - 1])
+        self._turn(self.pages.beside(self.page, -1))
         self._remember()
 
     def _on_next(self) -> None:
-        if self.page is not self.use:
-            self._turn(self.pages[self.pages.index(self.page) + 1])
+        if not self.pages.is_last(self.page):
+            self._turn(self.pages.beside(self.page, 1))
             self._remember()
             return
-        tested = self.connect_.tested
-        facts = tested.trial.facts if tested and tested.trial else None
+        trial = self._trial
+        facts = trial.facts if trial else None
         try:
-            self._actions.finish(self.connect_.site_id, facts.name if facts else "")
+            self._actions.finish(self.pages.left_at(self.page), facts.name if facts else "")
         except TurnoutError as shut:
-            self.use.show_problem(str(shut))
+            self.pages.use.show_problem(str(shut))
             self.voice.say(str(shut))
             return
         self.chosen = Chosen.DESK
