@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from math import inf
 
@@ -60,13 +60,17 @@ class Auditing:
         gate = now if self._last is None else self._last + AUDIT_EVERY_S
         return max(min(at, default=now + longest_s), gate) - now
 
-    def passed(self, events: Sequence[EventId], began: float) -> None:
-        """A complete read of these sessions was taken: what it was late enough for is done."""
+    def passed(self, events: Sequence[EventId], began: float, *, but: Collection[RowId]) -> None:
+        """A complete read of these sessions was taken: what it was late enough for is done.
+
+        `but` are rows whose answer may have lagged behind and was not believed: after a restart
+        that goes for all that was replaced before it, and nobody else may ever ask for them.
+        """
         seen = set(events)
         done = [
             each
             for each in self._store.audits.ready()
-            if each.row.event_id in seen and self._due_at(each) <= began
+            if each.row.event_id in seen and each.row not in but and self._due_at(each) <= began
         ]
         if done:
             with self._store.transaction():

@@ -56,6 +56,7 @@ class Reading:
     def take(self, events: Sequence[EventId], answered: Answered) -> None:
         """Put an answer through rule M and commit it."""
         lately = self._judging.of_read(events, answered.began)
+        lagged: set[RowId] = set()
         for event_id in events:
             for start in range(0, len(self._store.view.of_events([event_id])), ROWS_A_TRANSACTION):
                 with self._store.transaction():
@@ -63,9 +64,11 @@ class Reading:
                     seats = self._store.view.of_events([event_id])
                     for seat in seats[start : start + ROWS_A_TRANSACTION]:
                         row = seat.shown.row
-                        self._take_seat(seat, answered.found.get(row, []), lately(row))
+                        news = self._take_seat(seat, answered.found.get(row, []), lately(row))
+                        if news is News.STALE:
+                            lagged.add(row)
             self._ages.read(event_id, answered.began)
-        self._auditing.passed(events, answered.began)
+        self._auditing.passed(events, answered.began, but=lagged)
 
     def is_fresh(self, event_id: EventId) -> bool:
         return self._ages.is_fresh(event_id)
@@ -73,16 +76,18 @@ class Reading:
     def read(self, events: Sequence[EventId]) -> None:
         self.take(events, self.ask(events))
 
-    def _take_seat(self, seat: Seat, found: Sequence[AttendanceRead], lately: Lately) -> None:
+    def _take_seat(self, seat: Seat, found: Sequence[AttendanceRead], lately: Lately) -> News:
         row = RowOps(seat.ops, seat.shown.party)
         value = found[0].value if found else NONE
+        news = News.CONFLICT
         if len(found) > 1:
             shadow = duplicated(seat.shadow, value, seat.projection)
             shadow = judge(shadow, value, row, lately, doubt=bool(lately.ghosts))
         else:
             taken = take(seat.shadow, value, row, lately, known=seat.read)
             self._note(seat.shown.row, taken)
-            if taken.news is News.FOREIGN:
+            news = taken.news
+            if news is News.FOREIGN:
                 before, at = seat.shadow.a, self._ages.clock.now()
                 self._store.activity.note_elsewhere(seat.shown.row, before, value, at)
             shadow = taken.shadow._replace(attendance_id=_id_after(seat, taken, found, lately))
@@ -90,6 +95,7 @@ class Reading:
             self._store.shadows.put(seat.shown.row, shadow)
         if seat.last_seq <= seat.shadow.v_seq and shadow.v_seq < seat.last_seq:
             self._auditing.reopened(seat.shown.row, seat.last_seq)
+        return news
 
     def _note(self, row: RowId, taken: Taken) -> None:
         """What became of the row's writes."""

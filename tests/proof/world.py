@@ -225,6 +225,9 @@ class Bench:
             if waiting.state is SyncState.PARKED:
                 self.retry(waiting.op.op_id)
         self.come_to_rest(500)
+        # After a restart what was replaced before it counts as replaced just now: until no answer
+        # may lag behind any more, an edit back to it is not believed.
+        self.run(LAG_S + 1)
         self.check()
         for row, said in self.said.items():
             seat_now = self.rig.store.view.of_row(row)

@@ -152,6 +152,30 @@ def test_what_was_not_audited_before_a_crash_is_afterwards(site: DemoSite, rig: 
     assert kinds(rig) == [AuditKind.END]
 
 
+def test_the_audit_at_the_start_goes_on_until_no_answer_may_lag_behind(
+    site: DemoSite, rig: Rig
+) -> None:
+    """What was replaced before the restart counts as replaced just now, and is not believed."""
+    (row,) = far_seat(site, 4)
+    rig.pass_once()
+    rig.desk.arrive(row)
+    rig.settle(100)
+    for people in (2, 3):
+        site.set_attendance(row.booking_id, row.event_id, "ATTENDED", people)
+        rig.restart()
+        rig.pass_once()
+    assert rig.row(row).shown == Value(3)
+    rig.restart()
+    site.set_attendance(row.booking_id, row.event_id, "ATTENDED", 2)
+    rig.pass_once()
+    quiet_refresh(rig)
+    assert rig.row(row).shown == Value(3)
+    assert AuditKind.START in kinds(rig)
+    go(rig, 25)
+    assert rig.row(row).shown == Value(2)
+    assert AuditKind.START not in kinds(rig)
+
+
 def test_offline_at_the_start_the_audit_waits_for_the_site(site: DemoSite, rig: Rig) -> None:
     (row,) = far_seat(site, 4)
     rig.pass_once()
