@@ -4,7 +4,8 @@
 
 Each test that ended is noted in a folder that git ignores, with its figures and the state of the
 files that it depends on. Started again on the same files, only what is not there yet, or failed, is
-run. After an hour no further test is begun. Then tests/RESULTS.md is written.
+run. After an hour no further test is begun. Then tests/RESULTS.md is written. What was found on
+other files stands there too, with its commit, until the test has run again.
 """
 
 from __future__ import annotations
@@ -16,14 +17,14 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path, PurePath
 from typing import Any
 
 import pytest
 
-from tests.results import LIMIT_MIN, Ended, write_results
+from tests.results import LIMIT_MIN, Ended, Run, write_results
 
 ROOT = Path(__file__).parent.parent
 KEPT = ROOT / ".long-run"
@@ -51,9 +52,9 @@ def main() -> int:
     total_min = sum(map(float, (KEPT / "minutes").read_text().split()))
     ended = list(_ended())
     left = sorted(_known() - {each.test for each in ended})
-    RESULTS.write_text(
-        write_results(ended, left, total_min, (KEPT / "commit").read_text()), encoding="utf-8"
-    )
+    earlier = [each for each in _earlier() if each.test in left]
+    run = Run((KEPT / "commit").read_text(), total_min)
+    RESULTS.write_text(write_results(ended, left, run, earlier), encoding="utf-8")
     failed = [each.test for each in ended if not each.passed]
     sys.stdout.write("".join(f"failed: {test}\n" for test in failed))
     sys.stdout.write(
@@ -65,11 +66,11 @@ def main() -> int:
 
 
 def _begin() -> None:
-    """Keep what was found on the same files; forget what was found on others."""
+    """Go on with what was found on the same files; what was found on others is run anew."""
     KEPT.mkdir(exist_ok=True)
     done = sum(each.passed for each in _ended())
     for file in KEPT.iterdir():
-        if not done or file.suffix == ".claim":
+        if file.suffix == ".claim" or (not done and file.suffix != ".jsonl"):
             file.unlink()
     (KEPT / "commit").write_text(_commit())
     if done:
@@ -121,19 +122,30 @@ def _git(*arguments: str) -> str:
     ).stdout
 
 
-def _ended() -> Iterator[Ended]:
-    """The last that is known of each test."""
+def _ended() -> list[Ended]:
+    """The last that is known of each test on these files."""
+    return _last(each for each in _noted() if each.files == _files(each.test.partition("::")[0]))
+
+
+def _earlier() -> list[Ended]:
+    """The last that passed of each test, on whatever files."""
+    return _last(each for each in _noted() if each.passed)
+
+
+def _last(noted: Iterable[Ended]) -> list[Ended]:
     last: dict[str, Ended] = {}
-    for file in KEPT.glob("*.jsonl"):
+    for each in noted:
+        if not (each.test in last and last[each.test].passed and not each.passed):
+            last[each.test] = each
+    return list(last.values())
+
+
+def _noted() -> Iterator[Ended]:
+    for file in sorted(KEPT.glob("*.jsonl"), key=lambda file: file.stat().st_mtime):
         for line in file.read_text(encoding="utf-8").splitlines():
             # A line that a kill cut short is a test that is run again.
             if line.endswith("}"):
-                ended = Ended(**json.loads(line))
-                if ended.files != _files(ended.test.partition("::")[0]):
-                    continue
-                if not (ended.test in last and last[ended.test].passed):
-                    last[ended.test] = ended
-    yield from last.values()
+                yield Ended(**json.loads(line))
 
 
 def _known() -> set[str]:
@@ -211,6 +223,7 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
         skipped=any(each.skipped for each in reports),
         took_s=round(sum(each.duration for each in reports), 2),
         figures=properties.get("figures", {}),
+        commit=(KEPT / "commit").read_text(),
     )
     with (KEPT / f"{os.getpid()}.jsonl").open("a", encoding="utf-8") as notes:
         notes.write(json.dumps(ended.as_json()) + "\n")

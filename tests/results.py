@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import apsw
 
@@ -31,6 +31,7 @@ class Ended:
     skipped: bool = False
     took_s: float = 0.0
     figures: dict[str, Any] = field(default_factory=dict)
+    commit: str = ""
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -44,29 +45,39 @@ class Ended:
         return [Figure(**each) for each in self.figures.get("found", ())]
 
 
-def write_results(ended: Sequence[Ended], left: Sequence[str], minutes: float, commit: str) -> str:
-    """The whole file; `left` are the tests that were not begun."""
+class Run(NamedTuple):
+    """What was run last."""
+
+    commit: str
+    minutes: float
+
+
+def write_results(
+    ended: Sequence[Ended], left: Sequence[str], run: Run, earlier: Sequence[Ended] = ()
+) -> str:
+    """The whole file; `left` are the tests that were not begun, `earlier` what is known of some."""
     failed = [each for each in ended if not each.passed]
     skipped = sum(each.skipped for each in ended)
-    took = f"{minutes:.0f} minutes, at most {LIMIT_MIN}"
+    took = f"{run.minutes:.0f} minutes, at most {LIMIT_MIN}"
     lines = [
         "# The figures of the long profile",
         "",
         "Written by `sh packaging/test --long`. What several runs of one test found is added up;",
         "of a time, a rate and a highest number the worst one stands here.",
         "",
-        f"- {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {commit}, {took}",
+        f"- {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {run.commit}, {took}",
         f"- {len(ended)} tests, {len(failed)} failed, {skipped} skipped",
         *(f"- {each}" for each in machine()),
-        *_left(left),
+        *_left(sorted({*left} - {each.test for each in earlier})),
+        *_earlier(earlier),
         *(f"- failed: `{each.test}`" for each in failed),
     ]
     by_function: dict[str, list[Ended]] = {}
-    for each in sorted(ended, key=lambda each: each.function):
+    for each in sorted([*ended, *earlier], key=lambda each: each.function):
         if each.found:
             by_function.setdefault(each.function, []).append(each)
     for function, runs in by_function.items():
-        lines += _section(function, runs)
+        lines += _section(function, runs, run.commit)
     return "\n".join(lines) + "\n"
 
 
@@ -78,7 +89,13 @@ def _left(left: Sequence[str]) -> list[str]:
     return [f"- {len(left)} tests had no time and are not in the figures: {named}"]
 
 
-def _section(function: str, runs: Sequence[Ended]) -> list[str]:
+def _earlier(earlier: Sequence[Ended]) -> list[str]:
+    if not earlier:
+        return []
+    return [f"- {len(earlier)} tests passed on an earlier commit, named where their figures stand"]
+
+
+def _section(function: str, runs: Sequence[Ended], commit: str) -> list[str]:
     file, _, name = function.rpartition("::")
     seeds = sorted({seed for each in runs for seed in each.figures["seeds"]})
     totals: dict[str, Figure] = {}
@@ -88,11 +105,13 @@ def _section(function: str, runs: Sequence[Ended]) -> list[str]:
     took = f"{sum(each.took_s for each in runs):,.0f} s"
     of_seeds = f", seeds {spans(seeds)}" if seeds else ""
     failed = sum(not each.passed for each in runs)
+    before = sorted({each.commit for each in runs} - {commit, ""})
     return [
         "",
         f"## {sentence(name)}",
         "",
         f"`{file}`, {len(runs)} {'runs' if len(runs) > 1 else 'run'}, {took}{of_seeds}"
+        + (f", on commit {', '.join(before)}" if before else "")
         + (f", **{failed} failed**" if failed else ""),
         "",
         "| figure | found | limit |",

@@ -4,12 +4,13 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.figures import Figure, Figures
-from tests.results import Ended, spans, write_results
+from tests.results import Ended, Run, spans, write_results
 
 ROOT = Path(__file__).parent.parent
 PARTS = ("long_run.py", "results.py", "figures.py", "conftest.py")
@@ -73,7 +74,7 @@ def test_a_run_that_was_killed_goes_on_where_it_stopped(checkout: Path) -> None:
     assert "| taps | 7 | at least 5 |" in said
     assert "| taps lost | 0 | none |" in said
     assert "1 run, 0 s, seeds 4" in said
-    # Of another state of the files nothing that was found is kept.
+    # On another state of the files everything is run again.
     (checkout / "tests" / "proof" / "test_more.py").touch()
     assert "going on: 5" in run(checkout).stdout
     (checkout / "tests" / "proof" / "more.py").touch()
@@ -96,7 +97,7 @@ def test_counts_are_added_up_and_of_a_highest_number_the_worst_one_stands() -> N
         )
         for n in (1, 2, 3)
     ]
-    said = write_results(runs, ["tests/test_a.py::test_left[1]"], 12.0, "0123456789")
+    said = write_results(runs, ["tests/test_a.py::test_left[1]"], Run("0123456789", 12.0))
     assert "## Some of it" in said
     assert "`tests/test_a.py`, 3 runs, 6 s, seeds 1 to 3" in said
     assert "| steps | 60 | at least 30 |" in said
@@ -106,8 +107,19 @@ def test_counts_are_added_up_and_of_a_highest_number_the_worst_one_stands() -> N
     assert "commit 0123456789, 12 minutes" in said
 
 
+def test_what_passed_on_an_earlier_commit_stands_there_with_it() -> None:
+    before = replace(ended("test_before", Figure("lost", 0, 0)), commit="aaaaaaaaaa")
+    now = replace(ended("test_now", Figure("lost", 0, 0)), commit="bbbbbbbbbb")
+    left = [before.test, "tests/test_a.py::test_never"]
+    said = write_results([now], left, Run("bbbbbbbbbb", 1.0), [before])
+    assert "1 tests had no time" in said
+    assert "1 tests passed on an earlier commit" in said
+    assert "`tests/test_a.py`, 1 run, 2 s, seeds 1, on commit aaaaaaaaaa\n" in said
+    assert said.count("aaaaaaaaaa") == 1
+
+
 def test_what_failed_is_named() -> None:
-    said = write_results([ended("test_it", Figure("lost", 2, 0), passed=False)], [], 1.0, "0")
+    said = write_results([ended("test_it", Figure("lost", 2, 0), passed=False)], [], Run("0", 1.0))
     assert "1 tests, 1 failed" in said
     assert "- failed: `tests/test_a.py::test_it`" in said
     assert "**1 failed**" in said
