@@ -106,13 +106,29 @@ def private_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
 
 
 @pytest.fixture
-def figures(
-    request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Figures]:
+def figures(request: pytest.FixtureRequest) -> Iterator[Figures]:
     """What a proof found: printed whatever is captured, and handed to the long run."""
     found = Figures()
     yield found
     request.node.user_properties.append(("figures", found.as_json()))
     if found.found:
-        with capsys.disabled():
-            sys.stdout.write(f"\n{found}\n")
+        request.node.user_properties.append(("said", str(found)))
+
+
+class Saying:
+    """Says the figures where the dots are: in the process that the others report to."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        reporter = self._config.pluginmanager.get_plugin("terminalreporter")
+        if report.when == "teardown" and reporter is not None:
+            for name, said in report.user_properties:
+                if name == "said":
+                    reporter.ensure_newline()
+                    reporter.write_line(str(said))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Saying(config), "turnout-saying")

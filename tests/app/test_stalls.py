@@ -7,9 +7,12 @@ import pytest
 from app.demo.faults import Fault
 from tests.benchmarks.stall import LIMIT_MS, Windows, best_of, big_day, ended
 
-pytestmark = pytest.mark.skipif(
-    sys.platform != "linux", reason="only Linux tells for how long a thread waited for a core"
-)
+pytestmark = [
+    pytest.mark.alone,
+    pytest.mark.skipif(
+        sys.platform != "linux", reason="only Linux tells for how long a thread waited for a core"
+    ),
+]
 ANSWERS_AFTER_S = 10.0
 PATIENT_MS = 12_000
 

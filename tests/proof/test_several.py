@@ -33,7 +33,10 @@ from tests.proof.kill_rig import (
 from tests.rigs import Rig, seat
 
 PROCESSES = 4
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="children are forks")
+pytestmark = [
+    pytest.mark.alone,
+    pytest.mark.skipif(os.name != "posix", reason="children are forks"),
+]
 SEEN_WITHIN_S = 1.0
 SENT_WITHIN_S = 0.5
 """What the two requests may take on a busy machine, after the op was seen."""

@@ -21,6 +21,8 @@ from app.wix.client import Connection, WixClient
 from tests.desks import MIDDAY
 from tests.rigs import Rig, seat
 
+pytestmark = pytest.mark.alone
+
 NOTICED_S = 3.0
 BACK_S = 10.0
 

@@ -20,6 +20,8 @@ from app.wix.client import Connection, WixClient
 from tests.figures import Figures
 from tests.rigs import seat
 
+pytestmark = pytest.mark.alone
+
 SOON_S = 20.0
 Tell = Callable[[SyncStatus], None]
 
