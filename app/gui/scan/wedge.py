@@ -60,7 +60,7 @@ class Wedge(QObject):
     def __init__(self, parent: QObject, now_ms: Callable[[], float] = _monotonic_ms) -> None:
         super().__init__(parent)
         self._now_ms = now_ms
-        self.judge = Judge()
+        self._judge = Judge()
         self._keys = keys_of(QGuiApplication.platformName())
         self._bursts = Bursts()
         self._before: Before | None = None
@@ -77,6 +77,10 @@ class Wedge(QObject):
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.focusWindowChanged.connect(self._listen_to)
+
+    def expect(self, prefix: str, least: int) -> None:
+        """What the scanner was told to send before each code, and how short a code may be."""
+        self._judge.prefix, self._bursts.least = prefix, least
 
     def divert(self, taker: Taker | None) -> None:
         """From now on scans are this one's alone; None gives them back."""
@@ -137,7 +141,7 @@ class Wedge(QObject):
         if before is not None:
             before.put_back()
         self._late_until_ms = at_ms + (GAP_MS if end is not End.SILENCE else LATE_MS)
-        self._tell(self.judge.judge(burst, self._now_ms()))
+        self._tell(self._judge.judge(burst, self._now_ms()))
         return True
 
     def _tell(self, scan: Scan) -> None:
