@@ -47,7 +47,7 @@ class Scanned(NamedTuple):
     found: Found | None = None
 
 
-class Finding:
+class CodeFinder:
     """Lives on the desk's thread, on its store. Reads only; counting is the desk's."""
 
     def __init__(self, store: Store, now: Callable[[], datetime]) -> None:

@@ -18,7 +18,7 @@ from app.system.machine import has_screen
 
 if TYPE_CHECKING:
     from app.checkin.desk import Desk
-    from app.checkin.finding import Finding
+    from app.checkin.finding import CodeFinder
     from app.checkin.leaving import Permit
     from app.checkin.worklist import Worklist
     from app.gui.actions import Checkup, WindowActions
@@ -142,10 +142,10 @@ def _actions(made: Program, store: Store, desk: Desk, behind: Behind) -> WindowA
 
         return Worklist(store, made.clock, behind.wake)
 
-    def finding() -> Finding:
-        from app.checkin.finding import Finding
+    def finding() -> CodeFinder:
+        from app.checkin.finding import CodeFinder
 
-        return Finding(store, made.desk(store).now)
+        return CodeFinder(store, made.desk(store).now)
 
     return WindowActions(
         behind.sync_now,

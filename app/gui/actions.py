@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from app.checkin.finding import Finding
+    from app.checkin.finding import CodeFinder
     from app.checkin.leaving import Leaving, Permit
     from app.checkin.walk_ins import WalkIns
     from app.checkin.worklist import Worklist
@@ -63,4 +63,4 @@ class WindowActions(NamedTuple):
     start_over: StartOver | None = None
     preferences: Preferences | None = None
     checkup: Callable[[], Checkup] | None = None
-    finding: Callable[[], Finding] | None = None
+    finding: Callable[[], CodeFinder] | None = None

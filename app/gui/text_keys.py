@@ -133,7 +133,7 @@ _GROUPS: Final[
         lambda: say("The program"),
         (
             ((Wish.UPDATE,), lambda: say("Update now")),
-            ((Wish.CHECKUP,), lambda: say("What stands in the way")),
+            ((Wish.CHECKUP,), lambda: say("Diagnostics")),
             ((Wish.MAIN_MENU,), lambda: say("Menu")),
             ((Wish.FULL_SCREEN,), lambda: say("Full screen, on and off")),
             ((Wish.SHORTCUTS,), lambda: say("Keyboard shortcuts")),

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.checkin.finding import Finding, Standing
+from app.checkin.finding import CodeFinder, Standing
 from app.domain.model import BookingId, BookingStatus, Conflict, ConflictKind, EventId, RowId
 from app.domain.scan import Code, short_code
 from app.domain.stage import Stage
@@ -26,7 +26,7 @@ def made(tmp_path):
 
 @pytest.fixture
 def scanned(made):
-    finding = Finding(made.store, made.desk.now)
+    finding = CodeFinder(made.store, made.desk.now)
 
     def scan(booking_id):
         found = finding.scanned(Code((booking_id,)))

@@ -102,11 +102,11 @@ def _wish(event: QKeyEvent) -> Wish | None:
             return Wish.EXTRA if key == Qt.Key.Key_Plus else None
         return SHIFTED.get(key)
     if with_ == Qt.KeyboardModifier.ControlModifier:
-        return WITH_CONTROL.get(_letter(event))
+        return WITH_CONTROL.get(letter(event))
     return None
 
 
-def _letter(event: QKeyEvent) -> Qt.Key:
+def letter(event: QKeyEvent) -> Qt.Key:
     """The letter of the key, also where the layout has another script on it, as in Hebrew."""
     key = Qt.Key(event.key())
     if key < ASCII or key >= Qt.Key.Key_Escape:

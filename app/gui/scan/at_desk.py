@@ -16,7 +16,7 @@ from app.gui.scan.wedge import Wedge
 
 if TYPE_CHECKING:
     from app.checkin.desk import Desk
-    from app.checkin.finding import Finding, Scanned
+    from app.checkin.finding import CodeFinder, Scanned
     from app.domain.roster import Recorded
     from app.domain.scan import Scan
     from app.gui.preferences import Preferences
@@ -40,7 +40,7 @@ class DeskScanner(QObject):
         self,
         window: DeskWindow,
         desk: Desk,
-        finding: Finding,
+        finding: CodeFinder,
         preferences: Preferences | None = None,
     ) -> None:
         super().__init__(window)
