@@ -99,9 +99,10 @@ class RosterList(QScrollArea):
         self._choose(self.order[0] if self.order else None, focus=False)
 
     def choose(self, row_id: RowId, *, focus: bool) -> None:
-        """Make a listed row the current one, in sight; with `focus` it has the keyboard too."""
+        """Make a listed row the current one, in sight above the bar at the bottom too."""
         self._choose(row_id, focus=focus)
-        self.ensureVisible(0, int((self.at + 0.5) * Measure.ROW), 0, Measure.ROW // 2)
+        clear = Measure.ROW // 2 + Measure.SNACKBAR + Measure.GAP
+        self.ensureVisible(0, int((self.at + 0.5) * Measure.ROW), 0, clear)
 
     @property
     def page(self) -> int:
@@ -109,7 +110,6 @@ class RosterList(QScrollArea):
 
     @property
     def at(self) -> int:
-        """Where the current row is in the order."""
         return self._sheet.place_of(self._current)
 
     def go(self, to: int) -> None:

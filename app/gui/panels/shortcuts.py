@@ -22,7 +22,7 @@ LINE: Final = 36
 CAP: Final = 26
 PAD: Final = 8
 BETWEEN: Final = 4
-OR: Final = 10
+OR: Final = 22
 
 
 class Keys(QWidget):
@@ -52,7 +52,11 @@ class Keys(QWidget):
         painter, x = QPainter(self), self.width() - self._wide()
         y = self.height() - CAP - (LINE - CAP) // 2
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for caps in self._keys:
+        for nth, caps in enumerate(self._keys):
+            if nth:
+                between = QRect(x - OR, y, OR, CAP)
+                painter.setPen(self._look.tokens.muted)
+                painter.drawText(mirrored(self, between), Qt.AlignmentFlag.AlignCenter, "/")
             for cap in caps:
                 wide = self._cap_wide(cap)
                 place = QRect(x, y, wide, CAP)
