@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.domain.errors import StoreError
 from app.domain.model import BookingStatus, OpKind, RowId
 from app.domain.scan import short_code
+from app.domain.settings import Cue
 from app.domain.values import Value
 from app.gui.desk.tab import Tab
 from app.gui.preferences import Preferences
-from app.gui.scan.at_desk import DeskScanner, Heard
+from app.gui.scan.at_desk import DeskScanner
 from tests.desks import booking
 from tests.gui.scanning import Hand
 from tests.gui.test_taps import click
@@ -49,7 +50,7 @@ def test_one_person_is_counted_announced_and_can_be_taken_back(desk):
     desk.hand.scan(NOA)
     assert desk.seat(NOA).shown == Value(1)
     assert (desk.said(), desk.announced) == ("Noa Kahn: checked in", ["Noa Kahn: checked in"])
-    assert desk.heard == [Heard.SUCCESS]
+    assert desk.heard == [Cue.SUCCESS]
     assert desk.window.pane.list.current == RowId(NOA, "yoga")
     assert ops(desk, NOA) == [OpKind.ARRIVE]
     desk.click("staff.snackbar.undo")
@@ -68,7 +69,7 @@ def test_in_another_session_it_is_opened_and_the_row_is_seen(desk):
     desk.hand.scan(f"https://studio.example/b/{RUTH}?from=mail")
     assert desk.window.event_id == "spin"
     assert desk.seat(RUTH, "spin").shown == Value(1)
-    assert desk.heard == [Heard.SUCCESS]
+    assert desk.heard == [Cue.SUCCESS]
     desk.hand.scan(NOA)
     assert desk.window.event_id == "yoga"
     row = desk.row(NOA)
@@ -80,7 +81,7 @@ def test_of_a_party_a_person_says_how_many(desk):
     assert desk.seat(DANA).shown.is_none
     assert desk.said() == "Dana Levi: booked for 4. Press + or Enter"
     assert QApplication.focusWidget() is desk.row(DANA)
-    assert desk.heard == [Heard.ATTENTION]
+    assert desk.heard == [Cue.ATTENTION]
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Plus)
     assert desk.seat(DANA).shown == Value(1)
     desk.hand.scan(DANA)
@@ -97,12 +98,12 @@ def test_x06_the_same_code_is_one_result_and_later_already_checked_in(desk):
     desk.hand.scan(NOA)
     desk.hand.ms += 2_000
     desk.hand.type(NOA + "\r")
-    assert desk.heard == [Heard.SUCCESS]
+    assert desk.heard == [Cue.SUCCESS]
     assert desk.said() == "Noa Kahn: checked in"
     desk.hand.ms += 3_100
     desk.hand.type(NOA + "\r")
     assert desk.said() == "Noa Kahn: already checked in"
-    assert desk.heard == [Heard.SUCCESS, Heard.ATTENTION]
+    assert desk.heard == [Cue.SUCCESS, Cue.ATTENTION]
     assert ops(desk, NOA) == [OpKind.ARRIVE]  # and never undone by a scan
     assert desk.window.pane.tabs.tab is Tab.NOT_HERE  # it stays there a moment, so nothing jumps
 
@@ -121,7 +122,7 @@ def test_x08_an_unknown_code_is_said_and_neither_shown_nor_logged(desk, caplog, 
     caplog.set_level(logging.DEBUG)
     desk.hand.scan(text)
     assert desk.said() == "That code isn’t for today’s sessions"
-    assert desk.heard == [Heard.ERROR]
+    assert desk.heard == [Cue.ERROR]
     for widget in desk.window.findChildren(QWidget):
         assert text not in widget.accessibleName()
         assert text not in getattr(widget, "text", str)()
@@ -178,7 +179,7 @@ def test_a_cancelled_session_and_booking_are_said(desk):
     desk.made.add_bookings("yoga", booking(NOA, "Noa", status=BookingStatus.CANCELED))
     desk.hand.scan(NOA)
     assert desk.said() == "This booking was cancelled in Wix."
-    assert desk.heard == [Heard.ERROR] * 2
+    assert desk.heard == [Cue.ERROR] * 2
 
 
 def test_after_the_end_and_with_two_sessions_a_person_decides(desk):
@@ -191,7 +192,7 @@ def test_after_the_end_and_with_two_sessions_a_person_decides(desk):
     desk.made.clock.advance(-1_200)
     desk.hand.scan(RUTH)
     assert desk.said() == "Ruth Adler is booked more than once today. Enter checks in here"
-    assert desk.heard == [Heard.ATTENTION] * 2
+    assert desk.heard == [Cue.ATTENTION] * 2
 
 
 def test_what_cannot_be_kept_or_read_is_an_error_to_the_ear_too(desk, monkeypatch):
@@ -203,7 +204,7 @@ def test_what_cannot_be_kept_or_read_is_an_error_to_the_ear_too(desk, monkeypatc
     assert desk.window.off == "The disk is full."
     monkeypatch.setattr(desk.window.scanner._finding, "scanned", full)
     desk.hand.scan(DANA)
-    assert desk.heard == [Heard.ERROR] * 2
+    assert desk.heard == [Cue.ERROR] * 2
 
 
 def test_the_settings_of_the_scanner_hold_at_once(desk):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.checkin.finding import Found, Standing
 from app.domain.errors import StoreError
+from app.domain.settings import Cue
 from app.gui import text_scan
 from app.gui.desk.tab import Tab
 from app.gui.scan.wedge import Wedge
@@ -23,16 +23,11 @@ if TYPE_CHECKING:
     from app.gui.window import DeskWindow
 
 
-class Heard(StrEnum):
-    """How a scan went, for the ear; the same is always to be seen."""
-
-    SUCCESS = "success"
-    ATTENTION = "attention"
-    ERROR = "error"
-
-
 class DeskScanner(QObject):
-    """`heard` once for each scan that is anybody's business. What was scanned is shown nowhere."""
+    """`heard` tells how each scan went, for the ear; the eye always gets the same.
+
+    What was scanned is shown nowhere.
+    """
 
     heard = Signal(object)
 
@@ -64,14 +59,14 @@ class DeskScanner(QObject):
             self._window.popover.close_card()
         self.heard.emit(self._answer(scan))
 
-    def _answer(self, scan: Scan) -> Heard:
+    def _answer(self, scan: Scan) -> Cue:
         if scan.code is None:
             return self._unknown()
         try:
             scanned = self._finding.scanned(scan.code)
         except StoreError as shut:
             self._window.store_failed(str(shut))
-            return Heard.ERROR
+            return Cue.ERROR
         if scanned.found is None:
             return self._unknown()
         if scanned.standing is Standing.ALONE:
@@ -79,11 +74,11 @@ class DeskScanner(QObject):
             return self._count(scanned.found)
         return self._ask(scanned, scanned.found)
 
-    def _unknown(self) -> Heard:
+    def _unknown(self) -> Cue:
         self._window.snackbar.show_words(text_scan.not_of_today())
-        return Heard.ERROR
+        return Cue.ERROR
 
-    def _count(self, found: Found) -> Heard:
+    def _count(self, found: Found) -> Cue:
         """As a tap would: the window says what became of it, and offers the way back."""
         done: list[Recorded] = []
 
@@ -92,9 +87,9 @@ class DeskScanner(QObject):
             return done[0]
 
         self._window.record(arrive)
-        return Heard.SUCCESS if done else Heard.ERROR
+        return Cue.SUCCESS if done else Cue.ERROR
 
-    def _ask(self, scanned: Scanned, found: Found) -> Heard:
+    def _ask(self, scanned: Scanned, found: Found) -> Cue:
         """It is for a person to say how many, or whether at all."""
         asks = scanned.standing in (Standing.PARTY, Standing.SEVERAL, Standing.ENDED)
         self._show(found, enter=asks or scanned.standing is Standing.ATTENTION)
@@ -108,7 +103,7 @@ class DeskScanner(QObject):
             Standing.ATTENTION: partial(text_scan.needs_attention, row.name),
         }[scanned.standing]
         self._window.snackbar.show_words(words())
-        return Heard.ERROR if scanned.standing is Standing.CANCELLED else Heard.ATTENTION
+        return Cue.ERROR if scanned.standing is Standing.CANCELLED else Cue.ATTENTION
 
     def _show(self, found: Found, *, enter: bool) -> None:
         """The row in its session; with `enter` the keyboard goes there, for the key that follows.

@@ -14,7 +14,7 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from app.domain.burst import GAP_MS, SILENCE_MS, Bursts, End, Stroke
@@ -74,9 +74,10 @@ class Wedge(QObject):
         self._silence.timeout.connect(self._on_silence)
         for window in QGuiApplication.topLevelWindows():
             self._listen_to(window)
-        application = QGuiApplication.instance()
-        if isinstance(application, QGuiApplication):
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
             application.focusWindowChanged.connect(self._listen_to)
+            application.focusChanged.connect(self._on_focus_moved)
 
     def expect(self, prefix: str, least: int) -> None:
         """What the scanner was told to send before each code, and how short a code may be."""
@@ -174,6 +175,11 @@ class Wedge(QObject):
             self._arm()
             return
         self._close(End.SILENCE, self._bursts.last_ms + SILENCE_MS)
+
+    def _on_focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """The first key of a scan may have opened a field, as a letter opens the search."""
+        if self._before is not None:
+            self._before.meet(now)
 
     def _listen_to(self, window: QWindow | None) -> None:
         if window is not None:
