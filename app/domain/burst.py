@@ -11,6 +11,7 @@ GAP_MS: Final = 80.0
 SILENCE_MS: Final = 100.0
 """So long after its last key a scan without Enter or Tab is over."""
 LEAST: Final = 4
+"""So many keys a scan has, unless the scanner's owner says otherwise."""
 LONGEST: Final = 256
 MACHINE_MS: Final = 50.0
 """Nobody's fingers keep this pace on average. A scan that ends in silence has to: the short runs of
@@ -57,7 +58,8 @@ class Burst(NamedTuple):
 class Bursts:
     """Takes one key after the other. Holds no clock: each key brings its time."""
 
-    def __init__(self) -> None:
+    def __init__(self, least: int = LEAST) -> None:
+        self.least = least
         self._strokes: list[Stroke] = []
         self._keys = 0
         self._first_ms = self._last_ms = 0.0
@@ -94,7 +96,7 @@ class Bursts:
     def end(self, end: End, at_ms: float) -> Burst | None:
         """The run is over; None where it may have been typed by hand."""
         quick = end is not End.SILENCE and self.goes_on(at_ms)
-        scan = self._keys >= LEAST and (self._sure or quick or self._mean_ms() <= MACHINE_MS)
+        scan = self._keys >= self.least and (self._sure or quick or self._mean_ms() <= MACHINE_MS)
         burst = Burst(tuple(self._strokes), end, self._keys > LONGEST) if scan else None
         self.forget()
         return burst

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from app.checkin.finding import CodeFinder
     from app.checkin.leaving import Leaving, Permit
     from app.checkin.walk_ins import WalkIns
     from app.checkin.worklist import Worklist
@@ -51,7 +52,8 @@ class WindowActions(NamedTuple):
     update, and what needs attention is shown, but not offered for a decision. `walk_ins`: to add
     people without a booking. `practise`, `start_over`: of the demo site alone, to let it misbehave
     and to begin it anew. `preferences`: the settings of this computer; without them the usual ones
-    hold. `checkup`: what stands in the way, looked at.
+    hold. `checkup`: what stands in the way, looked at. `finding`: whose booking a scanned code is;
+    without it nothing is scanned.
     """
 
     sync_now: Callable[[], None]
@@ -61,3 +63,4 @@ class WindowActions(NamedTuple):
     start_over: StartOver | None = None
     preferences: Preferences | None = None
     checkup: Callable[[], Checkup] | None = None
+    finding: Callable[[], CodeFinder] | None = None

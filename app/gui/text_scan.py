@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from app.domain.burst import End
+from app.domain.model import Session
+from app.domain.roster import SeatRow
 from app.domain.scan import Verdict
+from app.gui import text
 from app.gui.words import count, left_to_right, say
 
 
@@ -69,3 +72,42 @@ def too_few(keys: int) -> str:
         "%n keys are no scan; a code has at least 4.",
         keys,
     )
+
+
+def not_of_today() -> str:
+    return say("That code isn’t for today’s sessions")
+
+
+def party(row: SeatRow) -> str:
+    if row.shown.count:
+        return say(
+            "{name}: {here} of {party} in. Press + or Enter",
+            name=row.name,
+            here=row.shown.count,
+            party=row.party,
+        )
+    return say("{name}: booked for {party}. Press + or Enter", name=row.name, party=row.party)
+
+
+def several(name: str) -> str:
+    return say("{name} is booked more than once today. Enter checks in here", name=name)
+
+
+def already_in(row: SeatRow) -> str:
+    if row.party == 1:
+        return say("{name}: already checked in", name=row.name)
+    return say("{name}: all {party} are already in", name=row.name, party=row.party)
+
+
+def ended(name: str, title: str) -> str:
+    return say("{title} has ended. Enter checks {name} in all the same", title=title, name=name)
+
+
+def cancelled(session: Session) -> str:
+    if session.cancelled:
+        return text.session_was_cancelled(session)
+    return text.booking_was_cancelled()
+
+
+def needs_attention(name: str) -> str:
+    return say("{name} needs attention: Enter shows what to decide", name=name)

@@ -21,6 +21,7 @@ from app.gui.timings import Timings
 
 if TYPE_CHECKING:
     from app.gui.panels.opening import Panels
+    from app.gui.scan.at_desk import DeskScanner
 
 
 class DeskWindow(DeskRecording):
@@ -37,9 +38,8 @@ class DeskWindow(DeskRecording):
         super().__init__(desk, look or Look(), timings or Timings())
         self._actions = actions
         self._panels: Panels | None = None
+        self.scanner: DeskScanner | None = None
         self.setWindowTitle("Turnout")
-        self.setObjectName("staff.desk")
-        self.setAccessibleIdentifier("staff.desk")
         self.cards = RowCards(self, may_decide=actions.worklist is not None)
         for asking in (self.pane, self.cards):
             asking.wanted.connect(self._on_wanted)
@@ -67,32 +67,20 @@ class DeskWindow(DeskRecording):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that nothing nearer wanted."""
         # Imported here, as the rest that only hands and keys ask for: the first frame needs none.
-        from app.gui.desk.keys import Wish, wish
-        from app.gui.desk.panes import step_pane
+        from app.gui.desk.keys import wish
+        from app.gui.desk.obeying import obey
 
         wanted = wish(event)
-        if event.key() == Qt.Key.Key_Escape and self.side is not None:
-            self.panels.close()
-            return
-        if wanted is None:
+        if wanted is None or not obey(self, wanted):
             super().keyPressEvent(event)
-            return
-        row = self.pane.list.current
-        match wanted:
-            case Wish.UPDATE:
-                self._actions.sync_now()
-            case Wish.WALK_IN | Wish.CHECKUP:
-                self.panels.open_wished(wanted)
-            case Wish.SESSION_BEFORE | Wish.SESSION_AFTER:
-                self._step_session(1 if wanted is Wish.SESSION_AFTER else -1)
-            case Wish.UNDO_LAST:
-                self.undo_last()
-            case Wish.REDO_LAST:
-                self.redo_last()
-            case Wish.PANE_AFTER | Wish.PANE_BEFORE:
-                step_pane(self, 1 if wanted is Wish.PANE_AFTER else -1)
-            case _ if row is not None:
-                self._on_wanted(row, Act[wanted.name])
+
+    def ask_update(self) -> None:
+        self._actions.sync_now()
+
+    def want(self, act: Act) -> None:
+        """Of the current row."""
+        if (row := self.pane.list.current) is not None:
+            self._on_wanted(row, act)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._bridge.sync_changed.disconnect(self.hear)
@@ -124,7 +112,7 @@ class DeskWindow(DeskRecording):
     def _on_counted(self, row_id: RowId, people: int) -> None:
         self.record(partial(self._desk.set_count, row_id, people))
 
-    def _step_session(self, step: int) -> None:
+    def step_session(self, step: int) -> None:
         events = [card.session.event_id for card in self._cards]
         if events:
             at = events.index(self._event) if self._event in events else 0
@@ -136,6 +124,11 @@ class DeskWindow(DeskRecording):
 
     def _on_ready_for_keys(self) -> None:
         self.pane.list.focus_current(Qt.FocusReason.OtherFocusReason)
+        if self._actions.finding is not None:
+            from app.gui.scan.at_desk import DeskScanner
+
+            made = self._actions.finding(), self._actions.preferences
+            self.scanner = DeskScanner(self, self._desk, *made)
 
     def _on_ready_to_practise(self) -> None:
         self.panels.offer_practice()

@@ -78,6 +78,13 @@ def test_once_sure_it_stays_a_scan_whatever_its_pace_becomes():
     assert not bursts.sure
 
 
+def test_how_few_keys_make_a_scan_can_be_said():
+    bursts = Bursts(least=3)
+    for at in range(3):
+        bursts.type(Stroke("A", "A", at * 10))
+    assert bursts.end(End.ENTER, 30).text == "AAA"
+
+
 def test_of_an_endless_burst_only_the_beginning_is_kept():
     burst = typed("A" * 500, 10, End.ENTER)
     assert burst.too_long

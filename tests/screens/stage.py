@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from app.checkin.finding import CodeFinder
 from app.checkin.leaving import Leaving
 from app.checkin.walk_ins import WalkIns
 from app.checkin.worklist import Worklist
@@ -154,6 +155,7 @@ def set_stage(
         lambda: WalkIns(made.store, made.clock, lambda: None),
         (lambda _: None) if practice else None,
         StartOver(lambda: Leaving(made.store, made.clock, "site"), lambda _: None),
+        finding=lambda: CodeFinder(made.store, made.desk.now),
         checkup=lambda: checkup_of(made),
     )
     window = DeskWindow(made.desk, bridge, actions, Look(theme))

@@ -28,6 +28,8 @@ class DeskFrame(QWidget):
 
     def __init__(self, look: Look, timings: Timings) -> None:
         super().__init__()
+        self.setObjectName("staff.desk")
+        self.setAccessibleIdentifier("staff.desk")
         self.look = look
         self.preferences = look.preferences
         self.timings = timings

@@ -1,4 +1,4 @@
-"""Going from one part of the window to the next with F6."""
+"""Going from one part of the window to the next with F6, and from row to row."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.gui.desk.frame import DeskFrame
+from app.gui.desk.keys import Wish
 
 
 def step_pane(frame: DeskFrame, step: int) -> None:
@@ -15,6 +16,21 @@ def step_pane(frame: DeskFrame, step: int) -> None:
     at = next((n for n, (pane, _) in enumerate(stops) if _within(pane, focused)), 0)
     _, into = stops[(at + step) % len(stops)]
     into.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def step_row(frame: DeskFrame, wanted: Wish) -> None:
+    """To another row from the current one, whoever had the keyboard."""
+    rows = frame.pane.list
+    rows.go(
+        {
+            Wish.ROW_BEFORE: rows.at - 1,
+            Wish.ROW_AFTER: rows.at + 1,
+            Wish.FIRST_ROW: 0,
+            Wish.LAST_ROW: len(rows.order) - 1,
+            Wish.PAGE_BEFORE: rows.at - rows.page,
+            Wish.PAGE_AFTER: rows.at + rows.page,
+        }[wanted]
+    )
 
 
 def _stops(frame: DeskFrame) -> dict[QWidget, QWidget]:

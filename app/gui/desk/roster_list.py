@@ -98,27 +98,33 @@ class RosterList(QScrollArea):
         self._bar.setValue(0)
         self._choose(self.order[0] if self.order else None, focus=False)
 
+    def choose(self, row_id: RowId, *, focus: bool) -> None:
+        """Make a listed row the current one, in sight above the bar at the bottom too."""
+        self._choose(row_id, focus=focus)
+        clear = Measure.ROW // 2 + Measure.SNACKBAR + Measure.GAP
+        self.ensureVisible(0, int((self.at + 0.5) * Measure.ROW), 0, clear)
+
+    @property
+    def page(self) -> int:
+        return max(1, self._port.height() // Measure.ROW - 1)
+
+    @property
+    def at(self) -> int:
+        return self._sheet.place_of(self._current)
+
+    def go(self, to: int) -> None:
+        """Make the row at that place the current one, the nearest where there is none."""
+        if self.order:
+            self._choose(self.order[max(0, min(len(self.order) - 1, to))], focus=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A scroll area would scroll; here the row moves, and that is the window's to do."""
+        event.ignore()
+
     def focus_current(self, reason: Qt.FocusReason = Qt.FocusReason.ShortcutFocusReason) -> None:
         """Give the keyboard to the current row, if there is one."""
         if (row := self._sheet.row(self._current)) is not None:
             row.setFocus(reason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that a row did not want come here; what the list does not want, goes on up."""
-        page = max(1, self._port.height() // Measure.ROW - 1)
-        at, last = self._sheet.place_of(self._current), len(self.order) - 1
-        to = {
-            Qt.Key.Key_Up: at - 1,
-            Qt.Key.Key_Down: at + 1,
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: last,
-            Qt.Key.Key_PageUp: at - page,
-            Qt.Key.Key_PageDown: at + page,
-        }.get(Qt.Key(event.key()))
-        if to is None or last < 0:
-            event.ignore()
-            return
-        self._choose(self.order[max(0, min(last, to))], focus=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

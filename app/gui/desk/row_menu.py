@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import QSize, Signal
@@ -46,11 +47,11 @@ class RowMenu(QWidget):
 
     wanted = Signal(object)
 
-    def __init__(self, look: Look, name: str, entries: Sequence[tuple[Act, str]]) -> None:
+    def __init__(self, look: Look, name: str, entries: Sequence[tuple[Enum, str]]) -> None:
         super().__init__()
         self.head = Line(look, Face.LABEL, "muted", self)
         self.head.show_text(iso(name))
-        self.buttons: dict[Act, TextButton] = {}
+        self.buttons: dict[Enum, TextButton] = {}
         for act, words in entries:
             button = TextButton(look, f"staff.menu.{act.name.lower()}", self, Dress.ENTRY)
             button.show_caption(plain(words))

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from app.domain.model import RowId
-from app.gui.desk.keys import Wish
 from app.gui.panels.deciding import Deciding
 from app.gui.panels.practice import PracticePanel
 from app.gui.panels.practising import Practising
@@ -40,10 +39,6 @@ class Panels(QObject):
         self._leaving: LeavingHere | None = None
         self._checking: CheckingUp | None = None
         self._came_from: QWidget | None = None
-
-    def open_wished(self, wanted: Wish) -> None:
-        """What a key opens."""
-        {Wish.WALK_IN: self.open_walk_in, Wish.CHECKUP: self.open_checkup}[wanted]()
 
     def toggle_sync(self) -> None:
         """The chip: open the sync panel, or close it again."""
@@ -136,6 +131,23 @@ class Panels(QObject):
         self._dock(panel)
         self._leaving.show_in(panel)
         panel.enter(self._reason())
+
+    def toggle_shortcuts(self) -> None:
+        """Every key there is, beside what they work on."""
+        from app.gui.panels.shortcuts import ShortcutsPanel
+
+        if isinstance(self._window.side, ShortcutsPanel):
+            self.close()
+            return
+        panel = ShortcutsPanel(self._window.look, self._window)
+        self._dock(panel)
+        panel.enter(self._reason())
+
+    def open_menu(self) -> None:
+        """What the window can do beyond its rows."""
+        from app.gui.desk.main_menu import open_main_menu
+
+        open_main_menu(self._window)
 
     def close(self) -> None:
         """Back to where one came from; the keyboard too, if it was in the panel."""

@@ -22,6 +22,7 @@ EDGE: Final = 16
 # that was meant for a panel.
 EVERYWHERE: Final = frozenset(
     (
+        Qt.Key.Key_F1,
         Qt.Key.Key_F3,
         Qt.Key.Key_F5,
         Qt.Key.Key_F6,
@@ -29,6 +30,8 @@ EVERYWHERE: Final = frozenset(
         Qt.Key.Key_F8,
         Qt.Key.Key_F9,
         Qt.Key.Key_F12,
+        Qt.Key.Key_F10,
+        Qt.Key.Key_F11,
     )
 )
 # In a field that is typed into they change the text, and do not come here.

@@ -49,17 +49,22 @@ class _Held(NamedTuple):
 
 
 class Before:
-    """Fields with their text and cursor, and who had the keyboard."""
+    """Who had the keyboard, and the text and cursor of each field that got it since."""
 
     def __init__(self) -> None:
         self._focused = QApplication.focusWidget()
         # A ring goes with who came by keyboard, and stays away from who came by finger.
         self._ring = bool(getattr(self._focused, "ring", False))
-        window = self._focused.window() if self._focused else QApplication.activeWindow()
-        self._held = [_hold(each) for each in _editors(window)] if window else []
+        self._held: dict[int, _Held] = {}
+        self.meet(self._focused)
+
+    def meet(self, widget: QWidget | None) -> None:
+        """The keyboard comes to it: what is there now was there before the scan."""
+        if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit):
+            self._held.setdefault(id(widget), _hold(widget))
 
     def put_back(self) -> None:
-        for held in self._held:
+        for held in self._held.values():
             if isValid(held.editor):
                 held.put_back()
         focused = self._focused
@@ -68,11 +73,6 @@ class Before:
         if focused is not QApplication.focusWidget():
             tab, other = Qt.FocusReason.TabFocusReason, Qt.FocusReason.OtherFocusReason
             focused.setFocus(tab if self._ring else other)
-
-
-def _editors(window: QWidget) -> list[Editor]:
-    lines = window.findChildren(QLineEdit)
-    return [*lines, *window.findChildren(QPlainTextEdit), *window.findChildren(QTextEdit)]
 
 
 def _hold(editor: Editor) -> _Held:

@@ -14,7 +14,7 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from app.domain.burst import GAP_MS, SILENCE_MS, Bursts, End, Stroke
@@ -60,7 +60,7 @@ class Wedge(QObject):
     def __init__(self, parent: QObject, now_ms: Callable[[], float] = _monotonic_ms) -> None:
         super().__init__(parent)
         self._now_ms = now_ms
-        self.judge = Judge()
+        self._judge = Judge()
         self._keys = keys_of(QGuiApplication.platformName())
         self._bursts = Bursts()
         self._before: Before | None = None
@@ -74,9 +74,14 @@ class Wedge(QObject):
         self._silence.timeout.connect(self._on_silence)
         for window in QGuiApplication.topLevelWindows():
             self._listen_to(window)
-        application = QGuiApplication.instance()
-        if isinstance(application, QGuiApplication):
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
             application.focusWindowChanged.connect(self._listen_to)
+            application.focusChanged.connect(self._on_focus_moved)
+
+    def expect(self, prefix: str, least: int) -> None:
+        """What the scanner was told to send before each code, and how short a code may be."""
+        self._judge.prefix, self._bursts.least = prefix, least
 
     def divert(self, taker: Taker | None) -> None:
         """From now on scans are this one's alone; None gives them back."""
@@ -137,7 +142,7 @@ class Wedge(QObject):
         if before is not None:
             before.put_back()
         self._late_until_ms = at_ms + (GAP_MS if end is not End.SILENCE else LATE_MS)
-        self._tell(self.judge.judge(burst, self._now_ms()))
+        self._tell(self._judge.judge(burst, self._now_ms()))
         return True
 
     def _tell(self, scan: Scan) -> None:
@@ -170,6 +175,11 @@ class Wedge(QObject):
             self._arm()
             return
         self._close(End.SILENCE, self._bursts.last_ms + SILENCE_MS)
+
+    def _on_focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """The first key of a scan may have opened a field, as a letter opens the search."""
+        if self._before is not None:
+            self._before.meet(now)
 
     def _listen_to(self, window: QWindow | None) -> None:
         if window is not None:

@@ -1,0 +1,73 @@
+"""What the window does for each key: one line each, so that none is handled unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+
+from app.gui import text_keys
+from app.gui.desk.keys import Wish
+from app.gui.desk.panes import step_pane, step_row
+from app.gui.desk.row_view import Act
+
+if TYPE_CHECKING:
+    from app.gui.window import DeskWindow
+
+Does = Callable[["DeskWindow"], None]
+
+
+def obey(window: DeskWindow, wanted: Wish) -> bool:
+    """Return whether there was something to do."""
+    if wanted is Wish.BACK:
+        return _go_back(window)
+    if wanted in _MOVES:
+        step_row(window, wanted)
+    elif (does := _DOES.get(wanted)) is not None:
+        does(window)
+    else:
+        window.want(Act[wanted.name])
+    return True
+
+
+def _go_back(window: DeskWindow) -> bool:
+    if window.side is None:
+        return False
+    window.panels.close()
+    return True
+
+
+def _toggle_full_screen(window: DeskWindow) -> None:
+    """The whole window, which may hold more than the desk. Say the way back."""
+    top = window.window()
+    top.setWindowState(top.windowState() ^ Qt.WindowState.WindowFullScreen)
+    if top.isFullScreen():
+        window.snackbar.show_words(text_keys.full_screen_on())
+
+
+_MOVES: Final = frozenset(
+    (
+        Wish.ROW_BEFORE,
+        Wish.ROW_AFTER,
+        Wish.FIRST_ROW,
+        Wish.LAST_ROW,
+        Wish.PAGE_BEFORE,
+        Wish.PAGE_AFTER,
+    )
+)
+_DOES: Final[dict[Wish, Does]] = {
+    Wish.UPDATE: lambda window: window.ask_update(),
+    Wish.WALK_IN: lambda window: window.panels.open_walk_in(),
+    Wish.SESSION_BEFORE: lambda window: window.step_session(-1),
+    Wish.SESSION_AFTER: lambda window: window.step_session(1),
+    Wish.UNDO_LAST: lambda window: window.undo_last(),
+    Wish.REDO_LAST: lambda window: window.redo_last(),
+    Wish.PANE_AFTER: lambda window: step_pane(window, 1),
+    Wish.PANE_BEFORE: lambda window: step_pane(window, -1),
+    Wish.CHECKUP: lambda window: window.panels.open_checkup(),
+    Wish.SHORTCUTS: lambda window: window.panels.toggle_shortcuts(),
+    Wish.MAIN_MENU: lambda window: window.panels.open_menu(),
+    Wish.FULL_SCREEN: _toggle_full_screen,
+}
+"""The rest are acts on the current row, of the same name."""

@@ -1,0 +1,118 @@
+"""Real key presses on a real X server: a scanner is read by its keys under any layout."""
+
+import json
+import os
+import select
+import shutil
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.app.conftest import CHECKOUT, TOO_LONG_S
+
+TOOLS = {"Xvfb": "xvfb", "setxkbmap": "x11-xkb-utils", "xdotool": "xdotool"}
+W, X, DASH, ONE, TWO, THREE, FOUR, ENTER = 25, 53, 20, 10, 11, 12, 13, 36
+SHIFT, CONTROL, CAPS_LOCK, F = 50, 37, 66, 41
+SCAN = (W, X, DASH, ONE, TWO, THREE, FOUR, ENTER)
+TRIES = 20
+
+
+class Screen:
+    """An X server of its own, and a window on it that tells what it hears."""
+
+    def __init__(self):
+        for tool, package in TOOLS.items():
+            if shutil.which(tool) is None:
+                pytest.fail(f"{tool} is missing; as root: apt-get install {package}")
+        told, tells = os.pipe()
+        self.server = subprocess.Popen(
+            # -noreset: without it the layout goes when setxkbmap does.
+            ["Xvfb", "-displayfd", str(tells), "-screen", "0", "800x600x24", "-noreset",
+             "-nolisten", "tcp"],
+            pass_fds=[tells],
+            stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        os.close(tells)
+        with os.fdopen(told) as number:
+            display = number.readline().strip()
+        self.env = {**os.environ, "DISPLAY": f":{display}", "QT_QPA_PLATFORM": "xcb"}
+        self.left = b""
+        self.child = subprocess.Popen(
+            [sys.executable, "-m", "tests.app.scan_child"],
+            env=self.env,
+            cwd=CHECKOUT,
+            stdout=subprocess.PIPE,
+        )
+        assert self.told("ready", TOO_LONG_S) is True
+
+    def close(self):
+        for process in (self.child, self.server):
+            process.kill()
+            process.wait()
+        self.child.stdout.close()
+
+    def run(self, *command):
+        subprocess.run([str(part) for part in command], env=self.env, check=True, timeout=60)
+
+    def press(self, *keys, held=None):
+        """By the number of the key: no layout comes between."""
+        around = (["keydown", held], ["keyup", held]) if held else ([], [])
+        self.run("xdotool", *around[0], "key", "--delay", 4, *keys, *around[1])
+
+    def told(self, name, within_s):
+        """The next thing of that name that the window tells; None where nothing comes."""
+        until = time.monotonic() + within_s
+        while True:
+            while b"\n" in self.left:
+                line, _, self.left = self.left.partition(b"\n")
+                found = json.loads(line)
+                if name in found:
+                    return found if name == "text" else found[name]
+            if not select.select([self.child.stdout], [], [], max(0, until - time.monotonic()))[0]:
+                return None
+            self.left += os.read(self.child.stdout.fileno(), 4096)
+
+    def scan(self, whole, **how):
+        """Press the keys as a scanner does. Where this machine pauses between two keys, once more:
+        a scanner does not."""
+        for _ in range(TRIES):
+            self.press(*SCAN, **how)
+            found = self.told("text", 3)
+            if found is not None:
+                if found["text"].upper() == whole and found["end"] == "enter":
+                    return found
+                assert found["text"].upper() in whole
+        return None
+
+
+@pytest.fixture(scope="module")
+def screen():
+    made = Screen()
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(
+    ("layout", "raw"),
+    [("us", "wx-1234"), ("il", "'ס-1234"), ("ara", "صء-1234"), ("fr", "zx)&é\"'")],
+)
+def test_x01_the_same_keys_are_the_same_code_under_any_layout(screen, layout, raw):
+    """X-01: physical keys W X - 1 2 3 4 Enter decode to "WX-1234" under us, il, ara and fr; and
+    Ctrl with the key of F is Ctrl+F there."""
+    screen.run("setxkbmap", layout)
+    found = screen.scan("WX-1234")
+    assert (found["text"], found["raw"]) == ("wx-1234", raw)
+    screen.press(F, held=CONTROL)
+    assert screen.told("letter", 10) == "Key_Control"
+    assert screen.told("letter", 10) == "Key_F"
+
+
+def test_x09_with_shift_and_under_capslock(screen):
+    """X-09: what CapsLock makes of the characters does not matter."""
+    screen.run("setxkbmap", "il")
+    screen.press(CAPS_LOCK)
+    assert screen.scan("WX-1234")["text"] == "wx-1234"
+    screen.press(CAPS_LOCK)
+    screen.run("setxkbmap", "us")
