@@ -19,6 +19,7 @@ from app.system.machine import has_screen
 if TYPE_CHECKING:
     from app.checkin.desk import Desk
     from app.checkin.leaving import Permit
+    from app.checkin.search import Search
     from app.checkin.worklist import Worklist
     from app.gui.actions import Checkup, WindowActions
     from app.gui.bridge import Bridge
@@ -141,6 +142,11 @@ def _actions(made: Program, store: Store, desk: Desk, behind: Behind) -> WindowA
 
         return Worklist(store, made.clock, behind.wake)
 
+    def search() -> Search:
+        from app.checkin.search import Search
+
+        return Search(store, made.desk(store).now)
+
     return WindowActions(
         behind.sync_now,
         worklist,
@@ -149,6 +155,7 @@ def _actions(made: Program, store: Store, desk: Desk, behind: Behind) -> WindowA
         StartOver(partial(made.leaving, store), behind.leave) if made.place.demo else None,
         Preferences(made.settings()),
         checkup,
+        search,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from app.checkin.leaving import Leaving, Permit
+    from app.checkin.search import Search
     from app.checkin.walk_ins import WalkIns
     from app.checkin.worklist import Worklist
     from app.domain.checkup import Double, Finding, Looked, Near, SiteReport
@@ -51,7 +52,7 @@ class WindowActions(NamedTuple):
     update, and what needs attention is shown, but not offered for a decision. `walk_ins`: to add
     people without a booking. `practise`, `start_over`: of the demo site alone, to let it misbehave
     and to begin it anew. `preferences`: the settings of this computer; without them the usual ones
-    hold. `checkup`: what stands in the way, looked at.
+    hold. `checkup`: what stands in the way, looked at. `search`: to find somebody.
     """
 
     sync_now: Callable[[], None]
@@ -61,3 +62,4 @@ class WindowActions(NamedTuple):
     start_over: StartOver | None = None
     preferences: Preferences | None = None
     checkup: Callable[[], Checkup] | None = None
+    search: Callable[[], Search] | None = None

@@ -20,6 +20,7 @@ from app.gui.theme import Look
 from app.gui.timings import Timings
 
 if TYPE_CHECKING:
+    from app.gui.desk.top import Top
     from app.gui.panels.opening import Panels
 
 
@@ -37,6 +38,7 @@ class DeskWindow(DeskRecording):
         super().__init__(desk, look or Look(), timings or Timings())
         self._actions = actions
         self._panels: Panels | None = None
+        self.top: Top | None = None
         self.setWindowTitle("Turnout")
         self.setObjectName("staff.desk")
         self.setAccessibleIdentifier("staff.desk")
@@ -68,34 +70,34 @@ class DeskWindow(DeskRecording):
         """Keys that nothing nearer wanted."""
         # Imported here, as the rest that only hands and keys ask for: the first frame needs none.
         from app.gui.desk.keys import Wish, wish
-        from app.gui.desk.panes import step_pane
+        from app.gui.desk.panes import step
 
         wanted = wish(event)
-        if event.key() == Qt.Key.Key_Escape and self.side is not None:
-            self.panels.close()
-            return
-        if wanted is None:
-            super().keyPressEvent(event)
-            return
         row = self.pane.list.current
         match wanted:
+            case _ if self.top is not None and self.top.takes(event, wanted):
+                pass
+            case _ if event.key() == Qt.Key.Key_Escape and self.side is not None:
+                self.panels.close()
+            case None:
+                super().keyPressEvent(event)
             case Wish.UPDATE:
                 self._actions.sync_now()
             case Wish.WALK_IN | Wish.CHECKUP:
                 self.panels.open_wished(wanted)
-            case Wish.SESSION_BEFORE | Wish.SESSION_AFTER:
-                self._step_session(1 if wanted is Wish.SESSION_AFTER else -1)
+            case Wish.SESSION_BEFORE | Wish.SESSION_AFTER | Wish.PANE_BEFORE | Wish.PANE_AFTER:
+                step(self, wanted)
             case Wish.UNDO_LAST:
                 self.undo_last()
             case Wish.REDO_LAST:
                 self.redo_last()
-            case Wish.PANE_AFTER | Wish.PANE_BEFORE:
-                step_pane(self, 1 if wanted is Wish.PANE_AFTER else -1)
             case _ if row is not None:
                 self._on_wanted(row, Act[wanted.name])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._bridge.sync_changed.disconnect(self.hear)
+        if self.top is not None:
+            self.top.stop()
         super().closeEvent(event)
 
     def _on_wanted(self, row_id: RowId, act: Act) -> None:
@@ -124,17 +126,13 @@ class DeskWindow(DeskRecording):
     def _on_counted(self, row_id: RowId, people: int) -> None:
         self.record(partial(self._desk.set_count, row_id, people))
 
-    def _step_session(self, step: int) -> None:
-        events = [card.session.event_id for card in self._cards]
-        if events:
-            at = events.index(self._event) if self._event in events else 0
-            self.open(events[max(0, min(len(events) - 1, at + step))])
-            self.pane.list.focus_current()
-
     def _on_chip_clicked(self) -> None:
         self.panels.toggle_sync()
 
     def _on_ready_for_keys(self) -> None:
+        from app.gui.desk.top import Top
+
+        self.top = Top(self, self._desk, self._actions)
         self.pane.list.focus_current(Qt.FocusReason.OtherFocusReason)
 
     def _on_ready_to_practise(self) -> None:

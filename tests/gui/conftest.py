@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.checkin.search import Search
 from app.checkin.walk_ins import WalkIns
 from app.checkin.worklist import Worklist
 from app.domain.model import Link, RowId, SyncStatus, Tally
@@ -107,6 +108,7 @@ def open_desk(qtbot, made):
             calls.append if practice else None,
             over,
             checkup=checkup,
+            search=lambda: Search(made.store, made.desk.now),
         )
         window = DeskWindow(made.desk, bridge, actions, Look(theme), timings)
         if rtl:

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from app.checkin.leaving import Leaving
+from app.checkin.search import Search
 from app.checkin.walk_ins import WalkIns
 from app.checkin.worklist import Worklist
 from app.domain.model import BookingStatus, Conflict, ConflictKind, Link, RowId, SyncStatus, Tally
@@ -155,6 +156,7 @@ def set_stage(
         (lambda _: None) if practice else None,
         StartOver(lambda: Leaving(made.store, made.clock, "site"), lambda _: None),
         checkup=lambda: checkup_of(made),
+        search=lambda: Search(made.store, made.desk.now),
     )
     window = DeskWindow(made.desk, bridge, actions, Look(theme))
     window.resize(*size)

@@ -25,9 +25,11 @@ class Wish(Enum):
     PANE_AFTER = auto()
     PANE_BEFORE = auto()
     CHECKUP = auto()
+    SEARCH = auto()
 
 
 _PLAIN: Final = {
+    Qt.Key.Key_F2: Wish.SEARCH,
     Qt.Key.Key_F3: Wish.WALK_IN,
     Qt.Key.Key_F4: Wish.NO_SHOW,
     Qt.Key.Key_F5: Wish.UPDATE,
@@ -54,6 +56,7 @@ _SHIFTED: Final = {
 _WITH_CONTROL: Final = {
     Qt.Key.Key_Z: Wish.UNDO_LAST,
     Qt.Key.Key_Y: Wish.REDO_LAST,
+    Qt.Key.Key_F: Wish.SEARCH,
 }
 
 

@@ -1,11 +1,26 @@
-"""Going from one part of the window to the next with F6."""
+"""Going from one part of the window to the next with F6, and from session to session."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.gui.desk.frame import DeskFrame
+from app.gui.desk.keys import Wish
+
+if TYPE_CHECKING:
+    from app.gui.desk.reading import DeskReading
+
+
+def step(reading: DeskReading, wish: Wish) -> None:
+    """To the next or the last of what is asked for."""
+    by = 1 if wish in (Wish.PANE_AFTER, Wish.SESSION_AFTER) else -1
+    if wish in (Wish.PANE_AFTER, Wish.PANE_BEFORE):
+        step_pane(reading, by)
+    else:
+        step_session(reading, by)
 
 
 def step_pane(frame: DeskFrame, step: int) -> None:
@@ -15,6 +30,15 @@ def step_pane(frame: DeskFrame, step: int) -> None:
     at = next((n for n, (pane, _) in enumerate(stops) if _within(pane, focused)), 0)
     _, into = stops[(at + step) % len(stops)]
     into.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def step_session(reading: DeskReading, step: int) -> None:
+    """The session before or after the one that is open, as they are listed."""
+    events = [card.session.event_id for card in reading.sessions.cards]
+    if events:
+        at = events.index(reading.event_id) if reading.event_id in events else 0
+        reading.open(events[max(0, min(len(events) - 1, at + step))])
+        reading.pane.list.focus_current()
 
 
 def _stops(frame: DeskFrame) -> dict[QWidget, QWidget]:
@@ -27,7 +51,11 @@ def _stops(frame: DeskFrame) -> dict[QWidget, QWidget]:
         found[frame.sessions] = item
     if tabs.isVisible():
         found[tabs] = tabs.buttons[tabs.tab]
-    if rows.current is not None and (row := rows.row(rows.current)) is not None:
+    if (
+        rows.isVisible()
+        and rows.current is not None
+        and (row := rows.row(rows.current)) is not None
+    ):
         found[rows] = row
     if frame.snackbar.undo.isVisible():
         found[frame.snackbar] = frame.snackbar.undo

@@ -22,6 +22,7 @@ EDGE: Final = 16
 # that was meant for a panel.
 EVERYWHERE: Final = frozenset(
     (
+        Qt.Key.Key_F2,
         Qt.Key.Key_F3,
         Qt.Key.Key_F5,
         Qt.Key.Key_F6,
