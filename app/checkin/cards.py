@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from app.domain.day import Phase, phase
+from app.domain.day import Phase, day_bounds, phase, zone_of
 from app.domain.model import Session
 from app.domain.roster import SessionCard
 from app.storage.store import Store
 from app.storage.view import Heads, Seat
 
 SESSIONS_A_STEP: Final = 4
+
+
+def sessions_on(store: Store, first: date, last: date | None = None) -> list[Session]:
+    """The sessions of a day, or of all days up to another, by start."""
+    zone, last = store.days.fact("zone"), last or first
+    bounds = [day_bounds(day, zone_of(zone)) if zone else _own_bounds(day) for day in (first, last)]
+    return store.days.between(bounds[0][0], bounds[1][1])
+
+
+def _own_bounds(day: date) -> tuple[datetime, datetime]:
+    """The day by the computer's own zone, before the site ever told its own."""
+    start = datetime(day.year, day.month, day.day).astimezone(UTC)
+    following = day + timedelta(days=1)
+    return start, datetime(following.year, following.month, following.day).astimezone(UTC)
 
 
 def card_of(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from app.checkin.cards import card_of, cards_in_steps, cards_of
+from app.checkin.cards import card_of, cards_in_steps, cards_of, sessions_on
 from app.checkin.recording import NOT_LOADED, Recording
 from app.checkin.restart import Runs, SavedBefore
 from app.domain.clock import Clock
-from app.domain.day import day_bounds, session_to_show, zone_of
+from app.domain.day import session_to_show, zone_of
 from app.domain.errors import Refusal, StoreError
 from app.domain.listing import EVERYTHING, Listing
 from app.domain.model import EventId, OpId, OpKind, RowId, Session, SyncStatus
@@ -176,23 +176,10 @@ class Desk:
         return tally.unsent + tally.needs_attention
 
 
-def _sessions(store: Store, day: date) -> list[Session]:
-    zone = store.days.fact("zone")
-    bounds = day_bounds(day, zone_of(zone)) if zone else _own_bounds(day)
-    return store.days.between(*bounds)
-
-
 def _listed(store: Store, day: date, listing: Listing) -> list[Session]:
     """Where somebody was counted here, or has to decide, nothing is left out."""
-    found = _sessions(store, day)
+    found = sessions_on(store, day)
     if listing.is_all:
         return found
     kept = store.view.touched([each.event_id for each in found if not listing.lists(each)])
     return [each for each in found if each.event_id in kept or listing.lists(each)]
-
-
-def _own_bounds(day: date) -> tuple[datetime, datetime]:
-    """The day by the computer's own zone, before the site ever told its own."""
-    start = datetime(day.year, day.month, day.day).astimezone(UTC)
-    following = day + timedelta(days=1)
-    return start, datetime(following.year, following.month, following.day).astimezone(UTC)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.checkin.desk import Desk
     from app.checkin.finding import CodeFinder
     from app.checkin.leaving import Permit
+    from app.checkin.search import Search
     from app.checkin.worklist import Worklist
     from app.gui.actions import Checkup, WindowActions
     from app.gui.bridge import Bridge
@@ -147,6 +148,11 @@ def _actions(made: Program, store: Store, desk: Desk, behind: Behind) -> WindowA
 
         return CodeFinder(store, made.desk(store).now)
 
+    def search() -> Search:
+        from app.checkin.search import Search
+
+        return Search(store, made.desk(store).now)
+
     return WindowActions(
         behind.sync_now,
         worklist,
@@ -156,6 +162,7 @@ def _actions(made: Program, store: Store, desk: Desk, behind: Behind) -> WindowA
         Preferences(made.settings()),
         checkup,
         finding=finding,
+        search=search,
     )
 
 

@@ -12,6 +12,9 @@ from app.domain.model import EventId, Session
 OPENS_BEFORE = timedelta(minutes=60)
 """The check-in window opens an hour before the start."""
 
+WRAP_UP = timedelta(hours=6)
+"""So long behind midnight the sessions of the day before are still worked on."""
+
 
 class Phase(StrEnum):
     UPCOMING = "upcoming"
@@ -33,6 +36,24 @@ def day_bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
     start = datetime.combine(day, time.min, zone)
     end = datetime.combine(day + timedelta(days=1), time.min, zone)
     return start.astimezone(UTC), end.astimezone(UTC)
+
+
+def bounds_of(now: datetime) -> tuple[datetime, datetime]:
+    """Both midnights of the day that `now` is in, by its own zone."""
+    return (
+        datetime.combine(now.date(), time.min, now.tzinfo),
+        datetime.combine(now.date() + timedelta(days=1), time.min, now.tzinfo),
+    )
+
+
+def day_off(session: Session, now: datetime) -> int:
+    """Less than 0: the session is of a day that is over, its own end a while ago. More than 0: of
+    a day that is still to come. 0: it is there to be worked on.
+    """
+    today, tomorrow = bounds_of(now)
+    if session.start >= tomorrow:
+        return 1
+    return -1 if session.end <= min(today, now - WRAP_UP) else 0
 
 
 def phase(session: Session, now: datetime) -> Phase:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from app.checkin.finding import CodeFinder
     from app.checkin.leaving import Leaving, Permit
+    from app.checkin.search import Search
     from app.checkin.walk_ins import WalkIns
     from app.checkin.worklist import Worklist
     from app.domain.checkup import Double, Finding, Looked, Near, SiteReport
@@ -53,7 +54,7 @@ class WindowActions(NamedTuple):
     people without a booking. `practise`, `start_over`: of the demo site alone, to let it misbehave
     and to begin it anew. `preferences`: the settings of this computer; without them the usual ones
     hold. `checkup`: what stands in the way, looked at. `finding`: whose booking a scanned code is;
-    without it nothing is scanned.
+    without it nothing is scanned. `search`: to find somebody.
     """
 
     sync_now: Callable[[], None]
@@ -64,3 +65,4 @@ class WindowActions(NamedTuple):
     preferences: Preferences | None = None
     checkup: Callable[[], Checkup] | None = None
     finding: Callable[[], CodeFinder] | None = None
+    search: Callable[[], Search] | None = None

@@ -117,6 +117,7 @@ _GROUPS: Final[
             ((Wish.ROW_BEFORE, Wish.ROW_AFTER), lambda: say("Row above, row below")),
             ((Wish.FIRST_ROW, Wish.LAST_ROW), lambda: say("First row, last row")),
             ((Wish.PAGE_BEFORE, Wish.PAGE_AFTER), lambda: say("Page up, page down")),
+            ((Wish.SEARCH,), lambda: say("Search")),
             ((Wish.WALK_IN,), lambda: say("Walk-in")),
         ),
     ),

@@ -20,6 +20,7 @@ from app.gui.theme import Look
 from app.gui.timings import Timings
 
 if TYPE_CHECKING:
+    from app.gui.desk.top import Top
     from app.gui.panels.opening import Panels
     from app.gui.scan.at_desk import DeskScanner
 
@@ -39,6 +40,7 @@ class DeskWindow(DeskRecording):
         self._actions = actions
         self._panels: Panels | None = None
         self.scanner: DeskScanner | None = None
+        self.top: Top | None = None
         self.setWindowTitle("Turnout")
         self.cards = RowCards(self, may_decide=actions.worklist is not None)
         for asking in (self.pane, self.cards):
@@ -71,6 +73,8 @@ class DeskWindow(DeskRecording):
         from app.gui.desk.obeying import obey
 
         wanted = wish(event)
+        if self.top is not None and self.top.takes(event, wanted):
+            return
         if wanted is None or not obey(self, wanted):
             super().keyPressEvent(event)
 
@@ -84,6 +88,8 @@ class DeskWindow(DeskRecording):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._bridge.sync_changed.disconnect(self.hear)
+        if self.top is not None:
+            self.top.stop()
         super().closeEvent(event)
 
     def _on_wanted(self, row_id: RowId, act: Act) -> None:
@@ -112,17 +118,13 @@ class DeskWindow(DeskRecording):
     def _on_counted(self, row_id: RowId, people: int) -> None:
         self.record(partial(self._desk.set_count, row_id, people))
 
-    def step_session(self, step: int) -> None:
-        events = [card.session.event_id for card in self._cards]
-        if events:
-            at = events.index(self._event) if self._event in events else 0
-            self.open(events[max(0, min(len(events) - 1, at + step))])
-            self.pane.list.focus_current()
-
     def _on_chip_clicked(self) -> None:
         self.panels.toggle_sync()
 
     def _on_ready_for_keys(self) -> None:
+        from app.gui.desk.top import Top
+
+        self.top = Top(self, self._desk, self._actions)
         self.pane.list.focus_current(Qt.FocusReason.OtherFocusReason)
         if self._actions.finding is not None:
             from app.gui.scan.at_desk import DeskScanner

@@ -61,6 +61,25 @@ WHERE seats.listed AND bookings.status IN ('CONFIRMED', 'PENDING')
   AND NOT coalesce({_TOUCHED}, 0) AND seats.event_id"""
 
 
+_NAMES = f"""
+SELECT seats.event_id, seats.booking_id, bookings.name, bookings.phone_tail
+FROM seats
+JOIN bookings USING (booking_id)
+LEFT JOIN shadows ON shadows.event_id = seats.event_id AND shadows.booking_id = seats.booking_id
+LEFT JOIN walk_ins ON walk_ins.event_id = seats.event_id
+  AND walk_ins.booking_id = seats.booking_id
+WHERE (seats.listed AND bookings.status IN ('CONFIRMED', 'PENDING') OR {_TOUCHED})
+  AND seats.event_id"""
+
+
+class Named(NamedTuple):
+    """Who may be on a roster, and by what they are found."""
+
+    row: RowId
+    name: str
+    phone_tail: str
+
+
 class Seat(NamedTuple):
     """One row with all that is known of it: what the screen needs and what the sync needs.
 
@@ -144,6 +163,24 @@ class View:
             tuple(events) * 3,
         )
         return {EventId(each[0]) for each in found}
+
+    def named(self, events: Sequence[EventId]) -> list[Named]:
+        """Who is on the rosters of these, and a few who were: without making a row of each."""
+        marks = ",".join("?" * len(events))
+        found = self._database.rows(f"{_NAMES} IN ({marks})", tuple(events))
+        return [Named(RowId(each[1], each[0]), each[2], each[3]) for each in found]
+
+    def marks(self, events: Sequence[EventId]) -> dict[EventId, tuple[int, int]]:
+        """When each roster was last complete, in seconds, and how many seats it ever had: what
+        tells that a roster is another one than before.
+        """
+        marks = ",".join("?" * len(events))
+        found = self._database.rows(
+            "SELECT event_id, coalesce(loaded_s, 0), (SELECT count(*) FROM seats"
+            f" WHERE seats.event_id = sessions.event_id) FROM sessions WHERE event_id IN ({marks})",
+            tuple(events),
+        )
+        return {EventId(each[0]): (int(each[1]), int(each[2])) for each in found}
 
     def counted_and_gone(self, since: datetime) -> list[RowId]:
         """Rows with ops since then whose booking or session was called off, or is not named now."""

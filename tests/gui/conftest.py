@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.checkin.finding import CodeFinder
+from app.checkin.search import Search
 from app.checkin.walk_ins import WalkIns
 from app.checkin.worklist import Worklist
 from app.domain.model import Link, RowId, SyncStatus, Tally
@@ -109,6 +110,7 @@ def open_desk(qtbot, made):
             over,
             checkup=checkup,
             finding=lambda: CodeFinder(made.store, made.desk.now),
+            search=lambda: Search(made.store, made.desk.now),
         )
         window = DeskWindow(made.desk, bridge, actions, Look(theme), timings)
         if rtl:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.checkin.finding import CodeFinder
 from app.checkin.leaving import Leaving
+from app.checkin.search import Search
 from app.checkin.walk_ins import WalkIns
 from app.checkin.worklist import Worklist
 from app.domain.model import BookingStatus, Conflict, ConflictKind, Link, RowId, SyncStatus, Tally
@@ -157,6 +158,7 @@ def set_stage(
         StartOver(lambda: Leaving(made.store, made.clock, "site"), lambda _: None),
         finding=lambda: CodeFinder(made.store, made.desk.now),
         checkup=lambda: checkup_of(made),
+        search=lambda: Search(made.store, made.desk.now),
     )
     window = DeskWindow(made.desk, bridge, actions, Look(theme))
     window.resize(*size)

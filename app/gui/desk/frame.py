@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -25,6 +25,8 @@ from app.gui.widgets.voice import Voice
 
 class DeskFrame(QWidget):
     """Top bar, sessions, roster; below them what comes and goes without moving a row."""
+
+    laid_out = Signal()
 
     def __init__(self, look: Look, timings: Timings) -> None:
         super().__init__()
@@ -116,6 +118,7 @@ class DeskFrame(QWidget):
         place = QRect(side + margin, low, left - side - 2 * margin, Measure.SNACKBAR)
         self._put(self.snackbar, place)
         self.popover.setGeometry(self.rect())
+        self.laid_out.emit()
 
     def show_foot(self, foot: QWidget) -> None:
         """What belongs to the whole window stands below the sessions."""

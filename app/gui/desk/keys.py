@@ -40,11 +40,13 @@ class Wish(Enum):
     SHORTCUTS = auto()
     MAIN_MENU = auto()
     FULL_SCREEN = auto()
+    SEARCH = auto()
 
 
 # What is here is handled, and what is handled is listed: the panel of F1 is made of these.
 PLAIN: Final = {
     Qt.Key.Key_F1: Wish.SHORTCUTS,
+    Qt.Key.Key_F2: Wish.SEARCH,
     Qt.Key.Key_F3: Wish.WALK_IN,
     Qt.Key.Key_F4: Wish.NO_SHOW,
     Qt.Key.Key_F5: Wish.UPDATE,
@@ -80,6 +82,7 @@ SHIFTED: Final = {
 WITH_CONTROL: Final = {
     Qt.Key.Key_Z: Wish.UNDO_LAST,
     Qt.Key.Key_Y: Wish.REDO_LAST,
+    Qt.Key.Key_F: Wish.SEARCH,
 }
 # A held key goes on with these, and asks once for anything else.
 REPEATED: Final = frozenset((Wish.ROW_BEFORE, Wish.ROW_AFTER, Wish.PAGE_BEFORE, Wish.PAGE_AFTER))

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from app.gui import text_keys
 from app.gui.desk.keys import Wish
-from app.gui.desk.panes import step_pane, step_row
+from app.gui.desk.panes import step_pane, step_row, step_session
 from app.gui.desk.row_view import Act
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ _MOVES: Final = frozenset(
 _DOES: Final[dict[Wish, Does]] = {
     Wish.UPDATE: lambda window: window.ask_update(),
     Wish.WALK_IN: lambda window: window.panels.open_walk_in(),
-    Wish.SESSION_BEFORE: lambda window: window.step_session(-1),
-    Wish.SESSION_AFTER: lambda window: window.step_session(1),
+    Wish.SESSION_BEFORE: lambda window: step_session(window, -1),
+    Wish.SESSION_AFTER: lambda window: step_session(window, 1),
     Wish.UNDO_LAST: lambda window: window.undo_last(),
     Wish.REDO_LAST: lambda window: window.redo_last(),
     Wish.PANE_AFTER: lambda window: step_pane(window, 1),

@@ -1,12 +1,17 @@
-"""Going from one part of the window to the next with F6, and from row to row."""
+"""From one part of the window to the next, from session to session and from row to row."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.gui.desk.frame import DeskFrame
 from app.gui.desk.keys import Wish
+
+if TYPE_CHECKING:
+    from app.gui.desk.reading import DeskReading
 
 
 def step_pane(frame: DeskFrame, step: int) -> None:
@@ -33,6 +38,15 @@ def step_row(frame: DeskFrame, wanted: Wish) -> None:
     )
 
 
+def step_session(reading: DeskReading, step: int) -> None:
+    """The session before or after the one that is open, as they are listed."""
+    events = [card.session.event_id for card in reading.sessions.cards]
+    if events:
+        at = events.index(reading.event_id) if reading.event_id in events else 0
+        reading.open(events[max(0, min(len(events) - 1, at + step))])
+        reading.pane.list.focus_current()
+
+
 def _stops(frame: DeskFrame) -> dict[QWidget, QWidget]:
     """Each part with what takes the keyboard in it."""
     tabs, rows = frame.pane.tabs, frame.pane.list
@@ -43,7 +57,11 @@ def _stops(frame: DeskFrame) -> dict[QWidget, QWidget]:
         found[frame.sessions] = item
     if tabs.isVisible():
         found[tabs] = tabs.buttons[tabs.tab]
-    if rows.current is not None and (row := rows.row(rows.current)) is not None:
+    if (
+        rows.isVisible()
+        and rows.current is not None
+        and (row := rows.row(rows.current)) is not None
+    ):
         found[rows] = row
     if frame.snackbar.undo.isVisible():
         found[frame.snackbar] = frame.snackbar.undo

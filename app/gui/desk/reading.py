@@ -13,9 +13,9 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent
 from app.checkin.desk import Desk
 from app.domain.day import session_to_show
 from app.domain.errors import Refusal, StoreError
-from app.domain.model import EventId, Link, SyncStatus
+from app.domain.model import EventId, Link, Session, SyncStatus
 from app.domain.roster import Roster, SessionCard
-from app.gui import text, text_empty
+from app.gui import text, text_days, text_empty
 from app.gui.desk.frame import DeskFrame
 from app.gui.desk.row_view import Around
 from app.gui.desk.sync_watch import Keeping, SyncWatch
@@ -48,6 +48,15 @@ class DeskHealth(DeskFrame):
     def off(self) -> str:
         """Why nothing can be kept; empty while taps are."""
         return self.keeping.off
+
+    def around(self, roster: Roster) -> Around:
+        return self.around_session(roster.card.session)
+
+    def around_session(self, session: Session) -> Around:
+        closed = text.session_was_cancelled(session) if session.cancelled else ""
+        now = self._desk.now()
+        off = self.off or text_days.why_another_day(session, now)
+        return Around(now.tzinfo, off=off, closed=closed)
 
     def show_bug(self) -> None:
         """Something unforeseen happened; it is in the log."""
@@ -133,11 +142,6 @@ class DeskReading(DeskHealth):
         self._event, self._touched = event_id, self._desk.now()
         with self._reading():
             self._show_roster()
-
-    def around(self, roster: Roster) -> Around:
-        session = roster.card.session
-        closed = text.session_was_cancelled(session) if session.cancelled else ""
-        return Around(self._desk.now().tzinfo, off=self.off, closed=closed)
 
     def hear(self, status: SyncStatus) -> None:
         """How the sync stands, as the worker told it."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Signal
+
 from app.domain.errors import Refusal, StoreError
 from app.domain.model import OpId
 from app.domain.roster import Recorded
@@ -16,6 +18,8 @@ Doing = Callable[[], Recorded | None]
 
 class DeskRecording(DeskReading):
     """Undo and redo are recorded like anything else, and shown by the same few lines."""
+
+    recorded = Signal()
 
     def record(self, do: Doing, *, undoing: bool = False, nothing: str = "") -> None:
         """Let the desk do it; what came back is shown, a no is said, nothing is guessed.
@@ -57,6 +61,7 @@ class DeskRecording(DeskReading):
             back = partial(self._take_back, recorded.op_id)
             self.snackbar.show_words(words, text.undo(), "F9", back)
         self.watch.tapped()
+        self.recorded.emit()
 
     def _take_back(self, op_id: OpId) -> None:
         self.record(partial(self._desk.history.undo_gesture, op_id), undoing=True)

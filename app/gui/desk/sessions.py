@@ -164,6 +164,10 @@ class SessionList(QScrollArea):
     def items(self) -> tuple[SessionItem, ...]:
         return tuple(self._items)
 
+    @property
+    def cards(self) -> tuple[SessionCard, ...]:
+        return self._cards
+
     def show_cards(self, cards: Sequence[SessionCard], zone: tzinfo | None) -> None:
         self._cards, self._zone = tuple(cards), zone
         if self._settled:

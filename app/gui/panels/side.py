@@ -23,6 +23,7 @@ EDGE: Final = 16
 EVERYWHERE: Final = frozenset(
     (
         Qt.Key.Key_F1,
+        Qt.Key.Key_F2,
         Qt.Key.Key_F3,
         Qt.Key.Key_F5,
         Qt.Key.Key_F6,

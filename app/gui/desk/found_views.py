@@ -1,0 +1,62 @@
+"""What the results of a search say, worked out from what was found alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
+
+from app.checkin.search import Findings, Found
+from app.domain.day import day_off
+from app.domain.model import Session
+from app.domain.roster import SeatRow
+from app.gui import text_search
+from app.gui.desk.found_row import FoundView
+from app.gui.desk.results_sheet import Shown
+from app.gui.desk.row_view import PHONE_DIGITS, Around, view
+from app.gui.words import joined
+
+AroundOf = Callable[[Session], Around]
+
+
+def shown(found: Findings, typed: str, around_of: AroundOf, now: datetime) -> Shown:
+    """`around_of`: what is around a row of that session."""
+    twins = Counter(_looks(each.seat) for each in found.all)
+    groups = (
+        (text_search.in_this_session(), found.here),
+        (text_search.other_sessions(), found.today),
+        (text_search.other_days(), found.days),
+    )
+    close = text_search.only_close() if found.close else ""
+    return Shown(
+        tuple(
+            (
+                words,
+                tuple(
+                    found_view(
+                        each, around_of(each.session)._replace(alike=twins[_looks(each.seat)]), now
+                    )
+                    for each in some
+                ),
+            )
+            for words, some in groups
+            if some
+        ),
+        note=close if found.all else text_search.nobody_found(typed),
+        more=text_search.more_match() if found.more else "",
+        walk_in=typed,
+    )
+
+
+def found_view(found: Found, around: Around, now: datetime) -> FoundView:
+    """As on the roster; where and when somebody is expected comes first."""
+    away = day_off(found.session, now)
+    seen = view(found.seat, around)
+    when = text_search.expected_at(found.session, now.tzinfo, with_day=away != 0)
+    opens = text_search.opens_short(found.session, now.tzinfo) if away > 0 else ""
+    return FoundView(seen._replace(facts=joined(when, seen.facts)), opens)
+
+
+def _looks(seat: SeatRow) -> tuple[str, str]:
+    """What a person would tell two rows apart by."""
+    return seat.name, seat.phone_tail[-PHONE_DIGITS:]

@@ -1,0 +1,188 @@
+"""Searching at the desk: what is typed is looked for at once, and whoever is found is counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+
+from app.checkin.search import Findings, Search
+from app.domain.errors import StoreError
+from app.domain.model import RowId
+from app.gui.desk.found_acts import act_on, offers
+from app.gui.desk.found_views import shown
+from app.gui.desk.keys import Wish
+from app.gui.desk.results import Results
+from app.gui.desk.row_view import Act
+from app.gui.desk.search_field import SearchField
+from app.gui.panels.walk_in import WalkInPanel
+from app.gui.words import plain
+
+if TYPE_CHECKING:
+    from app.checkin.desk import Desk
+    from app.gui.window import DeskWindow
+
+HELD_MS: Final = 150
+ROW_WISHES: Final = frozenset(
+    (Wish.PRIMARY, Wish.ONE_MORE, Wish.ONE_FEWER, Wish.EXTRA, Wish.NO_SHOW, Wish.MENU)
+)
+
+
+class Searching(QObject):
+    """While there is something in the field, the results are in the place of the roster."""
+
+    def __init__(self, window: DeskWindow, desk: Desk, search: Search) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = desk
+        self._search = search
+        self._found = Findings()
+        self.field = SearchField(window.look, window)
+        self.results = Results(window.look, window)
+        self.results.stackUnder(window.banner)
+        self.results.hide()
+        self._ready = QTimer(self, interval=0)
+        self._ready.timeout.connect(self._on_idle)
+        self._ready.start()
+        self._later = QTimer(self, singleShot=True, interval=HELD_MS)
+        self._later.timeout.connect(self.refresh)
+        self.field.entry.textChanged.connect(self._on_typed)
+        self.field.entry.pressed.connect(self._on_key)
+        self.field.clear.clicked.connect(self.end)
+        self.results.sheet.wanted.connect(self._on_wanted)
+        self.results.left.connect(self.begin)
+        self.results.sheet.walk_in_wanted.connect(self._on_walk_in)
+        window.pane.changed.connect(self.refresh)
+        window.recorded.connect(self.refresh)
+        window.laid_out.connect(self._on_laid_out)
+
+    @property
+    def open(self) -> bool:
+        return self.results.isVisibleTo(self._window)
+
+    def begin(self) -> None:
+        """The keyboard to the field; what is in it is there to be typed over."""
+        self.field.entry.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.entry.selectAll()
+
+    def end(self) -> None:
+        """Back to the roster."""
+        self.field.entry.clear()
+        self._window.pane.list.focus_current()
+
+    def takes(self, event: QKeyEvent, wish: Wish | None) -> bool:
+        """A key that nothing nearer wanted: the search's own, or the begin of a name."""
+        if wish is Wish.SEARCH:
+            self.begin()
+        elif self.open and event.key() == Qt.Key.Key_Escape:
+            self.end()
+        elif self.open and wish in ROW_WISHES:
+            # Never for the roster, whose rows are out of sight.
+            row = self.results.current
+            if row is not None and row.view is not None and wish is not None:
+                self._on_wanted(row.view.row, Act[wish.name])
+        elif wish is None and _begins_a_name(event):
+            self.field.entry.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.field.entry.end(False)
+            self.field.entry.insert(event.text())
+        else:
+            return False
+        return True
+
+    def stop(self) -> None:
+        """Nothing is read after this."""
+        self._ready.stop()
+        self._later.stop()
+
+    def refresh(self) -> None:
+        """Ask the database again, for the same words; where a finger is down, a moment later."""
+        if not self.open:
+            return
+        if self.results.held:
+            self._later.start()
+        else:
+            self._find(from_top=False)
+
+    def _find(self, *, from_top: bool) -> None:
+        try:
+            self._found = self._search.find(plain(self.field.text), self._window.event_id)
+        except StoreError as shut:
+            self._window.store_failed(str(shut))
+            return
+        typed = plain(self.field.text).strip()
+        seen = shown(self._found, typed, self._window.around_session, self._desk.now())
+        if not self._window.pane.header.takes_walk_ins:
+            seen = seen._replace(walk_in="")
+        sure = self._found.only_one_here is not None
+        self.results.show_found(seen, sure=sure, from_top=from_top)
+
+    def _on_wanted(self, row_id: RowId, act: Act) -> None:
+        found = next((each for each in self._found.all if each.seat.row == row_id), None)
+        if found is not None:
+            act_on(self._window, self._desk, found, act)
+
+    def _on_typed(self) -> None:
+        if not plain(self.field.text).strip():
+            self._show(on=False)
+            return
+        self._find(from_top=True)
+        self._show(on=True)
+
+    def _show(self, *, on: bool) -> None:
+        self.results.setGeometry(self._window.pane.geometry())
+        self.results.setVisible(on)
+        self._window.pane.setVisible(not on)
+
+    def _on_key(self, key: Qt.Key) -> None:
+        """A key in the field that is not typed."""
+        if key == Qt.Key.Key_Escape:
+            self.end()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_enter()
+        elif key == Qt.Key.Key_Down and self.open:
+            self.results.enter()
+        elif key == Qt.Key.Key_Down:
+            self._on_enter()
+
+    def _on_enter(self) -> None:
+        """Check in whoever is meant beyond doubt; never take somebody off again by it."""
+        if not self.open:
+            self._window.pane.list.focus_current()
+            return
+        only = self._found.only_one_here
+        if only is not None and offers(self._window, only) is Act.CHECK_IN_REST:
+            act_on(self._window, self._desk, only, Act.CHECK_IN_REST)
+            self.field.entry.selectAll()
+        else:
+            self.results.enter()
+
+    def _on_walk_in(self) -> None:
+        """Somebody who had not booked, by the name that was looked for."""
+        typed = plain(self.field.text).strip()
+        self.end()
+        self._window.panels.open_walk_in()
+        panel = self._window.side
+        if isinstance(panel, WalkInPanel):
+            panel.name.entry.setText(typed)
+
+    def _on_laid_out(self) -> None:
+        self.results.setGeometry(self._window.pane.geometry())
+
+    def _on_idle(self) -> None:
+        """Names and rows are made ready while nobody waits for them."""
+        try:
+            more = self._search.read_some()
+        except StoreError:
+            more = False  # the desk says it, where it matters
+        self.results.sheet.build_one()
+        if self.results.sheet.complete and not more:
+            self._ready.stop()
+
+
+def _begins_a_name(event: QKeyEvent) -> bool:
+    with_ = event.modifiers() & ~(
+        Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+    )
+    typed = event.text()
+    return with_ == Qt.KeyboardModifier.NoModifier and typed.isprintable() and bool(typed.strip())

@@ -1,0 +1,89 @@
+"""What the top bar holds between the date and the state of the sync."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from app.gui.desk.searching import Searching
+from app.gui.widgets.mirror import mirrored
+
+if TYPE_CHECKING:
+    from app.checkin.desk import Desk
+    from app.gui.actions import WindowActions
+    from app.gui.desk.keys import Wish
+    from app.gui.window import DeskWindow
+
+APART: Final = 12
+WIDEST: Final = 520
+LEAST: Final = 240
+FOLDED: Final = 60
+DOWN: Final = 4
+TALL: Final = 56
+
+
+class Top(QObject):
+    """Made once the first frame was seen."""
+
+    def __init__(self, window: DeskWindow, desk: Desk, actions: WindowActions) -> None:
+        super().__init__(window)
+        self._window = window
+        self.searching: Searching | None = None
+        if actions.search is not None:
+            self.searching = Searching(window, desk, actions.search())
+            self.searching.field.entry.installEventFilter(self)
+            self.searching.field.entry.textChanged.connect(self.place)
+            self.searching.field.show()
+        window.laid_out.connect(self.place)
+        self.place()
+
+    def takes(self, event: QKeyEvent, wish: Wish | None) -> bool:
+        """Whether a key that nothing nearer wanted was for something here."""
+        return self.searching is not None and self.searching.takes(event, wish)
+
+    def stop(self) -> None:
+        if self.searching is not None:
+            self.searching.stop()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.place()
+        return False
+
+    def place(self) -> None:
+        """The field begins where the roster does; without room it is folded until it is used."""
+        if self.searching is None:
+            return
+        window, field = self._window, self.searching.field
+        end = self._place_of(window.chip).left() - APART
+        start = self._place_of(window.date).right() + APART
+        used = field.entry.hasFocus() or bool(field.text)
+        last = self._shrink_foot(end) if window.compact else start
+        begin = max(last, self._place_of(window.pane).left())
+        if end - begin < LEAST:
+            place = QRect(begin, DOWN, max(FOLDED, end - begin), TALL)
+            if used:
+                place.setLeft(min(start, begin))
+        else:
+            place = QRect(begin, DOWN, min(WIDEST, end - begin), TALL)
+        field.setGeometry(mirrored(window, place))
+        if used:
+            field.raise_()
+
+    def _shrink_foot(self, end: int) -> int:
+        """What stands in the bar where the sessions are folded; return where it ends."""
+        window = self._window
+        fold = self._place_of(window.fold)
+        if window.foot is None:
+            return fold.right() + APART
+        foot = self._place_of(window.foot)
+        foot.setRight(min(foot.right(), end - FOLDED - APART))
+        window.foot.setGeometry(mirrored(window, foot))
+        return foot.right() + APART
+
+    def _place_of(self, part: QWidget) -> QRect:
+        """Where it is in a window that runs from left to right."""
+        return mirrored(self._window, part.geometry())
