@@ -39,8 +39,9 @@ class SettingUp:
     def actions(self) -> SetupActions:
         """Raises `StoreError` where the list of sites cannot be read."""
         from app.gui.setup.actions import SetupActions
+        from app.system.pins import seal
 
-        return SetupActions(self._left(), self.test, self.remember, self.finish)
+        return SetupActions(self._left(), self.test, self.remember, self.finish, seal)
 
     def test(self, site_id: str, key: str) -> Answered:
         """Blocks for as long as the secret store and the site take."""

@@ -5,12 +5,14 @@ import sys
 import pytest
 
 from app.demo import Fault
+from app.system.pins import opens
 from app.system.profiles import FILE_NAME, Draft, Profiles
 from app.system.secrets import Trouble
 from tests.secret_service import run as in_session
 
 TEST = ("setup.connect.site=SITE", "setup.connect.key=KEY", "setup.connect.test")
 NEXT = "setup.next"
+PIN = "setup.screen.pin=719204"
 KILLED = 128 + 9  # as the shell of the session says it
 
 
@@ -54,7 +56,7 @@ def computer(site, tmp_path):
 def test_from_nothing_to_a_check_in_and_the_key_lies_nowhere(computer, site, dana):
     plus, count = f"staff.row.{dana}.plus", f"staff.row.{dana}.count?"
     said = computer.run(
-        *TEST, "setup.connect.good?", "search", NEXT, "setup.proof.today?", NEXT, NEXT,
+        *TEST, "setup.connect.good?", "search", NEXT, "setup.proof.today?", NEXT, NEXT, PIN, NEXT,
         "online", plus, count, "search",
     )  # fmt: skip
     assert said[0] == "Everything works."
@@ -62,6 +64,8 @@ def test_from_nothing_to_a_check_in_and_the_key_lies_nowhere(computer, site, dan
     assert said[1] == said[4] == "key seen in 0, itself True"
     [profile] = Profiles(computer.data).read().sites
     assert (profile.site_id, profile.name) == (site.site_id, "Harbor Yoga & Clay")
+    assert computer.holding("719204") == []
+    assert opens("719204", profile.fitting.pin)
     # The same search finds what is there.
     assert FILE_NAME in computer.holding(site.site_id)
     assert "turnout.log" in [each.name for each in computer.home.rglob("*")]
@@ -76,13 +80,18 @@ def test_from_nothing_to_a_check_in_and_the_key_lies_nowhere(computer, site, dan
 def test_left_halfway_it_goes_on_where_it_was(computer, site):
     [said] = computer.run(*TEST, "setup.connect.bad?", TURNOUT_API_URL="http://127.0.0.1:1")
     assert said.startswith("There is no connection to 127.0.0.1:1. Check the cable or the Wi-Fi")
-    computer.run("setup.connect.test", "setup.connect.good?", NEXT, NEXT, "kill")
+    site.add_session("Physio", kind="APPOINTMENT")
+    untick = ("setup.listed.services.0?", "setup.listed.services.0")
+    computer.run("setup.connect.test", "setup.connect.good?", NEXT, *untick, NEXT, NEXT, "kill")
     assert computer.code == KILLED
     draft = Profiles(computer.data).read().draft
-    assert draft == Draft(site.site_id, tested=True, page="use")
-    said = computer.run("setup.use.reception?", "setup.back", "setup.proof.today?", NEXT, NEXT)
+    assert draft[:3] == Draft(site.site_id, tested=True, page="use")[:3]
+    assert len(draft.fitting.listing.no_services) == 1
+    said = computer.run("setup.use.reception?", "setup.back", "setup.proof.today?", *[NEXT] * 3)
     assert said[1:] == ["Today: 1 session, 1 booking"]
-    assert Profiles(computer.data).read().current == site.site_id
+    known = Profiles(computer.data).read()
+    assert (known.current, known.draft) == (site.site_id, Draft())
+    assert known.fitting(site.site_id).listing == draft.fitting.listing
 
 
 def test_each_wrong_turn_is_a_sentence_and_in_the_end_it_works(computer, site):

@@ -39,7 +39,7 @@ class Pages:
     def __init__(self, qtbot, left, answer, shut):
         self.qtbot, self.answer, self.shut = qtbot, answer, shut
         self.tests, self.kept, self.done, self.said = [], [], [], []
-        actions = SetupActions(left, self.test, self.remember, self.finish)
+        actions = SetupActions(left, self.test, self.remember, self.finish, self.seal)
         self.window = SetupWindow(actions, Look(Theme.LIGHT))
         self.window.voice.said.connect(self.said.append)
         qtbot.addWidget(self.window)
@@ -62,6 +62,9 @@ class Pages:
             raise StoreError("This computer's data folder cannot be written.")
         self.done.append((left.site_id, name))
         self.fitting = left.fitting
+
+    def seal(self, pin):
+        return f"sealed {pin[::-1]}"
 
     def find(self, name):
         found = [w for w in self.window.findChildren(QWidget, name) if w.isVisible()]
@@ -116,6 +119,7 @@ def test_from_two_pasted_things_to_the_desk(pages):
     first.click("setup.next")
     assert first.find("setup.use.reception").isChecked()
     first.click("setup.next")
+    first.click("setup.next")
     assert first.done == [(ID, "Northside & Co")]
     assert first.window.chosen is Chosen.DESK
     assert not first.window.isVisible()
@@ -142,13 +146,16 @@ def test_by_keyboard_alone(pages):
     assert first.focus == "setup.back"
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert first.focus == "setup.screen.size"
+    first.window.foot.next.setFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert first.window.chosen is Chosen.DESK
 
 
 def test_by_finger_alone(pages):
     first = pages()
     first.paste()
-    for name in ("setup.connect.test", "setup.next", "setup.next", "setup.next"):
+    for name in ("setup.connect.test", *["setup.next"] * 4):
         first.qtbot.waitUntil(lambda name=name: first.find(name).isEnabled())
         part = first.find(name)
         finger = Finger(first.qtbot, first.window, part.mapTo(first.window, part.rect().center()))
@@ -358,10 +365,10 @@ def test_what_cannot_be_written_is_said_before_the_desk_is_opened(pages):
     first = pages(shut=True)
     first.paste()
     first.tested()
-    for _ in range(3):
+    for _ in range(4):
         first.click("setup.next")
-    assert "cannot be written" in first.words("setup.use.bad")
-    assert first.said[-1] == first.words("setup.use.bad")
+    assert "cannot be written" in first.words("setup.screen.bad")
+    assert first.said[-1] == first.words("setup.screen.bad")
     first.shut = False
     first.click("setup.next")
     assert first.window.chosen is Chosen.DESK
@@ -416,7 +423,7 @@ def test_every_control_is_named_large_enough_and_inside(pages, size, side):
     first.window.resize(*size)
     first.paste()
     first.tested()
-    for _ in range(3):
+    for _ in range(4):
         controls = first.window.findChildren(QAbstractButton) + first.window.findChildren(QLineEdit)
         shown = [each for each in controls if each.isVisible()]
         for each in shown:

@@ -18,7 +18,7 @@ from app.system.secrets import Trouble
 from tests.screens.stage import LAPTOP, settle
 
 STAND_FOR_A_SCREEN = (
-    "first", "permission", "listed", "proof", "use",
+    "first", "permission", "listed", "proof", "use", "screen", "screen_touch",
 )  # fmt: skip
 
 STUDIO = "0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d"
@@ -32,7 +32,7 @@ def trial(**failed: SiteError) -> Trial:
 
 
 def set_up(theme: Theme, size: tuple[int, int] = LAPTOP) -> SetupWindow:
-    actions = SetupActions(Left(), lambda _site, _key: Answered(None), lambda _: None, full)
+    actions = SetupActions(Left(), lambda _site, _key: Answered(None), lambda _: None, full, str)
     look = Look(theme)
     look.choose(theme)
     window = SetupWindow(actions, look)
@@ -151,6 +151,31 @@ def pages_use(window: SetupWindow) -> None:
     window.foot.next.click()
 
 
-def pages_unwritable(window: SetupWindow) -> None:
+def pages_screen(window: SetupWindow) -> None:
     pages_use(window)
+    window.foot.next.click()
+    window.pages.screen.diagonal.entry.setText("13.3")
+
+
+def pages_screen_touch(window: SetupWindow) -> None:
+    pages_screen(window)
+    window.pages.screen.touch.button.click()
+    for target in window.touch.targets[:2]:
+        target.click()
+
+
+def pages_screen_scanner(window: SetupWindow) -> None:
+    pages_screen(window)
+    window.pages.screen.scanner.begin()
+
+
+def pages_screen_pin(window: SetupWindow) -> None:
+    pages_screen(window)
+    window.pages.screen.pin.entry.setText("1234")
+    window.foot.next.click()
+
+
+def pages_unwritable(window: SetupWindow) -> None:
+    pages_screen(window)
+    window.pages.screen.pin.entry.setText("123456")
     window.foot.next.click()

@@ -17,6 +17,7 @@ class Step(StrEnum):
     LISTED = "listed"
     PROOF = "proof"
     USE = "use"
+    SCREEN = "screen"
 
 
 class Chosen(Enum):
@@ -56,10 +57,11 @@ class SetupActions(NamedTuple):
     """`test` takes long: never on the window's thread. An empty key is the one that was kept.
 
     `remember` and `finish`, told the site's name too, raise `TurnoutError` where nothing can be
-    written.
+    written. `seal` makes of the staff PIN what may be kept of it.
     """
 
     left: Left
     test: Callable[[str, str], Answered]
     remember: Callable[[Left], None]
     finish: Callable[[Left, str], None]
+    seal: Callable[[str], str]

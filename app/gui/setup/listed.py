@@ -4,53 +4,19 @@ from __future__ import annotations
 
 from typing import Final, cast
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.listing import EVERYTHING, Listing, Offer
 from app.gui import text_listed, text_setup
 from app.gui.panels.stack import Card
 from app.gui.setup.actions import Step
+from app.gui.setup.head import Head
 from app.gui.setup.page import Page
 from app.gui.theme import Face, Look
-from app.gui.widgets.buttons import TextButton
-from app.gui.widgets.line import Line
-from app.gui.widgets.mirror import mirrored
 from app.gui.widgets.tick import Tick
 
 NAME: Final = "setup.listed"
-TALL: Final = 48
-
-
-class Head(QWidget):
-    """What a group is about, and a button that ticks all of it or none."""
-
-    def __init__(self, look: Look, name: str, words: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.words = words
-        self.title = Line(look, Face.HEADING, "text", self)
-        self.title.show_text(words)
-        self.all = TextButton(look, f"{name}.all", self)
-
-    def show_all(self, ticked: bool) -> None:
-        words = text_listed.untick_all() if ticked else text_listed.tick_all()
-        self.all.show_caption(words)
-        self.all.describe(text_listed.of_group(words, self.words))
-        self._place()
-
-    def sizeHint(self) -> QSize:
-        return QSize(300, TALL)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
-
-    def _place(self) -> None:
-        wide = min(self.all.sizeHint().width(), self.width() // 2)
-        self.title.setGeometry(mirrored(self, QRect(0, 0, self.width() - wide, TALL)))
-        # Its caption ends where the card's words do.
-        self.all.setGeometry(mirrored(self, QRect(self.width() - wide + 16, 0, wide, TALL)))
 
 
 class Group(Card):
@@ -61,8 +27,9 @@ class Group(Card):
     def __init__(self, look: Look, name: str, words: str, parent: QWidget) -> None:
         super().__init__(look, parent)
         self._name = name
-        self.head = Head(look, name, words, self)
-        self.head.all.clicked.connect(self._on_all)
+        self._words = words
+        self.head = Head(look, f"{name}.all", words, self)
+        self.head.button.clicked.connect(self._on_all)
         self.ticks: dict[str, Tick] = {}
 
     @property
@@ -76,7 +43,7 @@ class Group(Card):
     def show_ticks(self, named: dict[str, str], left_out: frozenset[str]) -> None:
         for tick in self.ticks.values():
             tick.deleteLater()
-        self.ticks, last = {}, cast("QWidget", self.head.all)
+        self.ticks, last = {}, cast("QWidget", self.head.button)
         for at, (key, words) in enumerate(named.items()):
             tick = Tick(self._look, f"{self._name}.{at}", words, self)
             tick.setChecked(key not in left_out)
@@ -84,10 +51,14 @@ class Group(Card):
             QWidget.setTabOrder(last, tick)
             self.ticks[key] = last = tick
         self.show_parts([(self.head, 0), *((tick, 4) for tick in self.ticks.values())])
-        self.head.show_all(not self.left_out)
+        self._show_head()
+
+    def _show_head(self) -> None:
+        words = text_listed.tick_all() if self.left_out else text_listed.untick_all()
+        self.head.show_button(words, text_listed.of_group(words, self._words))
 
     def _on_toggled(self) -> None:
-        self.head.show_all(not self.left_out)
+        self._show_head()
         self.changed.emit()
 
     def _on_all(self) -> None:

@@ -39,6 +39,13 @@ class Page(Stack):
     def enter(self, reason: Qt.FocusReason) -> None:
         """Give the keyboard to what one came for."""
 
+    def take(self) -> bool:
+        """Whether what was told here can be kept; else it was said why not."""
+        return True
+
+    def take_what_is_right(self) -> None:
+        """Somebody goes another way than on: of what is not right yet, nothing is said."""
+
     def words(self, part: str, ink: str, face: Face = Face.BODY) -> Paragraph:
         paragraph = Paragraph(self._look, face, ink, self)
         name = f"setup.{self.step.value}.{part}"

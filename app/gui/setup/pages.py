@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from app.domain.fitting import Fitting
 from app.domain.trial import Trial
-from app.gui.setup.actions import Left, Step
+from app.gui.setup.actions import Left, SetupActions, Step
 from app.gui.setup.connect import ConnectPage
 from app.gui.setup.listed import ListedPage
 from app.gui.setup.page import Page
 from app.gui.setup.proof import ProofPage
+from app.gui.setup.screen import ScreenPage
 from app.gui.setup.sheet import Sheet
 from app.gui.setup.use import UsePage
 from app.gui.theme import Look
@@ -17,13 +18,17 @@ from app.gui.theme import Look
 class Pages:
     """Whoever goes back and forth finds everything as it was."""
 
-    def __init__(self, look: Look, left: Left, sheet: Sheet) -> None:
+    def __init__(self, look: Look, actions: SetupActions, sheet: Sheet) -> None:
+        left = actions.left
         self._site_id = left.site_id
         self.connect = ConnectPage(look, left, sheet.ground)
         self.listed = ListedPage(look, left.fitting.listing, sheet.ground)
         self.proof = ProofPage(look, sheet.ground)
         self.use = UsePage(look, sheet.ground)
-        self.every: tuple[Page, ...] = (self.connect, self.listed, self.proof, self.use)
+        self.screen = ScreenPage(look, left.fitting, actions.seal, sheet.ground)
+        self.every: tuple[Page, ...] = (
+            self.connect, self.listed, self.proof, self.use, self.screen,
+        )  # fmt: skip
 
     @property
     def applying(self) -> tuple[Page, ...]:
@@ -31,7 +36,7 @@ class Pages:
 
     @property
     def fitting(self) -> Fitting:
-        return Fitting(self.listed.listing)
+        return Fitting(self.listed.listing, self.screen.inches, self.screen.sealed)
 
     def left_at(self, page: Page) -> Left:
         return Left(self.connect.site_id, self.connect.kept, page.step, self.fitting)

@@ -7,10 +7,10 @@ from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from app.gui import text_setup
-from app.gui.panels.stack import OUTSET, Hint
+from app.gui.panels.stack import OUTSET
 from app.gui.setup.actions import Step
 from app.gui.setup.page import Page
-from app.gui.theme import Face, Look, Measure, Tone
+from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.choice import Choice
 from app.gui.widgets.mirror import line_flags, mirrored, right_to_left
 from app.gui.words import joined
@@ -76,18 +76,11 @@ class UsePage(Page):
         self.choices[0].setChecked(True)
         for choice in self.choices[1:]:
             choice.setEnabled(False)
-        self.bad = Hint(look, Tone.DANGER, "attention", self.words("bad", "on_danger", Face.LABEL))
-        self.show_problem("")
+        self.spread(*((each, 12 if at else 20) for at, each in enumerate(self.choices)))
 
     @property
     def onward(self) -> str:
-        return text_setup.open_desk()
+        return text_setup.go_on()
 
     def enter(self, reason: Qt.FocusReason) -> None:
         self.choices[0].setFocus(reason)
-
-    def show_problem(self, words: str) -> None:
-        """Nothing was written; what was chosen is still there."""
-        self.bad.words.show_text(words)
-        bad = [(self.bad, 16)] if words else []
-        self.spread(*((each, 12 if at else 20) for at, each in enumerate(self.choices)), *bad)

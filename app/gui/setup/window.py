@@ -18,7 +18,9 @@ from app.gui.setup.asking import Asking
 from app.gui.setup.foot import FOOT, Foot
 from app.gui.setup.page import Page
 from app.gui.setup.pages import Pages
+from app.gui.setup.screen import ScreenPage
 from app.gui.setup.sheet import Sheet
+from app.gui.setup.touch import TouchTest
 from app.gui.theme import Face, Look
 from app.gui.widgets.line import Line
 from app.gui.widgets.mirror import mirrored
@@ -44,10 +46,11 @@ class SetupWindow(QWidget):
         self.resize(1366, 728)
         self.step = Line(look, Face.LABEL, "muted", self)
         self.sheet = Sheet(look, self)
-        self.pages = Pages(look, actions.left, self.sheet)
+        self.pages = Pages(look, actions, self.sheet)
         self.connect_ = self.pages.connect
         self.page: Page = self.connect_
         self.foot = Foot(look, self)
+        self.touch = TouchTest(look, self)
         self._connect()
         self._turn(self.connect_)
         if self._resume is not Step.CONNECT:
@@ -65,6 +68,7 @@ class SetupWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Halfway is a place to come back to."""
         self.asking.forget()
+        self.page.take_what_is_right()
         if self.chosen is not Chosen.DESK:
             self._remember()
         super().closeEvent(event)
@@ -86,6 +90,7 @@ class SetupWindow(QWidget):
         for page in self.pages.every:
             page.grew.connect(self.sheet.spread)
             page.ready_changed.connect(self._show_foot)
+        _connect_touch(self.touch, self.pages.screen, self.voice)
         self.foot.back.clicked.connect(self._on_back)
         self.foot.next.clicked.connect(self._on_next)
         self._look.changed.connect(self._on_look_changed)
@@ -117,6 +122,7 @@ class SetupWindow(QWidget):
         self.sheet.setGeometry(0, top, wide, tall - FOOT - top)
         self.foot.setGeometry(0, tall - FOOT, wide, FOOT)
         self.foot.lay_out(start, column)
+        self.touch.setGeometry(self.rect())
 
     def _remember(self) -> None:
         # What cannot be written is said where it is needed: before the desk is opened.
@@ -145,10 +151,14 @@ class SetupWindow(QWidget):
             self.chosen = Chosen.DEMO
             self.close()
             return
+        self.page.take_what_is_right()
         self._turn(self.pages.beside(self.page, -1))
         self._remember()
 
     def _on_next(self) -> None:
+        if not self.page.take():
+            self.sheet.reveal_focus()
+            return
         if not self.pages.is_last(self.page):
             self._turn(self.pages.beside(self.page, 1))
             self._remember()
@@ -158,8 +168,8 @@ class SetupWindow(QWidget):
         try:
             self._actions.finish(self.pages.left_at(self.page), facts.name if facts else "")
         except TurnoutError as shut:
-            self.pages.use.show_problem(str(shut))
-            self.voice.say(str(shut))
+            self.pages.screen.show_problem(str(shut))
+            self.sheet.reveal(self.pages.screen.bad)
             return
         self.chosen = Chosen.DESK
         self.close()
@@ -167,3 +177,10 @@ class SetupWindow(QWidget):
     def _on_look_changed(self) -> None:
         for part in (self, *self.findChildren(QWidget)):
             part.update()
+
+
+def _connect_touch(touch: TouchTest, screen: ScreenPage, voice: Voice) -> None:
+    screen.touch_wanted.connect(touch.begin)
+    touch.done.connect(screen.show_touched)
+    for telling in (screen, touch):
+        telling.said.connect(voice.say)
