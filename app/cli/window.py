@@ -17,8 +17,10 @@ from app.system.lock import FolderLock, window_lock
 from app.system.machine import has_screen
 
 if TYPE_CHECKING:
+    from app.checkin.activity import Activity
     from app.checkin.desk import Desk
     from app.checkin.leaving import Permit
+    from app.checkin.notes import Notes
     from app.checkin.worklist import Worklist
     from app.gui.actions import Checkup, WindowActions
     from app.gui.bridge import Bridge
@@ -141,6 +143,16 @@ def _actions(made: Program, store: Store, desk: Desk, behind: Behind) -> WindowA
 
         return Worklist(store, made.clock, behind.wake)
 
+    def notes() -> Notes:
+        from app.checkin.notes import Notes
+
+        return Notes(store, made.clock)
+
+    def activity() -> Activity:
+        from app.checkin.activity import Activity
+
+        return Activity(store, made.clock)
+
     return WindowActions(
         behind.sync_now,
         worklist,
@@ -149,6 +161,8 @@ def _actions(made: Program, store: Store, desk: Desk, behind: Behind) -> WindowA
         StartOver(partial(made.leaving, store), behind.leave) if made.place.demo else None,
         Preferences(made.settings()),
         checkup,
+        notes=notes,
+        activity=activity,
     )
 
 

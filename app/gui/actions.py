@@ -7,7 +7,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from app.checkin.activity import Activity
     from app.checkin.leaving import Leaving, Permit
+    from app.checkin.notes import Notes
     from app.checkin.walk_ins import WalkIns
     from app.checkin.worklist import Worklist
     from app.domain.checkup import Double, Finding, Looked, Near, SiteReport
@@ -51,7 +53,8 @@ class WindowActions(NamedTuple):
     update, and what needs attention is shown, but not offered for a decision. `walk_ins`: to add
     people without a booking. `practise`, `start_over`: of the demo site alone, to let it misbehave
     and to begin it anew. `preferences`: the settings of this computer; without them the usual ones
-    hold. `checkup`: what stands in the way, looked at.
+    hold. `checkup`: what stands in the way, looked at. `notes`: to note something on a booking for
+    the day. `activity`: to look back through what was changed.
     """
 
     sync_now: Callable[[], None]
@@ -61,3 +64,5 @@ class WindowActions(NamedTuple):
     start_over: StartOver | None = None
     preferences: Preferences | None = None
     checkup: Callable[[], Checkup] | None = None
+    notes: Callable[[], Notes] | None = None
+    activity: Callable[[], Activity] | None = None

@@ -20,6 +20,7 @@ from app.gui.theme import Look
 from app.gui.timings import Timings
 
 if TYPE_CHECKING:
+    from app.gui.panels.day import DayPanels
     from app.gui.panels.opening import Panels
 
 
@@ -37,10 +38,12 @@ class DeskWindow(DeskRecording):
         super().__init__(desk, look or Look(), timings or Timings())
         self._actions = actions
         self._panels: Panels | None = None
+        self._day_panels: DayPanels | None = None
         self.setWindowTitle("Turnout")
         self.setObjectName("staff.desk")
         self.setAccessibleIdentifier("staff.desk")
-        self.cards = RowCards(self, may_decide=actions.worklist is not None)
+        decides, notes = actions.worklist is not None, actions.notes is not None
+        self.cards = RowCards(self, may_decide=decides, may_note=notes)
         for asking in (self.pane, self.cards):
             asking.wanted.connect(self._on_wanted)
         self.cards.counted.connect(self._on_counted)
@@ -64,6 +67,15 @@ class DeskWindow(DeskRecording):
             self._panels = Panels(self, self._desk, self._actions)
         return self._panels
 
+    @property
+    def day_panels(self) -> DayPanels:
+        """The same, of what belongs to the day."""
+        if self._day_panels is None:
+            from app.gui.panels.day import DayPanels
+
+            self._day_panels = DayPanels(self, self._desk, self._actions)
+        return self._day_panels
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that nothing nearer wanted."""
         # Imported here, as the rest that only hands and keys ask for: the first frame needs none.
@@ -85,10 +97,10 @@ class DeskWindow(DeskRecording):
                 self.panels.open_wished(wanted)
             case Wish.SESSION_BEFORE | Wish.SESSION_AFTER:
                 self._step_session(1 if wanted is Wish.SESSION_AFTER else -1)
-            case Wish.UNDO_LAST:
-                self.undo_last()
-            case Wish.REDO_LAST:
-                self.redo_last()
+            case Wish.UNDO_LAST | Wish.REDO_LAST:
+                self.step_back(1 if wanted is Wish.UNDO_LAST else -1)
+            case Wish.ACTIVITY:
+                self.day_panels.toggle_activity()
             case Wish.PANE_AFTER | Wish.PANE_BEFORE:
                 step_pane(self, 1 if wanted is Wish.PANE_AFTER else -1)
             case _ if row is not None:
@@ -113,6 +125,8 @@ class DeskWindow(DeskRecording):
                 self.cards.open_menu(seat, self.around(self.pane.roster))
             case Act.SET_COUNT:
                 self.cards.open_count(seat)
+            case Act.NOTE:
+                self.day_panels.open_note(seat)
             case Act.REVIEW:
                 self.panels.open_sync(row_id)
             case Act.ONE_MORE if seat.why_no_more and not self.off:
@@ -136,6 +150,7 @@ class DeskWindow(DeskRecording):
 
     def _on_ready_for_keys(self) -> None:
         self.pane.list.focus_current(Qt.FocusReason.OtherFocusReason)
+        self.day_panels.begin()
 
     def _on_ready_to_practise(self) -> None:
         self.panels.offer_practice()

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.checkin.activity import Activity
+from app.checkin.notes import Notes
 from app.checkin.walk_ins import WalkIns
 from app.checkin.worklist import Worklist
 from app.domain.model import Link, RowId, SyncStatus, Tally
@@ -107,6 +109,8 @@ def open_desk(qtbot, made):
             calls.append if practice else None,
             over,
             checkup=checkup,
+            notes=lambda: Notes(made.store, made.clock),
+            activity=lambda: Activity(made.store, made.clock),
         )
         window = DeskWindow(made.desk, bridge, actions, Look(theme), timings)
         if rtl:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 class Wish(Enum):
     WALK_IN = auto()
     UPDATE = auto()
+    ACTIVITY = auto()
     SESSION_BEFORE = auto()
     SESSION_AFTER = auto()
     UNDO_LAST = auto()
@@ -52,6 +53,7 @@ _SHIFTED: Final = {
     Qt.Key.Key_Question: Wish.EXTRA,
 }
 _WITH_CONTROL: Final = {
+    Qt.Key.Key_F9: Wish.ACTIVITY,
     Qt.Key.Key_Z: Wish.UNDO_LAST,
     Qt.Key.Key_Y: Wish.REDO_LAST,
 }
