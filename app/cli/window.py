@@ -143,16 +143,6 @@ def _actions(made: Program, store: Store, desk: Desk, behind: Behind) -> WindowA
 
         return Worklist(store, made.clock, behind.wake)
 
-    def notes() -> Notes:
-        from app.checkin.notes import Notes
-
-        return Notes(store, made.clock)
-
-    def activity() -> Activity:
-        from app.checkin.activity import Activity
-
-        return Activity(store, made.clock)
-
     return WindowActions(
         behind.sync_now,
         worklist,
@@ -161,9 +151,21 @@ def _actions(made: Program, store: Store, desk: Desk, behind: Behind) -> WindowA
         StartOver(partial(made.leaving, store), behind.leave) if made.place.demo else None,
         Preferences(made.settings()),
         checkup,
-        notes=notes,
-        activity=activity,
+        notes=partial(_notes, made, store),
+        activity=partial(_activity, made, store),
     )
+
+
+def _notes(made: Program, store: Store) -> Notes:
+    from app.checkin.notes import Notes
+
+    return Notes(store, made.clock)
+
+
+def _activity(made: Program, store: Store) -> Activity:
+    from app.checkin.activity import Activity
+
+    return Activity(store, made.clock)
 
 
 class Behind:

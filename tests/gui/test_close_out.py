@@ -133,6 +133,14 @@ def test_the_list_does_not_change_under_a_finger(late):
     assert late.seat("omar").shown == Value(1)
 
 
+def test_while_they_are_listed_it_is_not_offered_once_more(late):
+    click(late.window.banner.act)
+    assert banner(late) == ""
+    press(late, KEY.Key_Escape)
+    assert banner(late) == "3 people haven’t arrived"
+    assert late.made.store.journal.last_seq() == 2
+
+
 def test_a_no_show_who_arrives_after_all_is_checked_in(late):
     click(late.window.banner.act)
     late.click("staff.closeout.mark")

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from app.checkin.activity import Activity
 from app.checkin.leaving import Leaving
+from app.checkin.notes import Notes
 from app.checkin.walk_ins import WalkIns
 from app.checkin.worklist import Worklist
 from app.domain.model import BookingStatus, Conflict, ConflictKind, Link, RowId, SyncStatus, Tally
@@ -155,6 +157,8 @@ def set_stage(
         (lambda _: None) if practice else None,
         StartOver(lambda: Leaving(made.store, made.clock, "site"), lambda _: None),
         checkup=lambda: checkup_of(made),
+        notes=lambda: Notes(made.store, made.clock),
+        activity=lambda: Activity(made.store, made.clock),
     )
     window = DeskWindow(made.desk, bridge, actions, Look(theme))
     window.resize(*size)

@@ -21,6 +21,7 @@ from app.gui.words import plain
 PAD: Final = 14
 PICTURE: Final = 20
 BUTTON: Final = 56
+EDGE: Final = 4
 
 
 class Notice(NamedTuple):
@@ -88,12 +89,12 @@ class Banner(QLabel):
         place = QRect(wide - 52, (tall - 56) // 2, 52, 56)
         self.close_.setGeometry(mirrored(self, place))
         act, later = (each.sizeHint().width() for each in (self.act, self.later))
-        start, room = PAD - 6, wide - 2 * PAD + 12
+        start, room = EDGE, wide - 2 * EDGE
         if self._lines(wide) == 1:
-            low = QRect(start + act, tall - BUTTON - 4, min(later, room - act), BUTTON)
+            low = QRect(start + act, tall - BUTTON - EDGE, min(later, room - act), BUTTON)
             high = QRect(start, low.top(), act, BUTTON)
         else:
-            low = QRect(start, tall - BUTTON - 4, min(later, room), BUTTON)
+            low = QRect(start, tall - BUTTON - EDGE, min(later, room), BUTTON)
             high = QRect(start, low.top() - BUTTON, min(act, room), BUTTON)
         self.act.setGeometry(mirrored(self, high))
         self.later.setGeometry(mirrored(self, low))
@@ -101,7 +102,7 @@ class Banner(QLabel):
     def _lines(self, width: int) -> int:
         """Of buttons: side by side where both captions fit."""
         both = self.act.sizeHint().width() + self.later.sizeHint().width()
-        return 1 if both <= width - 2 * PAD + 12 else 2
+        return 1 if both <= width - 2 * EDGE else 2
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._notice is None:

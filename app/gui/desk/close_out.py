@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.gui.window import DeskWindow
 
 CAUSE: Final = "close out "
+PANEL: Final = "staff.closeout"
 
 
 def awaited(roster: Roster) -> tuple[SeatRow, ...]:
@@ -59,15 +60,16 @@ class CloseOutWatch(QObject):
         self._window.show_notices()
 
     def _due(self) -> list[Notice]:
-        roster = self._window.pane.roster
-        if roster is None or not self._offers(roster):
+        roster, side = self._window.pane.roster, self._window.side
+        listed = side is not None and side.objectName() == PANEL
+        if roster is None or listed or not self._offers(roster):
             return []
         people = people_of(awaited(roster))
         if not people:
             return []
         event_id, words = roster.card.session.event_id, text_close_out.not_arrived(people)
         act, later = text_close_out.mark_all(people), text_close_out.not_now()
-        return [Notice(CAUSE + event_id, words, Tone.CHOSEN, "waiting", act, later)]
+        return [Notice(CAUSE + event_id, words, Tone.CHOSEN, "ring", act, later)]
 
     def _offers(self, roster: Roster) -> bool:
         session = roster.card.session

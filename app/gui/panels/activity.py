@@ -91,9 +91,9 @@ class ActivityPanel(SidePanel):
             line.show_change(change, now)
         self.list.show_parts([(line, 0) for line in self.lines[: len(changes)]])
         self.nothing.show_text("" if changes else text_activity.nothing_found())
-        parts: list[Part] = [(self.person, 0), (self._bars[0], 8), (self._bars[1], 0)]
-        parts += [(self._bars[2], 8), (self.list if changes else self.nothing, 8)]
-        self.stack.show_parts([*parts, (self._bars[3], 8), (self.kept, 8)])
+        parts: list[Part] = [(self.person, 0), (self._bars[0], 16), (self._bars[1], 12)]
+        parts += [(self._bars[2], 12), (self.list if changes else self.nothing, 16)]
+        self.stack.show_parts([*parts, (self._bars[3], 16), (self.kept, 12)])
         self.spread()
         if kept and not self.has_keyboard:
             self.person.entry.setFocus()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.model import RowId
 from app.domain.roster import SeatRow
 from app.gui import text, text_close_out
+from app.gui.desk.close_out import PANEL
 from app.gui.panels.side import SidePanel
 from app.gui.panels.stack import ButtonLine, Card, Part
 from app.gui.theme import Face, Look
@@ -21,7 +22,7 @@ from app.gui.widgets.mirror import Side, mirrored
 from app.gui.widgets.paragraph import Paragraph
 from app.gui.words import iso, joined, plain
 
-NAME: Final = "staff.closeout"
+NAME: Final = PANEL
 DIGITS: Final = 4
 
 

@@ -56,6 +56,7 @@ class ClosingOut(QObject):
             return
         if self._window.event_id != self._event:
             self._window.panels.close()
+            self._window.show_notices()
         else:
             self._show(panel)
 

@@ -65,7 +65,9 @@ class DayPanels(QObject):
         if not isinstance(panel, CloseOutPanel):
             panel = self._closing_out.make_panel()
             self._window.panels.dock(panel)
+            panel.closing.connect(self._window.show_notices)  # once it is away
         self._closing_out.show_in(panel)
+        self._window.show_notices()
         panel.enter(self._window.panels.reason())
 
     def toggle_activity(self) -> None:

@@ -26,7 +26,7 @@ class Toggle(TextButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens, painter, body = self._look.tokens, self._begin(), self._body()
         on = self.isChecked()
-        ground = tokens.chosen if on else tokens.surface
+        ground = tokens.chosen if on else tokens.divider if self.underMouse() else tokens.bg
         painter.setPen(QPen(tokens.primary if on else tokens.border, 1.5))
         painter.setBrush(ground)
         painter.drawRoundedRect(body, Measure.RADIUS, Measure.RADIUS)
