@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from app.checkin.desk import Desk
-from app.domain.activity import KEPT_DAYS, Asked, Change, Page, Source
+from app.domain.activity import KEPT_DAYS, Asked, Change, Page, Place, Source, Who
 from app.domain.clock import Clock
 from app.domain.fold import recorded_change, undone
 from app.domain.model import BookingId, Op, OpKind
@@ -40,6 +40,10 @@ class Activity:
         """Who changed anything since then, this desk first."""
         return self._store.activity.sources(since, self._store.device_id())
 
+    def last(self) -> Place:
+        """Where the newest change of all stands."""
+        return self._store.activity.last()
+
     def page(self, asked: Asked, skip: int, most: int) -> Page:
         """So many of the newest, behind those that are left out."""
         of = self._of(asked.person)
@@ -66,10 +70,10 @@ class Activity:
         rows = {line.row: self._store.journal.of_row(line.row) for line in lines}
         gone = {row: undone(ops) for row, ops in rows.items()}
         for line in lines:
-            if line.elsewhere:
+            if line.source.who is Who.WIX:
                 yield _seen(line)
                 continue
-            op = next(each for each in rows[line.row] if each.seq == line.seq)
+            op = next(each for each in rows[line.row] if each.seq == line.place[0])
             stands = op.op_id not in gone[line.row]
             today = op.at >= midnight
             may = stands and today and op.kind not in _NO_UNDO
@@ -79,7 +83,7 @@ class Activity:
 def _seen(line: Line) -> Change:
     return Change(
         line.row, line.name, line.session, line.starts, line.at, line.before, line.after,
-        line.source,
+        line.source, line.place,
     )  # fmt: skip
 
 
@@ -87,5 +91,5 @@ def _done(line: Line, op: Op, ops: Sequence[Op]) -> Change:
     before, after = recorded_change(op, ops)
     return Change(
         line.row, line.name, line.session, line.starts, line.at, before, after, line.source,
-        op.party, op.op_id, line.state, not_in_wix=line.not_in_wix,
+        line.place, op.op_id, line.state, not_in_wix=line.not_in_wix,
     )  # fmt: skip

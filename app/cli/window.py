@@ -17,10 +17,12 @@ from app.system.lock import FolderLock, window_lock
 from app.system.machine import has_screen
 
 if TYPE_CHECKING:
+    from app.checkin.activity import Activity
     from app.checkin.desk import Desk
     from app.checkin.finding import CodeFinder
     from app.checkin.leaving import Permit
     from app.checkin.search import Search
+    from app.checkin.notes import Notes
     from app.checkin.worklist import Worklist
     from app.gui.actions import Checkup, WindowActions
     from app.gui.bridge import Bridge
@@ -163,7 +165,21 @@ def _actions(made: Program, store: Store, desk: Desk, behind: Behind) -> WindowA
         checkup,
         finding=finding,
         search=search,
+        notes=partial(_notes, made, store),
+        activity=partial(_activity, made, store),
     )
+
+
+def _notes(made: Program, store: Store) -> Notes:
+    from app.checkin.notes import Notes
+
+    return Notes(store, made.clock)
+
+
+def _activity(made: Program, store: Store) -> Activity:
+    from app.checkin.activity import Activity
+
+    return Activity(store, made.clock)
 
 
 class Behind:

@@ -13,6 +13,10 @@ KEPT_DAYS: Final = 90
 """How far back it can be looked at."""
 
 
+Place = tuple[int, int]
+"""Where a change stands: the last op by then, and the last that was seen of others."""
+
+
 class Who(StrEnum):
     """Where a change was made."""
 
@@ -31,7 +35,7 @@ class Source(NamedTuple):
 class Asked(NamedTuple):
     """Which changes: since when, of one session, of people so named, from one source.
 
-    `problems`: only what waits for a person.
+    `problems`: only what waits for a person. `until`: none that came after it.
     """
 
     since: datetime
@@ -39,6 +43,7 @@ class Asked(NamedTuple):
     person: str = ""
     source: Source | None = None
     problems: bool = False
+    until: Place | None = None
 
 
 class Change(NamedTuple):
@@ -56,7 +61,7 @@ class Change(NamedTuple):
     before: Value
     after: Value
     source: Source
-    party: int = 1
+    place: Place
     op_id: OpId | None = None
     state: SyncState | None = None
     stands: bool = True

@@ -7,8 +7,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from app.checkin.activity import Activity
     from app.checkin.finding import CodeFinder
     from app.checkin.leaving import Leaving, Permit
+    from app.checkin.notes import Notes
     from app.checkin.search import Search
     from app.checkin.walk_ins import WalkIns
     from app.checkin.worklist import Worklist
@@ -54,7 +56,8 @@ class WindowActions(NamedTuple):
     people without a booking. `practise`, `start_over`: of the demo site alone, to let it misbehave
     and to begin it anew. `preferences`: the settings of this computer; without them the usual ones
     hold. `checkup`: what stands in the way, looked at. `finding`: whose booking a scanned code is;
-    without it nothing is scanned. `search`: to find somebody.
+    without it nothing is scanned. `search`: to find somebody. `notes`: to note something on a
+    booking for the day. `activity`: to look back through what was changed.
     """
 
     sync_now: Callable[[], None]
@@ -66,3 +69,5 @@ class WindowActions(NamedTuple):
     checkup: Callable[[], Checkup] | None = None
     finding: Callable[[], CodeFinder] | None = None
     search: Callable[[], Search] | None = None
+    notes: Callable[[], Notes] | None = None
+    activity: Callable[[], Activity] | None = None

@@ -277,5 +277,9 @@ def undone(row: SeatRow) -> str:
     return say("{name}: back to {status}", name=row.name, status=standing(row))
 
 
+def noted(words: str) -> str:
+    return say("Note: {note}", note=words)
+
+
 def nothing_to_undo() -> str:
     return say("Nothing to undo.")

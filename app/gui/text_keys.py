@@ -134,6 +134,7 @@ _GROUPS: Final[
         lambda: say("The program"),
         (
             ((Wish.UPDATE,), lambda: say("Update now")),
+            ((Wish.ACTIVITY,), lambda: say("Activity")),
             ((Wish.CHECKUP,), lambda: say("Diagnostics")),
             ((Wish.MAIN_MENU,), lambda: say("Menu")),
             ((Wish.FULL_SCREEN,), lambda: say("Full screen, on and off")),

@@ -206,7 +206,7 @@ def add_and_check_in() -> str:
 
 
 def only_count() -> str:
-    return say("Only count 1, without a name")
+    return say("Only count them, no name: {one}", one=left_to_right("+1"))
 
 
 def over_capacity(card: SessionCard, people: int) -> str:
@@ -216,7 +216,7 @@ def over_capacity(card: SessionCard, people: int) -> str:
         return ""
     if card.attended + people > capacity:
         inside = card.attended + people
-        return say("This makes {n} of {capacity}: over capacity.", n=inside, capacity=capacity)
+        return say("This makes {n} of {capacity} (over capacity).", n=inside, capacity=capacity)
     if card.booked + people > capacity:
         expected = card.booked + people
         return say(

@@ -21,6 +21,7 @@ from app.gui.timings import Timings
 
 if TYPE_CHECKING:
     from app.gui.desk.top import Top
+    from app.gui.panels.day import DayPanels
     from app.gui.panels.opening import Panels
     from app.gui.scan.at_desk import DeskScanner
 
@@ -41,8 +42,10 @@ class DeskWindow(DeskRecording):
         self._panels: Panels | None = None
         self.scanner: DeskScanner | None = None
         self.top: Top | None = None
+        self._day_panels: DayPanels | None = None
         self.setWindowTitle("Turnout")
-        self.cards = RowCards(self, may_decide=actions.worklist is not None)
+        decides, notes = actions.worklist is not None, actions.notes is not None
+        self.cards = RowCards(self, may_decide=decides, may_note=notes)
         for asking in (self.pane, self.cards):
             asking.wanted.connect(self._on_wanted)
         self.cards.counted.connect(self._on_counted)
@@ -65,6 +68,15 @@ class DeskWindow(DeskRecording):
 
             self._panels = Panels(self, self._desk, self._actions)
         return self._panels
+
+    @property
+    def day_panels(self) -> DayPanels:
+        """The same, of what belongs to the day."""
+        if self._day_panels is None:
+            from app.gui.panels.day import DayPanels
+
+            self._day_panels = DayPanels(self, self._desk, self._actions)
+        return self._day_panels
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that nothing nearer wanted."""
@@ -107,6 +119,8 @@ class DeskWindow(DeskRecording):
                 self.cards.open_menu(seat, self.around(self.pane.roster))
             case Act.SET_COUNT:
                 self.cards.open_count(seat)
+            case Act.NOTE:
+                self.day_panels.open_note(seat)
             case Act.REVIEW:
                 self.panels.open_sync(row_id)
             case Act.ONE_MORE if seat.why_no_more and not self.off:
@@ -126,6 +140,7 @@ class DeskWindow(DeskRecording):
 
         self.top = Top(self, self._desk, self._actions)
         self.pane.list.focus_current(Qt.FocusReason.OtherFocusReason)
+        self.day_panels.begin()
         if self._actions.finding is not None:
             from app.gui.scan.at_desk import DeskScanner
 

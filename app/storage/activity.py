@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from app.domain.activity import Asked, Source, Who
-from app.domain.model import BookingId, DeviceId, EventId, RowId, Seq, SyncState
+from app.domain.activity import Asked, Place, Source, Who
+from app.domain.model import BookingId, DeviceId, EventId, RowId, SyncState
 from app.domain.values import Value
 from app.storage.codec import from_code, from_ms, from_seconds, to_code, to_ms
 from app.storage.database import Database, Row
@@ -44,8 +44,7 @@ FROM elsewhere AS e {_NAMED} WHERE elsewhere_id IN"""
 class Line(NamedTuple):
     """One change as it lies here. Of an op `before` and `after` say nothing: its row does."""
 
-    seq: Seq
-    elsewhere: bool
+    place: Place
     row: RowId
     at: datetime
     name: str
@@ -94,6 +93,14 @@ class ActivityLog:
         }
         return [found[key] for key in keys]
 
+    def last(self) -> Place:
+        """Of all that is here."""
+        found = self._database.row(
+            "SELECT coalesce((SELECT max(seq) FROM ops), 0),"
+            " coalesce((SELECT max(elsewhere_id) FROM elsewhere), 0)"
+        )
+        return (found[0], found[1]) if found else (0, 0)
+
     def sources(self, since: datetime, ours: DeviceId) -> list[Source]:
         """Who changed anything since then."""
         made = self._database.rows(
@@ -113,6 +120,9 @@ def _chosen(
     asked: Asked, of: Sequence[BookingId] | None, ours: DeviceId
 ) -> tuple[str, list[object]]:
     sql, values = "", list[object]()
+    if asked.until is not None:
+        sql += " AND seq <= ? AND elsewhere_id <= ?"
+        values += asked.until
     if asked.event_id is not None:
         sql += " AND event_id = ?"
         values.append(asked.event_id)
@@ -132,8 +142,7 @@ def _line(found: Row, ours: DeviceId) -> Line:
     other = bool(found[1])
     here = Who.DESK if found[8] == ours else Who.OTHER
     return Line(
-        seq=Seq(found[0]),
-        elsewhere=other,
+        place=(found[0], found[1]),
         row=RowId(BookingId(found[3]), EventId(found[2])),
         at=from_ms(found[4]),
         name=found[5] or "",

@@ -31,6 +31,7 @@ def roster(made):
 
 
 def test_s18_an_empty_name_and_two_people_raise_the_total_and_are_listed_as_a_walk_in(made):
+    """S-18: by the desk alone."""
     before = roster(made).card
     done = walk_ins(made).add(YOGA, "  ", count=2)
     after = roster(made)
@@ -45,6 +46,7 @@ def test_s18_an_empty_name_and_two_people_raise_the_total_and_are_listed_as_a_wa
 
 
 def test_s19_one_that_is_not_in_wix_is_there_after_a_restart_and_says_so(made, tmp_path):
+    """S-19: from the store alone."""
     done = walk_ins(made).add(YOGA, "Wren", phone="+1 212-555-0199")
     made.store.close()
     made = make_desk(tmp_path, clock=made.clock)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.checkin.finding import CodeFinder
 from app.checkin.search import Search
+from app.checkin.activity import Activity
+from app.checkin.notes import Notes
 from app.checkin.walk_ins import WalkIns
 from app.checkin.worklist import Worklist
 from app.domain.model import Link, RowId, SyncStatus, Tally
@@ -111,6 +113,8 @@ def open_desk(qtbot, made):
             checkup=checkup,
             finding=lambda: CodeFinder(made.store, made.desk.now),
             search=lambda: Search(made.store, made.desk.now),
+            notes=lambda: Notes(made.store, made.clock),
+            activity=lambda: Activity(made.store, made.clock),
         )
         window = DeskWindow(made.desk, bridge, actions, Look(theme), timings)
         if rtl:

@@ -63,6 +63,7 @@ def test_minus_is_off_at_nobody_and_says_why(desk):
 
 
 def test_s05_five_quick_presses_are_five_ops(desk):
+    """S-05: each press is an op of its own; what goes out: tests/sync/test_quick_presses.py."""
     for _ in range(4):
         click(desk.row("dana").plus)
     click(desk.row("maya").plus)
@@ -71,6 +72,7 @@ def test_s05_five_quick_presses_are_five_ops(desk):
 
 
 def test_s06_a_held_plus_counts_once(desk, qtbot):
+    """S-06: it counts on release, however long it was held; nothing repeats."""
     plus = desk.row("dana").plus
     assert not plus.autoRepeat()
     QTest.mousePress(plus, LEFT)
@@ -81,6 +83,7 @@ def test_s06_a_held_plus_counts_once(desk, qtbot):
 
 
 def test_a_held_plus_key_counts_once(desk):
+    """S-06: the same by keyboard."""
     row = desk.row("dana")
     QTest.keyPress(row, Qt.Key.Key_Plus)
     repeated = press(Qt.Key.Key_Plus, again=True)
@@ -96,6 +99,7 @@ def press(key, *, again):
 
 
 def test_s07_plus_at_the_party_does_nothing_says_why_and_offers_an_extra(desk):
+    """S-07: and no dialog."""
     click(desk.row("omar").plus)
     click(desk.row("omar").plus)
     assert desk.seat("omar").shown == Value(1)
@@ -106,6 +110,7 @@ def test_s07_plus_at_the_party_does_nothing_says_why_and_offers_an_extra(desk):
 
 
 def test_s09_nothing_opens_a_dialog(desk):
+    """S-09: check-in, extra, no-show, back to booked and the menu of a row."""
     click(desk.row("dana").primary)
     menu(desk, "dana", Act.EXTRA)
     menu(desk, "maya", Act.NO_SHOW)
@@ -118,6 +123,7 @@ def test_s09_nothing_opens_a_dialog(desk):
 
 
 def test_s10_a_second_act_replaces_the_first_in_the_snackbar(desk):
+    """S-10: one snackbar, and its Undo is that of the last act."""
     click(desk.row("dana").primary)
     assert desk.said() == "Dana Levi: 4 of 4 in"
     click(desk.row("omar").primary)
@@ -129,6 +135,7 @@ def test_s10_a_second_act_replaces_the_first_in_the_snackbar(desk):
 
 
 def test_s10_the_snackbar_goes_by_itself(open_desk, qtbot):
+    """S-10: after its time, ten seconds as shipped."""
     desk = open_desk(CALM._replace(snackbar=30))
     click(desk.row("dana").plus)
     assert desk.window.snackbar.isVisible()
@@ -136,6 +143,7 @@ def test_s10_the_snackbar_goes_by_itself(open_desk, qtbot):
 
 
 def test_s10_the_snackbar_stays_while_its_button_has_the_keyboard(open_desk, qtbot):
+    """S-10: nobody loses an Undo that they are on."""
     desk = open_desk(CALM._replace(snackbar=60))
     click(desk.row("dana").plus)
     desk.window.snackbar.undo.setFocus()
@@ -199,6 +207,7 @@ def test_a_press_beside_the_card_closes_it_and_does_nothing_else(desk):
 
 
 def test_s20_a_completed_row_stays_where_it_is_for_a_while(desk):
+    """S-20: the same point is the same person."""
     at = desk.row("maya").geometry()
     click(desk.row("maya").primary)
     assert desk.names == ["dana", "maya", "omar", "yael"]
@@ -209,6 +218,7 @@ def test_s20_a_completed_row_stays_where_it_is_for_a_while(desk):
 
 
 def test_s20_then_it_leaves_and_the_rest_moves_up(open_desk, qtbot):
+    """S-20: and only then."""
     desk = open_desk(CALM._replace(row_stays=40))
     click(desk.row("maya").primary)
     qtbot.waitUntil(lambda: desk.names == ["dana", "omar", "yael"])
@@ -216,6 +226,7 @@ def test_s20_then_it_leaves_and_the_rest_moves_up(open_desk, qtbot):
 
 
 def test_s20_nothing_moves_while_a_finger_is_down(open_desk, qtbot):
+    """S-20: nor after that time, while a finger is on a button."""
     desk = open_desk(CALM._replace(row_stays=30))
     click(desk.row("maya").primary)
     QTest.mousePress(desk.row("omar").plus, LEFT)
@@ -228,6 +239,7 @@ def test_s20_nothing_moves_while_a_finger_is_down(open_desk, qtbot):
 
 
 def test_the_shipped_row_stays_long_enough():
+    """S-10, S-20: the durations as shipped."""
     assert Timings().row_stays >= 1_200
     assert Timings().snackbar == 10_000
 
@@ -310,6 +322,7 @@ def test_only_the_changed_row_is_touched(desk):
 
 
 def test_f9_and_ctrl_z_take_back_the_last_change_of_this_computer(desk):
+    """S-11: outside of a field both do the same."""
     click(desk.row("dana").plus)
     click(desk.row("maya").plus)
     QTest.keyClick(desk.row("dana"), Qt.Key.Key_F9)

@@ -56,6 +56,7 @@ def test_a_whole_walk_in_by_keyboard_and_the_next_one_can_follow(desk, panel):
 
 
 def test_s18_without_a_name_two_are_counted_and_listed_as_a_walk_in(desk, panel):
+    """S-18: the session's total rises by two."""
     desk.click("staff.walkin.more")
     desk.click("staff.walkin.add")
     [row] = walk_ins(desk.made)
@@ -141,7 +142,7 @@ def test_over_capacity_is_said_while_one_counts_and_never_blocks(made, open_desk
     assert (warning.isVisible(), warning.words.accessibleName()) == (True, words)
     for _ in range(2):
         desk.click("staff.walkin.more")
-    assert warning.words.accessibleName() == "This makes 5 of 4: over capacity."
+    assert warning.words.accessibleName() == "This makes 5 of 4 (over capacity)."
     desk.click("staff.walkin.add")
     assert walk_ins(made)[0].shown == Value(5)
     assert "over capacity 5 of 4" in desk.window.sessions.items[0].accessibleName()

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from app.checkin.activity import Activity
 from app.checkin.finding import CodeFinder
 from app.checkin.leaving import Leaving
+from app.checkin.notes import Notes
 from app.checkin.search import Search
 from app.checkin.walk_ins import WalkIns
 from app.checkin.worklist import Worklist
@@ -159,6 +161,8 @@ def set_stage(
         finding=lambda: CodeFinder(made.store, made.desk.now),
         checkup=lambda: checkup_of(made),
         search=lambda: Search(made.store, made.desk.now),
+        notes=lambda: Notes(made.store, made.clock),
+        activity=lambda: Activity(made.store, made.clock),
     )
     window = DeskWindow(made.desk, bridge, actions, Look(theme))
     window.resize(*size)

@@ -13,28 +13,37 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.gui import text_sync
 from app.gui.theme import Face, Look, Measure, Tone
-from app.gui.widgets.buttons import IconButton
+from app.gui.widgets.buttons import Dress, IconButton, TextButton
 from app.gui.widgets.icons import icon
 from app.gui.widgets.mirror import mirrored
 from app.gui.words import plain
 
 PAD: Final = 14
 PICTURE: Final = 20
+BUTTON: Final = 56
+EDGE: Final = 4
 
 
 class Notice(NamedTuple):
-    """`cause` says which one it is, so that a dismissed one stays away until it is over."""
+    """`cause` says which one it is, so that a dismissed one stays away until it is over.
+
+    `act`: what can be done about it, in the words of its button; then `later` takes the place of ✕.
+    """
 
     cause: str
     words: str
     tone: Tone = Tone.WARNING
     picture: str = "warning"
+    act: str = ""
+    later: str = ""
 
 
 class Banner(QLabel):
     """The most serious notice that nobody dismissed."""
 
     changed = Signal()
+    acted = Signal(str)
+    dismissed = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,6 +58,10 @@ class Banner(QLabel):
         self.close_ = IconButton(look, "close", "staff.banner.dismiss", self)
         self.close_.describe(text_sync.dismiss())
         self.close_.clicked.connect(self._on_dismissed)
+        self.act = TextButton(look, "staff.banner.act", self, Dress.OUTLINED)
+        self.later = TextButton(look, "staff.banner.later", self, Dress.OUTLINED)
+        self.act.clicked.connect(self._on_acted)
+        self.later.clicked.connect(self._on_dismissed)
         self.hide()
 
     @property
@@ -64,12 +77,32 @@ class Banner(QLabel):
     def height_for(self, width: int) -> int:
         if self._notice is None:
             return 0
-        return max(64, self._words_place(width).height() + 2 * PAD)
+        words = self._words_place(width).height() + 2 * PAD
+        return words - 4 + self._lines(width) * BUTTON if self._notice.act else max(64, words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        place = QRect(self.width() - 52, (self.height() - 56) // 2, 52, 56)
+        self._place()
+
+    def _place(self) -> None:
+        wide, tall = self.width(), self.height()
+        place = QRect(wide - 52, (tall - 56) // 2, 52, 56)
         self.close_.setGeometry(mirrored(self, place))
+        act, later = (each.sizeHint().width() for each in (self.act, self.later))
+        start, room = EDGE, wide - 2 * EDGE
+        if self._lines(wide) == 1:
+            low = QRect(start + act, tall - BUTTON - EDGE, min(later, room - act), BUTTON)
+            high = QRect(start, low.top(), act, BUTTON)
+        else:
+            low = QRect(start, tall - BUTTON - EDGE, min(later, room), BUTTON)
+            high = QRect(start, low.top() - BUTTON, min(act, room), BUTTON)
+        self.act.setGeometry(mirrored(self, high))
+        self.later.setGeometry(mirrored(self, low))
+
+    def _lines(self, width: int) -> int:
+        """Of buttons: side by side where both captions fit."""
+        both = self.act.sizeHint().width() + self.later.sizeHint().width()
+        return 1 if both <= width - 2 * EDGE else 2
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._notice is None:
@@ -80,7 +113,8 @@ class Banner(QLabel):
         painter.setBrush(tokens.container(tone))
         painter.drawRoundedRect(self.rect(), Measure.RADIUS, Measure.RADIUS)
         words = self._words_place(self.width())
-        words.moveTop((self.height() - words.height()) // 2)
+        if not self._notice.act:
+            words.moveTop((self.height() - words.height()) // 2)
         # Beside the first line, however many there are.
         down = words.top() + (self.fontMetrics().height() - PICTURE) // 2
         place = mirrored(self, QRect(PAD, down, PICTURE, PICTURE))
@@ -93,7 +127,8 @@ class Banner(QLabel):
 
     def _words_place(self, width: int) -> QRect:
         x = PAD + PICTURE + 10
-        room = QRect(x, PAD, width - x - 52, 1000)
+        beside = PAD if self._notice is not None and self._notice.act else 52
+        room = QRect(x, PAD, width - x - beside, 1000)
         flags = int(Qt.TextFlag.TextWordWrap)
         tall = self.fontMetrics().boundingRect(room, flags, self.text()).height()
         return QRect(x, PAD, room.width(), tall)
@@ -109,11 +144,23 @@ class Banner(QLabel):
         if notice is not None:
             self.setText(notice.words)
             self.setAccessibleName(plain(notice.words))
+            for button, caption in ((self.act, notice.act), (self.later, notice.later)):
+                button.show_caption(plain(caption))
+                button.describe(caption)
+                button.setVisible(bool(caption))
+            self.close_.setVisible(not notice.act)
+            self._place()
         self.changed.emit()  # it gets its place before it is seen
         self.setVisible(notice is not None)
         self.update()
 
     def _on_dismissed(self) -> None:
         if self._notice is not None:
-            self._dismissed.add(self._notice.cause)
+            cause = self._notice.cause
+            self._dismissed.add(cause)
             self._show_next()
+            self.dismissed.emit(cause)
+
+    def _on_acted(self) -> None:
+        if self._notice is not None:
+            self.acted.emit(self._notice.cause)

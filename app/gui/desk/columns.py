@@ -16,6 +16,7 @@ MORE: Final = 48
 GAP: Final = 12
 WIDEST: Final = 1240
 TALL: Final = 56
+NOTES: Final = 220
 FROM_END: Final = MORE + GAP // 2 + ACTION + GAP + 2 * STEP + NUMBERS + GAP + STATE
 
 
@@ -55,3 +56,6 @@ class Columns:
         self.action = QRect(x, top, ACTION, TALL)
         x += ACTION + GAP // 2
         self.more = QRect(x, top, MORE, TALL)
+        # What is left beyond them on a wide screen; on any other there is no such column.
+        left = width - WIDEST - GAP
+        self.notes = QRect(WIDEST, 0, left if left >= NOTES else 0, Measure.ROW - 1)

@@ -17,6 +17,7 @@ FIELDS_OWN: Final = ("Z", "Y")
 class Wish(Enum):
     WALK_IN = auto()
     UPDATE = auto()
+    ACTIVITY = auto()
     SESSION_BEFORE = auto()
     SESSION_AFTER = auto()
     UNDO_LAST = auto()
@@ -80,6 +81,7 @@ SHIFTED: Final = {
     Qt.Key.Key_Question: Wish.EXTRA,
 }
 WITH_CONTROL: Final = {
+    Qt.Key.Key_F9: Wish.ACTIVITY,
     Qt.Key.Key_Z: Wish.UNDO_LAST,
     Qt.Key.Key_Y: Wish.REDO_LAST,
     Qt.Key.Key_F: Wish.SEARCH,

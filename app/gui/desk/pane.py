@@ -91,6 +91,7 @@ class RosterPane(QWidget):
         self._staying.clear()
         self.list.show_rows([])
         self._show_parts(words, done=done)
+        self.changed.emit()
 
     def _keep(self, before: Sequence[SeatRow], after: Sequence[SeatRow]) -> None:
         tab, was = self.tabs.tab, {row.row: row for row in before}

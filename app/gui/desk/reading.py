@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -16,6 +16,7 @@ from app.domain.errors import Refusal, StoreError
 from app.domain.model import EventId, Link, Session, SyncStatus
 from app.domain.roster import Roster, SessionCard
 from app.gui import text, text_days, text_empty
+from app.gui.desk.banner import Notice
 from app.gui.desk.frame import DeskFrame
 from app.gui.desk.row_view import Around
 from app.gui.desk.sync_watch import Keeping, SyncWatch
@@ -35,6 +36,7 @@ class DeskHealth(DeskFrame):
         super().__init__(look, timings)
         self._desk = desk
         self._bug = False
+        self.more_notices: Callable[[], list[Notice]] = list
         self.keeping = Keeping(desk, self)
         self.keeping.changed.connect(self._on_keeping_changed)
         self.watch = SyncWatch(desk, timings, self)
@@ -63,9 +65,14 @@ class DeskHealth(DeskFrame):
         self._bug = True
         self._show_health()
 
+    def show_notices(self) -> None:
+        """The program's own troubles come first, then what there is to do at the desk."""
+        told = self.watch.notices(self.off, self._bug)
+        self.banner.show_notices([*told, *self.more_notices()])
+
     def _show_health(self) -> None:
         self.chip.show_view(self.watch.chip(self.off))
-        self.banner.show_notices(self.watch.notices(self.off, self._bug))
+        self.show_notices()
         self.lay_out()
 
     @contextmanager

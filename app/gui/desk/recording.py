@@ -39,10 +39,11 @@ class DeskRecording(DeskReading):
             return
         self._show_recorded(recorded, undoing=undoing)
 
-    def undo_last(self) -> None:
-        self.record(self._desk.undo_last, undoing=True)
-
-    def redo_last(self) -> None:
+    def step_back(self, gestures: int) -> None:
+        """One back, or with -1 one forth again."""
+        if gestures > 0:
+            self.record(self._desk.undo_last, undoing=True)
+            return
         from app.gui import text_history
 
         self.record(self._desk.history.redo_last, nothing=text_history.nothing_to_redo())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.model import RowId
 from app.gui import text
 from app.gui.desk.columns import Columns
+from app.gui.desk.facts_line import FactsLine
 from app.gui.desk.row_ground import RowGround
 from app.gui.desk.row_view import Act, RowView
 from app.gui.desk.state_label import StateLabel
@@ -29,7 +30,7 @@ class RosterRow(RowGround):
         super().__init__(look, parent)
         self._view: RowView | None = None
         self.name = Line(look, Face.HEADING, "text", self)
-        self.facts = Line(look, Face.SMALL, "muted", self)
+        self.facts = FactsLine(look, self)
         self.state = StateLabel(look, self)
         self.minus = IconButton(look, "minus", "", self)
         self.numbers = Line(look, Face.COUNTER, "text", self)
@@ -70,12 +71,12 @@ class RosterRow(RowGround):
             self._identify(view.row)
         self.show_over(over=view.over)
         self.name.show_text(view.name)
-        self.facts.show_text(view.facts, "danger" if view.alarm else "muted")
+        self.facts.show_facts(view)
         self.state.show_state(view.icon, view.state, view.tone, waits=view.waits)
         self.numbers.show_text(view.numbers)
         self.numbers.setAccessibleName(plain(view.numbers_name))
         self._show_buttons(view)
-        self.setAccessibleName(plain(joined(view.name, view.facts, view.state)))
+        self.setAccessibleName(plain(joined(view.name, self.facts.whole, view.state)))
 
     def show_current(self, *, current: bool) -> None:
         """The current row is the one that keys act on, and the one Tab stops at."""
@@ -97,6 +98,7 @@ class RosterRow(RowGround):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         columns = Columns(self.width())
+        self.facts.give_notes(self.mirrored(columns.notes))
         for widget, place in (
             (self.name, columns.name),
             (self.facts, columns.facts),

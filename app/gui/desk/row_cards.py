@@ -20,14 +20,16 @@ class RowCards(QObject):
     wanted = Signal(object, object)
     counted = Signal(object, object)
 
-    def __init__(self, frame: DeskFrame, *, may_decide: bool) -> None:
+    def __init__(self, frame: DeskFrame, *, may_decide: bool, may_note: bool) -> None:
         super().__init__(frame)
         self._frame = frame
         self._may_decide = may_decide
+        self._may_note = may_note
 
     def open_menu(self, seat: SeatRow, around: Around) -> None:
         """Where nothing can be done with the row, say why."""
-        entries = offers(seat, around, may_decide=self._may_decide)
+        decide, note = self._may_decide, self._may_note
+        entries = offers(seat, around, may_decide=decide, may_note=note)
         if not entries:
             self._frame.snackbar.show_words(around.off or around.closed)
             return

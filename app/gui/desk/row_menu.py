@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.roster import SeatRow
 from app.domain.rules import MOST_AT_ONCE
-from app.gui import text
+from app.gui import text, text_notes
 from app.gui.desk.row_view import ATTENTION, Act, Around
 from app.gui.theme import Face, Look
 from app.gui.widgets.buttons import Dress, IconButton, TextButton
@@ -24,7 +24,9 @@ ITEM: Final = 52
 HEAD: Final = 36
 
 
-def offers(row: SeatRow, around: Around, *, may_decide: bool) -> list[tuple[Act, str]]:
+def offers(
+    row: SeatRow, around: Around, *, may_decide: bool, may_note: bool = False
+) -> list[tuple[Act, str]]:
     """What the menu of a row holds now. What the rules would refuse is not offered."""
     if around.off:
         return []
@@ -39,6 +41,8 @@ def offers(row: SeatRow, around: Around, *, may_decide: bool) -> list[tuple[Act,
         found.append((Act.NO_SHOW, text.no_show()))
     if not row.shown.is_none:
         found.append((Act.CLEAR, text.back_to_booked()))
+    if may_note:
+        found.append((Act.NOTE, text_notes.edit_note() if row.note else text_notes.add_note()))
     return found
 
 

@@ -29,6 +29,7 @@ class Act(Enum):
     MENU = auto()
     SET_COUNT = auto()
     REVIEW = auto()
+    NOTE = auto()
 
 
 class Around(NamedTuple):
@@ -48,6 +49,7 @@ class Around(NamedTuple):
 class RowView(NamedTuple):
     """`primary` is None where the row has nothing better to offer than + and −.
 
+    `note` has a place of its own on a wide screen, and stands before the facts elsewhere.
     `why_no_plus` and `why_no_minus` are empty where the button counts.
     """
 
@@ -67,6 +69,7 @@ class RowView(NamedTuple):
     primary: Act | None
     caption: str
     over: bool
+    note: str = ""
 
 
 def view(row: SeatRow, around: Around) -> RowView:
@@ -93,6 +96,7 @@ def view(row: SeatRow, around: Around) -> RowView:
         primary=primary,
         caption=caption,
         over=row.extra > 0 or row.surplus > 0,
+        note=text.noted(row.note) if row.note else "",
     )
 
 

@@ -58,14 +58,18 @@ class Panels(QObject):
         if not isinstance(panel, SyncPanel):
             panel = self._deciding.make_panel()
             panel.update_wanted.connect(self._actions.sync_now)
-            panel.offer_checkup(self._actions.checkup is not None)
+            panel.offer(
+                activity=self._actions.activity is not None,
+                checkup=self._actions.checkup is not None,
+            )
+            panel.activity.clicked.connect(self._window.day_panels.open_activity)
             panel.checkup_wanted.connect(self.open_checkup)
-            self._dock(panel)
+            self.dock(panel)
         self._deciding.show_in(panel)
         if row is None:
-            panel.enter(self._reason())
+            panel.enter(self.reason())
         else:
-            panel.show_card(row, self._reason())
+            panel.show_card(row, self.reason())
 
     def open_walk_in(self) -> None:
         """For the session that is open; where it takes nobody, say why."""
@@ -80,7 +84,7 @@ class Panels(QObject):
         panel = self._window.side
         if not isinstance(panel, WalkInPanel):
             panel = self._walking_in.make_panel()
-            self._dock(panel)
+            self.dock(panel)
             self._walking_in.show_in(panel)
         panel.enter(Qt.FocusReason.ShortcutFocusReason)
 
@@ -96,9 +100,9 @@ class Panels(QObject):
         panel = self._window.side
         if not isinstance(panel, CheckupPanel):
             panel = self._checking.make_panel()
-            self._dock(panel)
+            self.dock(panel)
         self._checking.begin()
-        panel.enter(self._reason())
+        panel.enter(self.reason())
 
     def offer_practice(self) -> None:
         """The demo site's way to its outages, at the foot of the window."""
@@ -115,8 +119,8 @@ class Panels(QObject):
             return
         panel = self._practising.make_panel(may_start_over=self._actions.start_over is not None)
         panel.over_wanted.connect(self.open_leaving)
-        self._dock(panel)
-        panel.enter(self._reason())
+        self.dock(panel)
+        panel.enter(self.reason())
 
     def open_leaving(self) -> None:
         """The question before the demo site is started over."""
@@ -128,9 +132,9 @@ class Panels(QObject):
             sync_now = self._actions.sync_now
             self._leaving = LeavingHere(self._window, self._actions.start_over, sync_now)
         panel = self._leaving.make_panel(self._desk.now())
-        self._dock(panel)
+        self.dock(panel)
         self._leaving.show_in(panel)
-        panel.enter(self._reason())
+        panel.enter(self.reason())
 
     def toggle_shortcuts(self) -> None:
         """Every key there is, beside what they work on."""
@@ -162,14 +166,15 @@ class Panels(QObject):
         else:
             self._window.pane.list.focus_current()
 
-    def _dock(self, panel: SidePanel) -> None:
+    def dock(self, panel: SidePanel) -> None:
+        """Beside the roster, in the place of whatever is there."""
         panel.closing.connect(self.close)
         focused, side = QApplication.focusWidget(), self._window.side
         if side is None or focused is None or not side.isAncestorOf(focused):
             self._came_from = focused
         self._window.show_side(panel)
 
-    def _reason(self) -> Qt.FocusReason:
+    def reason(self) -> Qt.FocusReason:
         """By finger nobody is on any button yet; by keyboard one must see where one is."""
         by_key = getattr(self._came_from, "ring", False)
         return Qt.FocusReason.TabFocusReason if by_key else Qt.FocusReason.OtherFocusReason

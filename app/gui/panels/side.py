@@ -36,7 +36,7 @@ EVERYWHERE: Final = frozenset(
     )
 )
 # In a field that is typed into they change the text, and do not come here.
-WITH_CONTROL: Final = frozenset((Qt.Key.Key_Z, Qt.Key.Key_Y))
+WITH_CONTROL: Final = frozenset((Qt.Key.Key_Z, Qt.Key.Key_Y, Qt.Key.Key_F9))
 
 
 class _Area(QScrollArea):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.checkin.worklist import Entry, Why
 from app.domain.model import Link, RowId, SyncStatus
-from app.gui import text_checkup, text_panels
+from app.gui import text_activity, text_checkup, text_panels
 from app.gui.panels.card import DecisionCard
 from app.gui.panels.side import SidePanel
 from app.gui.panels.stack import ButtonLine, Card, Hint, Part
@@ -68,6 +68,10 @@ class SyncPanel(SidePanel):
         self.calm = Hint(look, Tone.SUCCESS, "check", self._paragraph("calm"))
         self.checking = self._paragraph("checking", Face.SMALL)
         self.rest = self._paragraph("rest", Face.SMALL)
+        self.activity = TextButton(look, f"{NAME}.activity", self.stack, Dress.OUTLINED)
+        self.activity.show_caption(text_activity.activity())
+        self.activity.describe(text_activity.activity())
+        self.activity.show_hint("Ctrl+F9")
         self.checkup = TextButton(look, f"{NAME}.checkup", self.stack, Dress.OUTLINED)
         self.checkup.show_caption(text_checkup.diagnostics())
         self.checkup.show_hint("F12")
@@ -82,8 +86,10 @@ class SyncPanel(SidePanel):
     def cards(self) -> tuple[DecisionCard, ...]:
         return tuple(self._cards.values())
 
-    def offer_checkup(self, offered: bool) -> None:
-        self._ways.show_buttons(*([self.checkup] if offered else []))
+    def offer(self, *, activity: bool, checkup: bool) -> None:
+        """The ways on: to what was changed before, and to what stands in the way."""
+        ways = ((self.activity, activity), (self.checkup, checkup))
+        self._ways.show_buttons(*(button for button, offered in ways if offered))
 
     def show_all(self, standing: Standing, entries: Sequence[Entry]) -> None:
         """Show how things stand now. A card that a finger is on stays where it is."""

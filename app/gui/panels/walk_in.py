@@ -124,7 +124,7 @@ class WalkInPanel(SidePanel):
             (self._only, self.only, text_panels.only_count()),
         ):
             line.show_buttons(button)
-            button.show_caption(words)
+            button.show_caption(plain(words))
             button.describe(words)
         self.add.clicked.connect(self._on_add)
         self.only.clicked.connect(self._on_only)

@@ -1,0 +1,80 @@
+"""A line to write on a booking, for whoever stands here today."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.model import RowId
+from app.domain.notes import MOST
+from app.gui import text_notes
+from app.gui.panels.side import SidePanel
+from app.gui.panels.stack import ButtonLine, Hint
+from app.gui.theme import Face, Look, Tone
+from app.gui.widgets.buttons import Dress, TextButton
+from app.gui.widgets.field import Field
+from app.gui.widgets.paragraph import Paragraph
+
+NAME: Final = "staff.note"
+
+
+class NotePanel(SidePanel):
+    """What was typed stays until it is kept. It says that nobody else will ever see it."""
+
+    wanted = Signal(object, str)
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(look, NAME, text_notes.note(), parent)
+        self.row: RowId | None = None
+        self.whose = self._words("whose", "text", Face.STRONG)
+        self.field = Field(look, f"{NAME}.words", text_notes.up_to(MOST), self.stack)
+        self.field.entry.setMaxLength(MOST)
+        self.hint = Hint(look, Tone.PENDING, "offline", self._words("hint", "on_pending"))
+        self.hint.words.show_text(text_notes.stays_here())
+        self.problem = self._words("problem", "danger")
+        self.save = self._button("save", text_notes.save(), Dress.FILLED)
+        self.remove = self._button("remove", text_notes.remove(), Dress.OUTLINED)
+        self._buttons = ButtonLine(self.stack)
+        self.save.clicked.connect(self._on_save)
+        self.remove.clicked.connect(self._on_remove)
+        self.field.entry.returnPressed.connect(self._on_save)
+        self.setFocusProxy(self.field.entry)
+
+    def show_note(self, row: RowId, whose: str, note: str) -> None:
+        self.row = row
+        self.whose.show_text(whose)
+        self.field.entry.setText(note)
+        self.field.entry.selectAll()
+        self._buttons.show_buttons(*((self.save, self.remove) if note else (self.save,)))
+        self.show_problem("")
+
+    def show_problem(self, words: str) -> None:
+        """It was not kept; what was typed is still there."""
+        self.problem.show_text(words)
+        wrong = [(self.problem, 8)] if words else []
+        parts = [(self.whose, 0), (self.field, 16), *wrong, (self._buttons, 16), (self.hint, 16)]
+        self.stack.show_parts(parts)
+        self.spread()
+
+    def enter(self, reason: Qt.FocusReason) -> None:
+        self.field.entry.setFocus(reason)
+
+    def _words(self, part: str, ink: str, face: Face = Face.LABEL) -> Paragraph:
+        words = Paragraph(self._look, face, ink, self.stack)
+        words.setObjectName(f"{NAME}.{part}")
+        words.setAccessibleIdentifier(f"{NAME}.{part}")
+        return words
+
+    def _button(self, part: str, caption: str, dress: Dress) -> TextButton:
+        button = TextButton(self._look, f"{NAME}.{part}", self.stack, dress)
+        button.show_caption(caption)
+        button.describe(caption)
+        return button
+
+    def _on_save(self) -> None:
+        self.wanted.emit(self.row, self.field.text)
+
+    def _on_remove(self) -> None:
+        self.wanted.emit(self.row, "")

@@ -1,0 +1,77 @@
+"""Keeps what is noted on a booking, and lets go of what was noted on another day."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.domain.errors import Refusal, StoreError
+from app.domain.model import RowId
+from app.domain.roster import SeatRow
+from app.gui import text, text_notes
+from app.gui.panels.note import NotePanel
+
+if TYPE_CHECKING:
+    from app.checkin.desk import Desk
+    from app.checkin.notes import Notes
+    from app.gui.window import DeskWindow
+
+
+class Noting(QObject):
+    """The bar at the foot brings back what stood there before."""
+
+    def __init__(self, window: DeskWindow, desk: Desk, notes: Notes) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = desk
+        self._notes = notes
+        self._day: date | None = None
+
+    def make_panel(self) -> NotePanel:
+        panel = NotePanel(self._window.look, self._window)
+        panel.wanted.connect(self._on_wanted)
+        return panel
+
+    def show_in(self, panel: NotePanel, seat: SeatRow) -> None:
+        roster = self._window.pane.roster
+        if roster is not None:
+            session = text.session_short(roster.card.session, self._desk.now().tzinfo)
+            panel.show_note(seat.row, text_notes.note_on(seat.name, session), seat.note)
+
+    def begin(self) -> None:
+        """Let go of what is past, now and whenever a day has gone by."""
+        self._window.pane.changed.connect(self._on_roster_changed)
+        self._on_roster_changed()
+
+    def _on_roster_changed(self) -> None:
+        # Where nothing can be written, the next day or the next start will do it.
+        with suppress(StoreError):
+            if (today := self._desk.today()) != self._day:
+                self._day = today
+                self._notes.forget_past()
+
+    def _on_wanted(self, row: RowId, typed: str) -> None:
+        panel = self._window.side
+        try:
+            before = self._notes.write(row, typed)
+        except Refusal as no:
+            if isinstance(panel, NotePanel):
+                panel.show_problem(str(no))
+            self._window.voice.say(str(no))
+            return
+        except StoreError as shut:
+            self._window.store_failed(str(shut))
+            return
+        if isinstance(panel, NotePanel):
+            self._window.panels.close()
+        self._window.show_day()
+        seat = self._window.pane.seat(row)
+        name = seat.name if seat else ""
+        words = text_notes.saved(name) if seat and seat.note else text_notes.removed(name)
+        self._window.snackbar.show_words(
+            words, text.undo(), do=partial(self._on_wanted, row, before)
+        )
