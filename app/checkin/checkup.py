@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from app.checkin.desk import Desk
+from app.checkin.readiness import of_readiness, readiness_at
 from app.domain.checkup import Double, Finding, Near, Trouble
 from app.domain.day import zone_of
 from app.domain.model import ConflictKind, RowId
@@ -76,9 +77,16 @@ class StoreCheckup:
         zone = self._store.days.fact("zone") or "UTC"
         return Near(start, start + timedelta(days=1), zone, events)
 
-    def findings(self, doubles: Sequence[Double] | None) -> Iterator[Finding]:
-        """`doubles`: what the site holds twice; None where it was not reached."""
+    def findings(
+        self, doubles: Sequence[Double] | None, clock_off_s: float | None = None
+    ) -> Iterator[Finding]:
+        """`doubles`: what the site holds twice; None where it was not reached. `clock_off_s`: as
+        the site has just told it, else as it was last known here.
+        """
         yield self._day(reached=doubles is not None)
+        if (ready := readiness_at(self._desk, self._cards)) is not None:
+            known = ready.clock_off_s if clock_off_s is None else clock_off_s
+            yield of_readiness(ready._replace(clock_off_s=known))
         yield from self._queue()
         yield self._last_sync()
         yield self._twice(doubles or ())

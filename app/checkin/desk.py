@@ -42,10 +42,14 @@ class Desk:
 
     def now(self) -> datetime:
         """The site's time, aware, in the site's zone."""
-        off_s = float(self._store.days.fact("clock_off_s") or 0)
         zone = self._store.days.fact("zone")
-        corrected = self._clock.now() + timedelta(seconds=off_s)
+        corrected = self._clock.now() + timedelta(seconds=self.clock_off_s() or 0)
         return corrected.astimezone(zone_of(zone) if zone else None)
+
+    def clock_off_s(self) -> float | None:
+        """How far the site's clock is ahead of this computer's; None before they were compared."""
+        off_s = self._store.days.fact("clock_off_s")
+        return None if off_s is None else float(off_s)
 
     def today(self) -> date:
         return self.now().date()

@@ -12,7 +12,6 @@ from app.checkin.checkup_report import Running
 from app.checkin.checkup_report import report as in_plain_text
 from app.checkin.checkup_site import of_site
 from app.domain.checkup import (
-    Double,
     Finding,
     Looked,
     Near,
@@ -59,13 +58,14 @@ def checkup_of(made: Program, store: Store, desk: Desk) -> Checkup:
 
 
 def look_here(
-    made: Program, store: Store, desk: Desk, shut: str, doubles: Sequence[Double] | None
+    made: Program, store: Store, desk: Desk, shut: str, looked: Looked | None
 ) -> Iterator[Finding]:
-    """What needs no network. `shut`: why nothing can be kept; `doubles`: as `StoreCheckup` says."""
+    """What needs no network. `shut`: why nothing can be kept; `looked`: None while it is asked."""
+    doubles, off_s = ((), None) if looked is None else (looked.doubles, looked.clock_off_s)
     yield of_store(shut)
     yield of_space(free_bytes(made.place.folder))
     try:
-        yield from StoreCheckup(store, desk).findings(doubles)
+        yield from StoreCheckup(store, desk).findings(doubles, off_s)
     except StoreError as broken:
         if not shut:
             yield of_store(str(broken))

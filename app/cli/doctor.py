@@ -97,4 +97,5 @@ def _of_store(made: Program, store: Store) -> Iterator[Finding]:
     yield of_space(free_bytes(made.place.folder))
     checkup = StoreCheckup(store, desk)
     report = yield from of_the_site(made, checkup.near())
-    yield from checkup.findings(Looked(report=report).doubles)
+    looked = Looked(report=report)
+    yield from checkup.findings(looked.doubles, looked.clock_off_s)

@@ -157,3 +157,8 @@ class Looked(NamedTuple):
     def doubles(self) -> tuple[Double, ...] | None:
         """None where the site was not reached."""
         return self.report.doubles if self.report and self.report.reached else None
+
+    @property
+    def clock_off_s(self) -> float | None:
+        """None where the site told no time."""
+        return self.report.clock_off_s if self.report else None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from app.checkin.search import Search
     from app.checkin.walk_ins import WalkIns
     from app.checkin.worklist import Worklist
-    from app.domain.checkup import Double, Finding, Looked, Near, SiteReport
+    from app.domain.checkup import Finding, Looked, Near, SiteReport
     from app.gui.preferences import Preferences
 
 
@@ -38,12 +38,12 @@ class Checkup(NamedTuple):
     """What check-in needs, looked at.
 
     `here`: what this computer knows by itself, told why nothing can be kept (empty where it can)
-    and what the site was found to hold twice. `look` asks the site and takes long: never on the
-    window's thread. `report`: all of it as plain text that names nobody.
+    and what the site has answered (None while it is asked). `look` asks the site and takes long:
+    never on the window's thread. `report`: all of it as plain text that names nobody.
     """
 
     near: Callable[[], Near]
-    here: Callable[[str, Sequence[Double] | None], Iterable[Finding]]
+    here: Callable[[str, Looked | None], Iterable[Finding]]
     look: Callable[[Near], Looked]
     report: Callable[[Sequence[Finding], SiteReport | None], str]
 

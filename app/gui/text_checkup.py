@@ -67,6 +67,7 @@ def check(finding: Finding) -> str:
         "permission": say("Permission"),
         "permissions": say("Permissions"),
         "day": say("Today"),
+        "readiness": say("Readiness"),
         "queue": say("Queue"),
         "attention": say("Needs attention"),
         "last sync": say("Last sync"),

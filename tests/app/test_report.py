@@ -19,7 +19,7 @@ def report_of(reception: Reception) -> str:
         desk = made.desk(store)
         checkup = checkup_of(made, store, desk)
         looked = checkup.look(checkup.near())
-        here = [*checkup.here(desk.writable(), looked.doubles)]
+        here = [*checkup.here(desk.writable(), looked)]
         return checkup.report([*here, *looked.findings], looked.report)
 
 

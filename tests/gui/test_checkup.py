@@ -56,7 +56,8 @@ def look_of(made, site):
     with made.store.transaction():
         made.store.days.keep_fact("last_pull", made.clock.now().isoformat())
 
-    def here(shut, doubles):
+    def here(shut, looked):
+        doubles = () if looked is None else looked.doubles
         return [of_store(shut), *StoreCheckup(made.store, made.desk).findings(doubles)]
 
     def report(findings, asked):

@@ -1,16 +1,18 @@
-"""Every state of the diagnostics."""
+"""Every state of the diagnostics, and of the light that says whether the day can begin."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.checkup import Looked
+from app.domain.model import Link, SyncStatus
 from tests.screens import looking
-from tests.screens.stage import Stage
+from tests.screens.stage import Stage, settle
 
 STAND_FOR_A_SCREEN = (
     "checkup_permission",
@@ -52,3 +54,36 @@ def scene_checkup_no_way(stage: Stage) -> None:
     _open(stage, looking.no_way)
     _wait(stage)
     QTest.keyClick(stage.window.side.again, Qt.Key.Key_PageDown)
+
+
+def _before_doors(stage: Stage, **told) -> None:
+    """Half past three, with the evening still to come."""
+    made = stage.made
+    made.clock.advance(-2.5 * 3600)
+    with made.store.transaction():
+        made.store.days.keep_fact("clock_off_s", "0.4")
+        pulled = made.clock.now() - timedelta(minutes=2)
+        made.store.days.keep_fact("last_pull", pulled.isoformat())
+    stage.window._event = None
+    stage.bridge.tell(SyncStatus(last_pull=pulled, **{"link": Link.ONLINE, **told}))
+    settle()
+    stage.window.show_day()
+    stage.window._show_health()
+    settle()
+
+
+def scene_ready(stage: Stage) -> None:
+    _before_doors(stage)
+
+
+def scene_ready_offline(stage: Stage) -> None:
+    _before_doors(stage, link=Link.OFFLINE)
+
+
+def scene_ready_not(stage: Stage) -> None:
+    database = stage.made.store.days._database
+    for event in ("spin", "pottery"):
+        database.run("UPDATE sessions SET loaded_s=NULL WHERE event_id=?", (event,))
+    _before_doors(stage)
+    QTest.mouseClick(stage.window.chip, Qt.MouseButton.LeftButton)
+    settle()

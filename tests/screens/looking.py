@@ -18,7 +18,8 @@ WAY = Way("www.wixapis.com")
 def checkup_of(made: MadeDesk) -> Checkup:
     """The site answers as the scene before it has set `LOOKED`."""
 
-    def here(shut: str, doubles):
+    def here(shut: str, looked: Looked | None):
+        doubles = () if looked is None else looked.doubles
         return [
             of_store(shut),
             of_space(48_300_000_000),

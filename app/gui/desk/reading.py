@@ -24,6 +24,7 @@ from app.gui.theme import Look
 from app.gui.timings import Timings
 
 if TYPE_CHECKING:
+    from app.domain.readiness import Readiness
     from app.gui.desk.counting import Counting
 
 LEFT_ALONE: Final = timedelta(minutes=10)
@@ -37,6 +38,8 @@ class DeskHealth(DeskFrame):
         self._desk = desk
         self._bug = False
         self.more_notices: Callable[[], list[Notice]] = list
+        self._painted = False
+        self._cards: tuple[SessionCard, ...] = ()
         self.keeping = Keeping(desk, self)
         self.keeping.changed.connect(self._on_keeping_changed)
         self.watch = SyncWatch(desk, timings, self)
@@ -68,12 +71,22 @@ class DeskHealth(DeskFrame):
     def show_notices(self) -> None:
         """The program's own troubles come first, then what there is to do at the desk."""
         told = self.watch.notices(self.off, self._bug)
+        if self._painted:
+            from app.gui.desk.ready import with_readiness
+
+            told = with_readiness(told, self.readiness())
         self.banner.show_notices([*told, *self.more_notices()])
 
     def _show_health(self) -> None:
         self.chip.show_view(self.watch.chip(self.off))
         self.show_notices()
         self.lay_out()
+
+    def readiness(self) -> Readiness | None:
+        """Whether the day that is on the screen can begin; None where there is nothing to say."""
+        from app.checkin.readiness import readiness_at
+
+        return readiness_at(self._desk, self._cards)
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
@@ -102,10 +115,8 @@ class DeskReading(DeskHealth):
     def __init__(self, desk: Desk, look: Look, timings: Timings) -> None:
         super().__init__(desk, look, timings)
         self._day: date | None = None
-        self._cards: tuple[SessionCard, ...] = ()
         self._event: EventId | None = None
         self._touched: datetime | None = None
-        self._painted = False
         self._counting: Counting | None = None
         self._patience_over = False
         self.keeping.changed.connect(self._on_off_or_on)
@@ -184,6 +195,7 @@ class DeskReading(DeskHealth):
     def _on_counted_day(self, today: date, cards: tuple[SessionCard, ...]) -> None:
         with self._reading():
             self._show_cards(today, cards)
+            self._show_health()
 
     def _turn_to(self, today: date) -> None:
         """A new day. A session somebody is working on stays, even if it began yesterday."""

@@ -97,9 +97,7 @@ class CheckingUp(QObject):
 
     def _findings(self) -> list[Finding]:
         found = self._look.found
-        # Until it has answered, nothing is wrong that only a site without an answer makes wrong.
-        doubles = () if self._look.busy else found.doubles
-        here = [*self._checkup.here(self._window.off, doubles)]
+        here = [*self._checkup.here(self._window.off, None if self._look.busy else found)]
         return [*here[:2], *found.findings, *here[2:]]
 
     def _on_news(self) -> None:

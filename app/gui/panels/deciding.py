@@ -41,6 +41,7 @@ class Deciding(QObject):
         try:
             entries = self._worklist.entries()
             zone = self._desk.now().tzinfo
+            ready = self._window.readiness()
         except StoreError as shut:
             if not self._shut:  # said once: it would be asked for again right behind it
                 self._shut = True
@@ -49,7 +50,7 @@ class Deciding(QObject):
         self._shut = False
         status = self._window.watch.status
         pulled = text.at(status.last_pull, zone) if status.last_pull else ""
-        panel.show_all(Standing(status, pulled, zone, self._window.off), entries)
+        panel.show_all(Standing(status, pulled, zone, self._window.off, ready), entries)
 
     def _on_news(self) -> None:
         if isinstance(self._window.side, SyncPanel):

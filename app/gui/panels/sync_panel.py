@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.checkin.worklist import Entry, Why
 from app.domain.model import Link, RowId, SyncStatus
+from app.domain.readiness import Readiness
 from app.gui import text_activity, text_checkup, text_panels
 from app.gui.panels.card import DecisionCard
+from app.gui.panels.ready_hint import ReadyHint
 from app.gui.panels.side import SidePanel
 from app.gui.panels.stack import ButtonLine, Card, Hint, Part
 from app.gui.panels.waiting import Heading, LinkLine, WaitingLine
@@ -36,13 +38,14 @@ _LOUD: Final = ("attention", Tone.DANGER)
 class Standing(NamedTuple):
     """How the sync stands: what the worker told, and the time of day of the last update.
 
-    `off`: why nothing can be kept, a decision neither.
+    `off`: why nothing can be kept, a decision neither. `ready`: whether the day can begin.
     """
 
     status: SyncStatus
     last_pull: str
     zone: tzinfo | None
     off: str = ""
+    ready: Readiness | None = None
 
 
 class SyncPanel(SidePanel):
@@ -59,6 +62,7 @@ class SyncPanel(SidePanel):
         self.link = LinkLine(look, self.stack)
         self.link.update_.clicked.connect(self.update_wanted)
         self.off = Hint(look, Tone.DANGER, "attention", self._paragraph("off"))
+        self.ready = ReadyHint(look, f"{NAME}.ready", self.stack)
         self.attention = self._heading("attention", text_panels.needs_attention())
         self.cancelled = self._heading("cancelled", text_panels.cancelled_in_wix())
         self.waiting = self._heading("waiting", text_panels.waiting_to_send())
@@ -102,6 +106,7 @@ class SyncPanel(SidePanel):
         state, since = text_panels.link(link), text_panels.last_update(standing.last_pull)
         self.link.show_link(state, since, *sign)
         self.off.words.show_text(standing.off)
+        self.ready.show_readiness(standing.ready)
         self._show_cards([each for each in entries if each.why is not Why.WAITS], standing.zone)
         waits = [each for each in entries if each.unsent]
         self._show_lines(waits, standing.zone)
@@ -164,8 +169,8 @@ class SyncPanel(SidePanel):
             parts.append((self.checking, 16))
         elif len(parts) == 1:
             parts.append((self.calm, 16))
-        parts.append((self._ways, 24))
-        return parts
+        parts[1:1] = [(self.ready, 16)] if standing.ready is not None else []
+        return [*parts, (self._ways, 24)]
 
     def _show_cards(self, entries: Sequence[Entry], zone: tzinfo | None) -> None:
         before, self._cards = self._cards, {}
