@@ -107,12 +107,7 @@ class Desk:
 
     def set_count(self, row: RowId, people: int) -> Recorded | None:
         """Arrive or leave by the difference; None where there is none."""
-        shown = self._recording.seat(row).shown.shown
-        if people == 0:
-            return None if shown.is_none else self.clear(row)
-        if people > shown.count:
-            return self.arrive(row, people - shown.count)
-        return self.leave(row, shown.count - people) if people < shown.count else None
+        return self._recording.set_count(row, people)
 
     def undo(self, op_id: OpId) -> Recorded:
         """Take back that op's own effect, whatever came since."""

@@ -57,6 +57,15 @@ class Recording:
             raise Refusal(f"This session is {NOT_LOADED}.")
         return session
 
+    def set_count(self, row: RowId, people: int) -> Recorded | None:
+        """One op that makes it so many; None where it is so already."""
+        shown = self.seat(row).shown.shown
+        if people == 0:
+            return None if shown.is_none else self.record(row, OpKind.CLEAR)
+        kind = OpKind.ARRIVE if people > shown.count else OpKind.LEAVE
+        by = abs(people - shown.count)
+        return self.record(row, kind, by) if by else None
+
     def record(self, row: RowId, kind: OpKind, people: int = 0) -> Recorded:
         """One op on one row."""
         op = NewOp(row, kind, new_gesture_id(), people, actor=self._actor)

@@ -12,6 +12,8 @@ from app.domain.roster import SeatRow, SessionCard, Standing
 from app.domain.values import Value
 from app.gui.words import count, iso, joined, left_to_right, say
 
+UNDO_KEY: Final = "F9"
+REDO_KEY: Final = "Shift+F9"
 _LOCALE: Final = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 
 

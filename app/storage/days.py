@@ -158,14 +158,7 @@ class Days:
             " VALUES (?,?,?,?,?,?) ON CONFLICT (booking_id) DO UPDATE SET name=excluded.name,"
             " party=excluded.party, status=excluded.status, phone_tail=excluded.phone_tail,"
             " created_s=excluded.created_s",
-            (
-                each.booking_id,
-                each.name,
-                each.party,
-                each.status.value,
-                each.phone_tail,
-                to_seconds(each.created),
-            ),
+            (*each[:3], each.status.value, each.phone_tail, to_seconds(each.created)),
         )
 
     def fact(self, key: str) -> str | None:
@@ -174,10 +167,7 @@ class Days:
         return None if found is None else str(found[0])
 
     def keep_fact(self, key: str, value: str) -> None:
-        self._database.run(
-            "INSERT OR REPLACE INTO meta (key, value) VALUES (?,?)",
-            (key, value),
-        )
+        self._database.run("INSERT OR REPLACE INTO meta (key, value) VALUES (?,?)", (key, value))
 
     def forget_fact(self, key: str) -> None:
         self._database.run("DELETE FROM meta WHERE key = ?", (key,))

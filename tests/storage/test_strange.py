@@ -15,7 +15,7 @@ def test_a_store_with_a_table_missing_is_one_sentence_and_is_left_as_it_is(tmp_p
     Store(path).close()
     connection = apsw.Connection(str(path))
     connection.execute("PRAGMA legacy_alter_table = ON")
-    connection.execute(f"ALTER TABLE {table} RENAME TO elsewhere")
+    connection.execute(f"ALTER TABLE {table} RENAME TO renamed")
     connection.close()
     with pytest.raises(StoreError, match="another version"):
         _look(path)

@@ -36,3 +36,12 @@ def act_on(window: DeskWindow, desk: Desk, found: Found, act: Act) -> None:
 
 def _view(window: DeskWindow, found: Found) -> RowView:
     return view(found.seat, window.around_session(found.session))
+
+
+def walk_in(window: DeskWindow, name: str) -> None:
+    """The walk-in panel, with the name that was looked for."""
+    from app.gui.panels.walk_in import WalkInPanel
+
+    window.panels.open_walk_in()
+    if isinstance(window.side, WalkInPanel):
+        window.side.name.entry.setText(name)

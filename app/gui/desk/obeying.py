@@ -38,6 +38,13 @@ def _go_back(window: DeskWindow) -> bool:
     return True
 
 
+def _open_menu(window: DeskWindow) -> None:
+    """What the window can do beyond its rows."""
+    from app.gui.desk.main_menu import open_main_menu
+
+    open_main_menu(window)
+
+
 def _toggle_full_screen(window: DeskWindow) -> None:
     """The whole window, which may hold more than the desk. Say the way back."""
     top = window.window()
@@ -68,7 +75,7 @@ _DOES: Final[dict[Wish, Does]] = {
     Wish.ACTIVITY: lambda window: window.day_panels.toggle_activity(),
     Wish.CHECKUP: lambda window: window.panels.open_checkup(),
     Wish.SHORTCUTS: lambda window: window.panels.toggle_shortcuts(),
-    Wish.MAIN_MENU: lambda window: window.panels.open_menu(),
+    Wish.MAIN_MENU: _open_menu,
     Wish.FULL_SCREEN: _toggle_full_screen,
 }
 """The rest are acts on the current row, of the same name."""

@@ -57,10 +57,10 @@ class DeskRecording(DeskReading):
         words = _words(recorded, undoing=undoing)
         if undoing:
             again = partial(self._do_again, recorded.op_id)
-            self.snackbar.show_words(words, text.redo(), "Shift+F9", again)
+            self.snackbar.show_words(words, text.redo(), text.REDO_KEY, again)
         else:
             back = partial(self._take_back, recorded.op_id)
-            self.snackbar.show_words(words, text.undo(), "F9", back)
+            self.snackbar.show_words(words, text.undo(), text.UNDO_KEY, back)
         self.watch.tapped()
         self.recorded.emit()
 

@@ -10,13 +10,13 @@ from PySide6.QtGui import QKeyEvent
 from app.checkin.search import Findings, Search
 from app.domain.errors import StoreError
 from app.domain.model import RowId
-from app.gui.desk.found_acts import act_on, offers
+from app.gui.desk.found_acts import act_on, offers, walk_in
 from app.gui.desk.found_views import shown
 from app.gui.desk.keys import Wish
 from app.gui.desk.results import Results
+from app.gui.desk.results_sheet import Shown
 from app.gui.desk.row_view import Act
 from app.gui.desk.search_field import SearchField
-from app.gui.panels.walk_in import WalkInPanel
 from app.gui.words import plain
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ class Searching(QObject):
         self.field.entry.pressed.connect(self._on_key)
         self.field.clear.clicked.connect(self.end)
         self.results.sheet.wanted.connect(self._on_wanted)
-        self.results.left.connect(self.begin)
         self.results.sheet.walk_in_wanted.connect(self._on_walk_in)
+        self.results.left.connect(self.begin)
         window.pane.changed.connect(self.refresh)
         window.recorded.connect(self.refresh)
         window.laid_out.connect(self._on_laid_out)
@@ -114,8 +114,7 @@ class Searching(QObject):
         seen = shown(self._found, typed, self._window.around_session, self._desk.now())
         if not self._window.pane.header.takes_walk_ins:
             seen = seen._replace(walk_in="")
-        sure = self._found.only_one_here is not None
-        self.results.show_found(seen, sure=sure, from_top=from_top)
+        self.results.show_found(seen, sure=bool(self._found.only_one_here), from_top=from_top)
 
     def _on_wanted(self, row_id: RowId, act: Act) -> None:
         found = next((each for each in self._found.all if each.seat.row == row_id), None)
@@ -123,14 +122,20 @@ class Searching(QObject):
             act_on(self._window, self._desk, found, act)
 
     def _on_typed(self) -> None:
-        if not plain(self.field.text).strip():
-            self._show(on=False)
-            return
-        self._find(from_top=True)
-        self._show(on=True)
+        if plain(self.field.text).strip():
+            self._find(from_top=True)
+            self._show(on=True)
+        else:
+            self._forget()
+
+    def _forget(self) -> None:
+        """What was looked for is nobody's business any more, not even out of sight."""
+        self._found = Findings()
+        self.results.show_found(Shown(), sure=False, from_top=True)
+        self._show(on=False)
 
     def _show(self, *, on: bool) -> None:
-        self.results.setGeometry(self._window.pane.geometry())
+        self._on_laid_out()
         self.results.setVisible(on)
         self._window.pane.setVisible(not on)
 
@@ -161,10 +166,7 @@ class Searching(QObject):
         """Somebody who had not booked, by the name that was looked for."""
         typed = plain(self.field.text).strip()
         self.end()
-        self._window.panels.open_walk_in()
-        panel = self._window.side
-        if isinstance(panel, WalkInPanel):
-            panel.name.entry.setText(typed)
+        walk_in(self._window, typed)
 
     def _on_laid_out(self) -> None:
         self.results.setGeometry(self._window.pane.geometry())

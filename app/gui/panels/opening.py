@@ -144,14 +144,8 @@ class Panels(QObject):
             self.close()
             return
         panel = ShortcutsPanel(self._window.look, self._window)
-        self._dock(panel)
-        panel.enter(self._reason())
-
-    def open_menu(self) -> None:
-        """What the window can do beyond its rows."""
-        from app.gui.desk.main_menu import open_main_menu
-
-        open_main_menu(self._window)
+        self.dock(panel)
+        panel.enter(self.reason())
 
     def close(self) -> None:
         """Back to where one came from; the keyboard too, if it was in the panel."""
