@@ -118,6 +118,20 @@ def test_the_whole_list_fits_the_panel_and_no_line_is_cut(desk):
         assert line.words.width() >= line.words.natural_width, line.accessibleName()
 
 
+def test_the_list_scrolls_by_keyboard_where_it_does_not_fit(desk):
+    press(desk, KEY.Key_F1)
+    QApplication.processEvents()
+    bar = desk.window.side.area.verticalScrollBar()
+    for key, moved in ((KEY.Key_Down, 1), (KEY.Key_Up, -1), (KEY.Key_PageDown, 1)):
+        at = bar.value()
+        press(desk, key)
+        assert (bar.value() - at) * moved > 0
+    press(desk, KEY.Key_End)
+    assert bar.value() == bar.maximum() > 0
+    press(desk, KEY.Key_Home)
+    assert bar.value() == 0
+
+
 def test_f10_offers_what_the_window_can_do_with_its_keys(desk):
     press(desk, KEY.Key_F10)
     menu = desk.window.popover.content

@@ -65,6 +65,16 @@ def test_by_the_short_code_too_and_under_capslock(desk):
     assert desk.seat(RUTH, "spin").shown == Value(1)
 
 
+def test_the_code_that_a_row_copies_is_the_one_that_a_scan_finds(desk):
+    desk.window.pane.list.choose(RowId(NOA, "yoga"), focus=False)
+    click(desk.row(NOA).more)
+    desk.click("staff.menu.copy_code")
+    code = QApplication.clipboard().text()
+    assert desk.said() == f"Noa Kahn: code {code} copied"
+    desk.hand.scan(code)
+    assert desk.seat(NOA).shown == Value(1)
+
+
 def test_in_another_session_it_is_opened_and_the_row_is_seen(desk):
     desk.hand.scan(f"https://studio.example/b/{RUTH}?from=mail")
     assert desk.window.event_id == "spin"
