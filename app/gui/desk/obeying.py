@@ -26,8 +26,10 @@ def obey(window: DeskWindow, wanted: Wish) -> bool:
         step_row(window, wanted)
     elif (does := _DOES.get(wanted)) is not None:
         does(window)
-    else:
+    elif wanted.name in Act.__members__:
         window.want(Act[wanted.name])
+    else:
+        return False
     return True
 
 
