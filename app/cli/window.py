@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from app.checkin.desk import Desk
     from app.checkin.finding import CodeFinder
     from app.checkin.leaving import Permit
-    from app.checkin.search import Search
     from app.checkin.notes import Notes
+    from app.checkin.search import Search
     from app.checkin.worklist import Worklist
     from app.gui.actions import Checkup, WindowActions
     from app.gui.bridge import Bridge
@@ -145,16 +145,6 @@ def _actions(made: Program, store: Store, desk: Desk, behind: Behind) -> WindowA
 
         return Worklist(store, made.clock, behind.wake)
 
-    def finding() -> CodeFinder:
-        from app.checkin.finding import CodeFinder
-
-        return CodeFinder(store, made.desk(store).now)
-
-    def search() -> Search:
-        from app.checkin.search import Search
-
-        return Search(store, made.desk(store).now)
-
     return WindowActions(
         behind.sync_now,
         worklist,
@@ -163,11 +153,23 @@ def _actions(made: Program, store: Store, desk: Desk, behind: Behind) -> WindowA
         StartOver(partial(made.leaving, store), behind.leave) if made.place.demo else None,
         Preferences(made.settings()),
         checkup,
-        finding=finding,
-        search=search,
+        finding=partial(_finding, store, desk),
+        search=partial(_search, store, desk),
         notes=partial(_notes, made, store),
         activity=partial(_activity, made, store),
     )
+
+
+def _finding(store: Store, desk: Desk) -> CodeFinder:
+    from app.checkin.finding import CodeFinder
+
+    return CodeFinder(store, desk.now)
+
+
+def _search(store: Store, desk: Desk) -> Search:
+    from app.checkin.search import Search
+
+    return Search(store, desk.now)
 
 
 def _notes(made: Program, store: Store) -> Notes:

@@ -48,6 +48,25 @@ def _toggle_full_screen(window: DeskWindow) -> None:
         window.snackbar.show_words(text_keys.full_screen_on())
 
 
+def _toggle_shortcuts(window: DeskWindow) -> None:
+    """Every key there is, beside what they work on."""
+    from app.gui.panels.shortcuts import ShortcutsPanel
+
+    panels = window.panels
+    if isinstance(window.side, ShortcutsPanel):
+        panels.close()
+        return
+    panel = ShortcutsPanel(window.look, window)
+    panels.dock(panel)
+    panel.enter(panels.reason())
+
+
+def _open_menu(window: DeskWindow) -> None:
+    from app.gui.desk.main_menu import open_main_menu
+
+    open_main_menu(window)
+
+
 _MOVES: Final = frozenset(
     (
         Wish.ROW_BEFORE,
@@ -69,8 +88,8 @@ _DOES: Final[dict[Wish, Does]] = {
     Wish.PANE_BEFORE: lambda window: step_pane(window, -1),
     Wish.ACTIVITY: lambda window: window.day_panels.toggle_activity(),
     Wish.CHECKUP: lambda window: window.panels.open_checkup(),
-    Wish.SHORTCUTS: lambda window: window.panels.toggle_shortcuts(),
-    Wish.MAIN_MENU: lambda window: window.panels.open_menu(),
+    Wish.SHORTCUTS: _toggle_shortcuts,
+    Wish.MAIN_MENU: _open_menu,
     Wish.FULL_SCREEN: _toggle_full_screen,
 }
 """The rest are acts on the current row, of the same name."""

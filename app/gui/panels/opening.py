@@ -136,23 +136,6 @@ class Panels(QObject):
         self._leaving.show_in(panel)
         panel.enter(self.reason())
 
-    def toggle_shortcuts(self) -> None:
-        """Every key there is, beside what they work on."""
-        from app.gui.panels.shortcuts import ShortcutsPanel
-
-        if isinstance(self._window.side, ShortcutsPanel):
-            self.close()
-            return
-        panel = ShortcutsPanel(self._window.look, self._window)
-        self._dock(panel)
-        panel.enter(self._reason())
-
-    def open_menu(self) -> None:
-        """What the window can do beyond its rows."""
-        from app.gui.desk.main_menu import open_main_menu
-
-        open_main_menu(self._window)
-
     def close(self) -> None:
         """Back to where one came from; the keyboard too, if it was in the panel."""
         panel, came_from = self._window.side, self._came_from
