@@ -71,7 +71,8 @@ class CodeFinder:
         zone = zone_of(self._store.days.fact("zone") or "UTC")
         day = self._store.days.between(*day_bounds(self._now().astimezone(zone).date(), zone))
         sessions = {each.event_id: each for each in day}
-        rows = [row for row, in_wix in self._store.days.ids(list(sessions)) if code.names(in_wix)]
+        ids = self._store.walk_ins.ids_in_wix(list(sessions))
+        rows = [row for row, in_wix in ids if code.names(in_wix)]
         seats = [seat for row in rows if (seat := self._store.view.of_row(row)) is not None]
         found = [
             Found(sessions[seat.shown.row.event_id], seat.shown)

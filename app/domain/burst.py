@@ -17,8 +17,10 @@ MACHINE_MS: Final = 50.0
 """Nobody's fingers keep this pace on average. A scan that ends in silence has to: the short runs of
 a quick typist end in silence too, but not in an Enter as quick as the keys before it.
 """
-SURE: Final = 8
-"""After so many keys at a machine's pace it is a scan, however it ends."""
+SURE: Final = 6
+"""After so many keys at a machine's pace it is a scan, however it ends: as many as a booking's
+shortest code has, so that none is ever seen whole.
+"""
 
 
 class End(StrEnum):

@@ -41,9 +41,15 @@ def full_screen_on() -> str:
 def groups() -> tuple[Group, ...]:
     """Every key there is, in the order in which one comes to need it."""
     return tuple(
-        Group(title(), tuple(Line(keys_of(*each), words()) for each, words in lines))
+        Group(title(), tuple(Line(_ways(each), words()) for each, words in lines))
         for title, lines in _GROUPS
     )
+
+
+def _ways(wanted: tuple[Wish, ...]) -> tuple[Caps, ...]:
+    """A search begins by its keys, and by just typing."""
+    typed = ((say("A–Z"),), (say("0–9"),)) if Wish.SEARCH in wanted else ()
+    return (*keys_of(*wanted), *typed)
 
 
 def does(wanted: Wish) -> str:

@@ -111,3 +111,11 @@ def cancelled(session: Session) -> str:
 
 def needs_attention(name: str) -> str:
     return say("{name} needs attention: Enter shows what to decide", name=name)
+
+
+def copy_code() -> str:
+    return say("Copy code")
+
+
+def code_copied(name: str, code: str) -> str:
+    return say("{name}: code {code} copied", name=name, code=sign(code))

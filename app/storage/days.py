@@ -68,20 +68,6 @@ class Days:
         )
         return {EventId(each[0]) for each in found}
 
-    def ids(self, events: Sequence[EventId]) -> list[tuple[RowId, BookingId]]:
-        """Every seat of these sessions with the id its booking has in Wix, as far as it has one."""
-        marks = ",".join("?" * len(events))
-        found = self._database.rows(
-            "SELECT seats.booking_id, seats.event_id, coalesce(wix_id, seats.booking_id) FROM seats"
-            " LEFT JOIN walk_ins ON walk_ins.event_id = seats.event_id"
-            f" AND walk_ins.booking_id = seats.booking_id WHERE seats.event_id IN ({marks})",
-            tuple(events),
-        )
-        return [
-            (RowId(BookingId(booking), EventId(event)), BookingId(in_wix))
-            for booking, event, in_wix in found
-        ]
-
     def replace_sessions(self, start: datetime, end: datetime, sessions: Sequence[Session]) -> None:
         """Take a complete answer for [start, end); what it leaves out is gone, not deleted."""
         self._database.run(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from app.domain.model import BookingId, BookingStatus, EventId, RowId
 from app.domain.names import phone_tail
@@ -65,6 +65,20 @@ class WalkIns:
             "SELECT wix_id, booking_id FROM walk_ins WHERE wix_id IS NOT NULL"
         )
         return {BookingId(each[0]): BookingId(each[1]) for each in found}
+
+    def ids_in_wix(self, events: Sequence[EventId]) -> list[tuple[RowId, BookingId]]:
+        """Every seat of these sessions with the id its booking has in Wix, as far as it has one."""
+        marks = ",".join("?" * len(events))
+        found = self._database.rows(
+            "SELECT seats.booking_id, seats.event_id, coalesce(wix_id, seats.booking_id) FROM seats"
+            " LEFT JOIN walk_ins ON walk_ins.event_id = seats.event_id"
+            f" AND walk_ins.booking_id = seats.booking_id WHERE seats.event_id IN ({marks})",
+            tuple(events),
+        )
+        return [
+            (RowId(BookingId(booking), EventId(event)), BookingId(in_wix))
+            for booking, event, in_wix in found
+        ]
 
     def know(self, walk_in: WalkIn, known: Iterable[BookingId]) -> None:
         """Remember which bookings there were before ours was asked for."""

@@ -42,7 +42,7 @@ def test_x04_a_hand_at_120_milliseconds_never_is(text, end):
         (4, 81, End.ENTER, 10, False),
         (4, 50, End.SILENCE, 100, True),
         (7, 51, End.SILENCE, 100, False),  # a quick typist pausing after a run of keys
-        (8, 50, End.ENTER, 95, True),  # nobody keeps that up for eight keys
+        (6, 50, End.ENTER, 95, True),  # nobody keeps that up for six keys
     ],
 )
 def test_where_a_scan_ends_and_a_hand_begins(keys, gap_ms, end, after_ms, scan):
@@ -67,13 +67,13 @@ def test_a_clock_that_goes_back_ends_a_run():
 
 def test_once_sure_it_stays_a_scan_whatever_its_pace_becomes():
     bursts = Bursts()
-    for at in range(8):
+    for at in range(6):
         assert not bursts.sure
         bursts.type(Stroke("A", "A", at * 10))
     assert bursts.sure
     for at in range(1, 40):
-        bursts.type(Stroke("A", "A", 70 + at * 80))
-    assert bursts.last_ms == 70 + 39 * 80
+        bursts.type(Stroke("A", "A", 50 + at * 80))
+    assert bursts.last_ms == 50 + 39 * 80
     assert bursts.end(End.SILENCE, 10_000) is not None
     assert not bursts.sure
 

@@ -12,8 +12,11 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.values import NO_SHOW, Value
 from app.gui import text_keys
+from app.gui.actions import WindowActions
+from app.gui.bridge import Bridge
 from app.gui.desk.keys import PLAIN, SHIFTED, WITH_CONTROL, Wish, wish
 from app.gui.panels.side import EVERYWHERE
+from app.gui.window import DeskWindow
 from tests.desks import booking
 from tests.gui.test_taps import click
 
@@ -48,7 +51,8 @@ def test_every_key_that_is_handled_is_listed_with_words():
         assert text_keys.does(wanted), wanted
         assert text_keys.keys_of(wanted), wanted
     shown = {caps for line in listed() for caps in line.keys}
-    assert {caps for wanted in Wish for caps in text_keys.keys_of(wanted)} == shown
+    typed = {("A–Z",), ("0–9",)}  # a search begins by typing
+    assert {caps for wanted in Wish for caps in text_keys.keys_of(wanted)} == shown - typed
 
 
 def test_nothing_but_the_table_makes_a_wish_of_a_key():
@@ -116,6 +120,27 @@ def test_the_whole_list_fits_the_panel_and_no_line_is_cut(desk):
     QApplication.processEvents()
     for line in desk.window.side.lines():
         assert line.words.width() >= line.words.natural_width, line.accessibleName()
+
+
+def test_the_list_scrolls_by_keyboard_where_it_does_not_fit(desk):
+    press(desk, KEY.Key_F1)
+    QApplication.processEvents()
+    bar = desk.window.side.area.verticalScrollBar()
+    for key, moved in ((KEY.Key_Down, 1), (KEY.Key_Up, -1), (KEY.Key_PageDown, 1)):
+        at = bar.value()
+        press(desk, key)
+        assert (bar.value() - at) * moved > 0
+    press(desk, KEY.Key_End)
+    assert bar.value() == bar.maximum() > 0
+    press(desk, KEY.Key_Home)
+    assert bar.value() == 0
+
+
+def test_a_key_for_what_this_window_cannot_do_does_nothing(qtbot, made):
+    window = DeskWindow(made.desk, Bridge(), WindowActions(lambda: None))
+    for key, modifiers in ((KEY.Key_F2, PLAINLY), (KEY.Key_F3, PLAINLY), (KEY.Key_F12, PLAINLY)):
+        QTest.keyClick(window, key, modifiers)
+    window.close()
 
 
 def test_f10_offers_what_the_window_can_do_with_its_keys(desk):

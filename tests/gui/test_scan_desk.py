@@ -65,6 +65,16 @@ def test_by_the_short_code_too_and_under_capslock(desk):
     assert desk.seat(RUTH, "spin").shown == Value(1)
 
 
+def test_the_code_that_a_row_copies_is_the_one_that_a_scan_finds(desk):
+    desk.window.pane.list.choose(RowId(NOA, "yoga"), focus=False)
+    click(desk.row(NOA).more)
+    desk.click("staff.menu.copy_code")
+    code = QApplication.clipboard().text()
+    assert desk.said() == f"Noa Kahn: code {code} copied"
+    desk.hand.scan(code)
+    assert desk.seat(NOA).shown == Value(1)
+
+
 def test_in_another_session_it_is_opened_and_the_row_is_seen(desk):
     desk.hand.scan(f"https://studio.example/b/{RUTH}?from=mail")
     assert desk.window.event_id == "spin"
@@ -125,8 +135,8 @@ def test_x08_an_unknown_code_is_said_and_neither_shown_nor_logged(desk, caplog, 
     assert desk.heard == [Cue.ERROR]
     for widget in desk.window.findChildren(QWidget):
         assert text not in widget.accessibleName()
-        told = getattr(widget, "text", "")
-        assert text not in (told() if callable(told) else told)
+        said = getattr(widget, "text", "")
+        assert text not in (said() if callable(said) else said)
     assert text not in caplog.text
     assert not desk.made.store.journal.of_events(["yoga", "spin"])
 
@@ -153,6 +163,29 @@ def test_x02_with_a_menu_open_it_closes_and_the_scan_counts(desk):
     desk.hand.scan(NOA)
     assert not desk.window.popover.isVisible()
     assert desk.seat(NOA).shown == Value(1)
+
+
+def test_x02_with_a_search_open(desk):
+    """X-02: with the search field focused; the search stays, until a row is to be seen."""
+    QTest.keyClick(desk.window, Qt.Key.Key_F2)
+    field = QApplication.focusWidget()
+    QTest.keyClicks(field, "guest")
+    desk.hand.scan(NOA)
+    assert desk.seat(NOA).shown == Value(1)
+    assert (field.text(), QApplication.focusWidget()) == ("guest", field)
+    desk.hand.scan(DANA)
+    assert desk.said() == "Dana Levi: booked for 4. Press + or Enter"
+    assert QApplication.focusWidget() is desk.row(DANA)
+    assert desk.row(DANA).isVisible()
+
+
+def test_what_a_scan_typed_into_the_search_is_gone_from_it(desk):
+    """On a row a letter begins a search; a scan's is none."""
+    desk.window.pane.list.focus_current()
+    desk.hand.scan(DANA.replace("1", "7"))
+    assert desk.window.pane.isVisible()
+    assert desk.find("staff.search").text() == ""
+    assert QApplication.focusWidget() is desk.window.pane.list.row(desk.window.pane.list.current)
 
 
 def test_x02_with_nothing_focused(desk):

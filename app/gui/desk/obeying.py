@@ -26,8 +26,10 @@ def obey(window: DeskWindow, wanted: Wish) -> bool:
         step_row(window, wanted)
     elif (does := _DOES.get(wanted)) is not None:
         does(window)
-    else:
+    elif wanted.name in Act.__members__:
         window.want(Act[wanted.name])
+    else:
+        return False
     return True
 
 
@@ -38,19 +40,31 @@ def _go_back(window: DeskWindow) -> bool:
     return True
 
 
-def _open_menu(window: DeskWindow) -> None:
-    """What the window can do beyond its rows."""
-    from app.gui.desk.main_menu import open_main_menu
-
-    open_main_menu(window)
-
-
 def _toggle_full_screen(window: DeskWindow) -> None:
     """The whole window, which may hold more than the desk. Say the way back."""
     top = window.window()
     top.setWindowState(top.windowState() ^ Qt.WindowState.WindowFullScreen)
     if top.isFullScreen():
         window.snackbar.show_words(text_keys.full_screen_on())
+
+
+def _toggle_shortcuts(window: DeskWindow) -> None:
+    """Every key there is, beside what they work on."""
+    from app.gui.panels.shortcuts import ShortcutsPanel
+
+    panels = window.panels
+    if isinstance(window.side, ShortcutsPanel):
+        panels.close()
+        return
+    panel = ShortcutsPanel(window.look, window)
+    panels.dock(panel)
+    panel.enter(panels.reason())
+
+
+def _open_menu(window: DeskWindow) -> None:
+    from app.gui.desk.main_menu import open_main_menu
+
+    open_main_menu(window)
 
 
 _MOVES: Final = frozenset(
@@ -74,7 +88,7 @@ _DOES: Final[dict[Wish, Does]] = {
     Wish.PANE_BEFORE: lambda window: step_pane(window, -1),
     Wish.ACTIVITY: lambda window: window.day_panels.toggle_activity(),
     Wish.CHECKUP: lambda window: window.panels.open_checkup(),
-    Wish.SHORTCUTS: lambda window: window.panels.toggle_shortcuts(),
+    Wish.SHORTCUTS: _toggle_shortcuts,
     Wish.MAIN_MENU: _open_menu,
     Wish.FULL_SCREEN: _toggle_full_screen,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
 from app.domain.model import RowId
 from app.domain.roster import SeatRow
@@ -28,22 +29,37 @@ class RowCards(QObject):
 
     def open_menu(self, seat: SeatRow, around: Around) -> None:
         """Where nothing can be done with the row, say why."""
+        from app.gui import text_scan  # the first paint does without
+
         decide, note = self._may_decide, self._may_note
         entries = offers(seat, around, may_decide=decide, may_note=note)
         if not entries:
             self._frame.snackbar.show_words(around.off or around.closed)
             return
+        entries.append((Act.COPY_CODE, text_scan.copy_code()))
         menu = RowMenu(self._frame.look, seat.name, entries)
-        menu.wanted.connect(partial(self._on_wanted, seat.row))
+        menu.wanted.connect(partial(self._on_wanted, seat))
         self._frame.popover.open(menu, self._frame.menu_place(seat.row))
 
     def open_count(self, seat: SeatRow) -> None:
         setter = CountSetter(self._frame.look, seat, partial(self._on_set, seat.row))
         self._frame.popover.open(setter, self._frame.menu_place(seat.row))
 
-    def _on_wanted(self, row_id: RowId, act: Act) -> None:
+    def _on_wanted(self, seat: SeatRow, act: Act) -> None:
         self._frame.popover.close_card()
-        self.wanted.emit(row_id, act)
+        if act is Act.COPY_CODE:
+            self._copy_code(seat)
+        else:
+            self.wanted.emit(seat.row, act)
+
+    def _copy_code(self, seat: SeatRow) -> None:
+        """For a card, a message, or a code to print: what a scanner reads back."""
+        from app.domain.scan import short_code
+        from app.gui import text_scan
+
+        code = short_code(seat.wix_id or seat.row.booking_id)
+        QGuiApplication.clipboard().setText(code)
+        self._frame.snackbar.show_words(text_scan.code_copied(seat.name, code))
 
     def _on_set(self, row_id: RowId, people: int) -> None:
         self._frame.popover.close_card()

@@ -30,6 +30,7 @@ class Act(Enum):
     SET_COUNT = auto()
     REVIEW = auto()
     NOTE = auto()
+    COPY_CODE = auto()
 
 
 class Around(NamedTuple):

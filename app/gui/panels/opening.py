@@ -136,17 +136,6 @@ class Panels(QObject):
         self._leaving.show_in(panel)
         panel.enter(self.reason())
 
-    def toggle_shortcuts(self) -> None:
-        """Every key there is, beside what they work on."""
-        from app.gui.panels.shortcuts import ShortcutsPanel
-
-        if isinstance(self._window.side, ShortcutsPanel):
-            self.close()
-            return
-        panel = ShortcutsPanel(self._window.look, self._window)
-        self.dock(panel)
-        panel.enter(self.reason())
-
     def close(self) -> None:
         """Back to where one came from; the keyboard too, if it was in the panel."""
         panel, came_from = self._window.side, self._came_from

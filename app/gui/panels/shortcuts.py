@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.gui import text_keys
+from app.gui.desk.keys import Wish, wish
 from app.gui.panels.side import SidePanel
 from app.gui.panels.stack import Card, Part
 from app.gui.text_keys import Line
@@ -97,6 +98,23 @@ class ShortcutsPanel(SidePanel):
             card.show_parts([(self._line(line, card), 0) for line in group.lines])
             parts += [(head, 18 if parts else 0), (card, 8)]
         self.stack.show_parts(parts)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys that move a row elsewhere scroll here: nothing else takes the keyboard."""
+        bar, page = self.area.verticalScrollBar(), self.area.viewport().height() - LINE
+        to = {
+            Wish.ROW_BEFORE: bar.value() - LINE,
+            Wish.ROW_AFTER: bar.value() + LINE,
+            Wish.PAGE_BEFORE: bar.value() - page,
+            Wish.PAGE_AFTER: bar.value() + page,
+            Wish.FIRST_ROW: bar.minimum(),
+            Wish.LAST_ROW: bar.maximum(),
+        }
+        wanted = wish(event)
+        if wanted in to:
+            bar.setValue(to[wanted])
+        else:
+            super().keyPressEvent(event)
 
     def lines(self) -> list[Keys]:
         return self.findChildren(Keys)

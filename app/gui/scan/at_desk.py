@@ -110,7 +110,9 @@ class DeskScanner(QObject):
 
         Where nothing is to follow it stays where somebody may be typing.
         """
-        pane, row = self._window.pane, found.row
+        pane, row, top = self._window.pane, found.row, self._window.top
+        if enter and top is not None and top.searching is not None and top.searching.open:
+            top.searching.end()
         if self._window.event_id != found.session.event_id:
             self._window.open(found.session.event_id)
         if row.row not in pane.list.order:
