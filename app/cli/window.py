@@ -145,16 +145,6 @@ def _actions(made: Program, store: Store, desk: Desk, behind: Behind) -> WindowA
 
         return Worklist(store, made.clock, behind.wake)
 
-    def finding() -> CodeFinder:
-        from app.checkin.finding import CodeFinder
-
-        return CodeFinder(store, made.desk(store).now)
-
-    def search() -> Search:
-        from app.checkin.search import Search
-
-        return Search(store, made.desk(store).now)
-
     return WindowActions(
         behind.sync_now,
         worklist,
@@ -163,11 +153,23 @@ def _actions(made: Program, store: Store, desk: Desk, behind: Behind) -> WindowA
         StartOver(partial(made.leaving, store), behind.leave) if made.place.demo else None,
         Preferences(made.settings()),
         checkup,
-        finding=finding,
-        search=search,
+        finding=partial(_finding, made, store),
+        search=partial(_search, made, store),
         notes=partial(_notes, made, store),
         activity=partial(_activity, made, store),
     )
+
+
+def _finding(made: Program, store: Store) -> CodeFinder:
+    from app.checkin.finding import CodeFinder
+
+    return CodeFinder(store, made.desk(store).now)
+
+
+def _search(made: Program, store: Store) -> Search:
+    from app.checkin.search import Search
+
+    return Search(store, made.desk(store).now)
 
 
 def _notes(made: Program, store: Store) -> Notes:

@@ -58,10 +58,7 @@ class Panels(QObject):
         if not isinstance(panel, SyncPanel):
             panel = self._deciding.make_panel()
             panel.update_wanted.connect(self._actions.sync_now)
-            panel.offer(
-                activity=self._actions.activity is not None,
-                checkup=self._actions.checkup is not None,
-            )
+            panel.offer(self._actions.activity is not None, self._actions.checkup is not None)
             panel.activity.clicked.connect(self._window.day_panels.open_activity)
             panel.checkup_wanted.connect(self.open_checkup)
             self.dock(panel)
@@ -144,8 +141,8 @@ class Panels(QObject):
             self.close()
             return
         panel = ShortcutsPanel(self._window.look, self._window)
-        self._dock(panel)
-        panel.enter(self._reason())
+        self.dock(panel)
+        panel.enter(self.reason())
 
     def open_menu(self) -> None:
         """What the window can do beyond its rows."""
