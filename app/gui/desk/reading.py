@@ -86,7 +86,10 @@ class DeskHealth(DeskFrame):
         """Whether the day that is on the screen can begin; None where there is nothing to say."""
         from app.checkin.readiness import readiness_at
 
-        return readiness_at(self._desk, self._cards)
+        try:
+            return readiness_at(self._desk, self._cards)
+        except StoreError:  # what is wrong then, the banner says
+            return None
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
