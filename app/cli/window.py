@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from app.checkin.desk import Desk
     from app.checkin.finding import CodeFinder
     from app.checkin.leaving import Permit
-    from app.checkin.search import Search
     from app.checkin.notes import Notes
+    from app.checkin.search import Search
     from app.checkin.worklist import Worklist
     from app.gui.actions import Checkup, WindowActions
     from app.gui.bridge import Bridge
@@ -167,6 +167,7 @@ def _actions(made: Program, store: Store, desk: Desk, behind: Behind) -> WindowA
         search=search,
         notes=partial(_notes, made, store),
         activity=partial(_activity, made, store),
+        business=_business(store),
     )
 
 
@@ -180,6 +181,14 @@ def _activity(made: Program, store: Store) -> Activity:
     from app.checkin.activity import Activity
 
     return Activity(store, made.clock)
+
+
+def _business(store: Store) -> str:
+    """Its locale; empty before its site was asked."""
+    try:
+        return store.days.fact("locale") or ""
+    except StoreError:
+        return ""  # the desk says it in a moment
 
 
 class Behind:
@@ -280,8 +289,9 @@ def _focus_other(made: Program) -> int:
 
 
 def _notice(failed: TurnoutError) -> int:
+    from app.gui import text_notice
     from app.gui.notice import show_notice
 
     print(failed, file=sys.stderr)
-    show_notice("Check-in cannot start", str(failed), "Quit")
+    show_notice(text_notice.cannot_start, str(failed), text_notice.leave)
     return code_of(failed)
