@@ -7,6 +7,22 @@ from typing import Final
 from app.gui.words import known
 
 CHECKUP: Final = (
+    known("{booked} booked for {n} session, just now."),
+    known("{booked} booked for {n} sessions, just now."),
+    known("{booked} booked for {n} session, {minutes} min ago."),
+    known("{booked} booked for {n} sessions, {minutes} min ago."),
+    known("{booked} booked for {n} session, {hours} h ago."),
+    known("{booked} booked for {n} sessions, {hours} h ago."),
+    known("{n} of {all} session is not loaded yet."),
+    known("{n} of {all} sessions is not loaded yet."),
+    known("{n} of {all} sessions are not loaded yet."),
+    known("Today is not loaded; the last update was {when}."),
+    known("Leave turnout open with a network until it is."),
+    known("Clock not compared yet."),
+    known("Clock ok."),
+    known("Clock {n} min off."),
+    known("Not offline-safe yet."),
+    known("Offline-safe until {time}."),
     known("The key of this site is in it."),
     known("The demo site brings its own key."),
     known("Not needed: the key is in TURNOUT_API_KEY."),

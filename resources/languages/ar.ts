@@ -584,6 +584,10 @@
         <translation>الساعة سليمة.</translation>
     </message>
     <message>
+        <source>Clock {n} min off.</source>
+        <translation>فرق الساعة بالدقائق: {n}.</translation>
+    </message>
+    <message>
         <source>Close it, then check again.</source>
         <translation>أغلقوه، ثم افحصوا مجددًا.</translation>
     </message>
@@ -918,6 +922,10 @@
     <message>
         <source>Last sync</source>
         <translation>آخر مزامنة</translation>
+    </message>
+    <message>
+        <source>Leave turnout open with a network until it is.</source>
+        <translation>اتركوا turnout مفتوحًا مع شبكة حتى ذلك الحين.</translation>
     </message>
     <message>
         <source>Let it finish loading.</source>
@@ -2132,6 +2140,10 @@
         <translation>لم يُحمّل اليوم بعد؛ كان آخر تحديث يوم {when}.</translation>
     </message>
     <message>
+        <source>Today is not loaded; the last update was {when}.</source>
+        <translation>لم يُحمّل اليوم؛ كان آخر تحديث {when}.</translation>
+    </message>
+    <message>
         <source>Today: {sessions}, {bookings}</source>
         <translation>اليوم: {sessions}، {bookings}</translation>
     </message>
@@ -2580,6 +2592,30 @@
         <translation>من {before} إلى {after}</translation>
     </message>
     <message>
+        <source>{booked} booked for {n} session, just now.</source>
+        <translation>الحجوزات {booked} في جلسة {n}، الآن.</translation>
+    </message>
+    <message>
+        <source>{booked} booked for {n} session, {hours} h ago.</source>
+        <translation>الحجوزات {booked} في جلسة {n}، قبل {hours} س.</translation>
+    </message>
+    <message>
+        <source>{booked} booked for {n} session, {minutes} min ago.</source>
+        <translation>الحجوزات {booked} في جلسة {n}، قبل {minutes} د.</translation>
+    </message>
+    <message>
+        <source>{booked} booked for {n} sessions, just now.</source>
+        <translation>الحجوزات {booked} في الجلسات {n}، الآن.</translation>
+    </message>
+    <message>
+        <source>{booked} booked for {n} sessions, {hours} h ago.</source>
+        <translation>الحجوزات {booked} في الجلسات {n}، قبل {hours} س.</translation>
+    </message>
+    <message>
+        <source>{booked} booked for {n} sessions, {minutes} min ago.</source>
+        <translation>الحجوزات {booked} في الجلسات {n}، قبل {minutes} د.</translation>
+    </message>
+    <message>
         <source>{booked} for {sessions}, {ago}.</source>
         <translation>{booked} في {sessions}، {ago}.</translation>
     </message>
@@ -2706,6 +2742,18 @@
     <message>
         <source>{name}: {state}</source>
         <translation>{name}: {state}</translation>
+    </message>
+    <message>
+        <source>{n} of {all} session is not loaded yet.</source>
+        <translation>{n} من {all} جلسات لم تُحمّل بعد.</translation>
+    </message>
+    <message>
+        <source>{n} of {all} sessions are not loaded yet.</source>
+        <translation>{n} من {all} جلسات لم تُحمّل بعد.</translation>
+    </message>
+    <message>
+        <source>{n} of {all} sessions is not loaded yet.</source>
+        <translation>{n} من {all} جلسات لم تُحمّل بعد.</translation>
     </message>
     <message>
         <source>{party} booked + {extra} extra</source>

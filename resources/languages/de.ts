@@ -484,6 +484,10 @@
         <translation>Uhr stimmt.</translation>
     </message>
     <message>
+        <source>Clock {n} min off.</source>
+        <translation>Uhr geht {n} Min. falsch.</translation>
+    </message>
+    <message>
         <source>Close it, then check again.</source>
         <translation>Schließen, dann noch einmal prüfen.</translation>
     </message>
@@ -818,6 +822,10 @@
     <message>
         <source>Last sync</source>
         <translation>Letzter Abgleich</translation>
+    </message>
+    <message>
+        <source>Leave turnout open with a network until it is.</source>
+        <translation>turnout bis dahin mit Netz offen lassen.</translation>
     </message>
     <message>
         <source>Let it finish loading.</source>
@@ -2028,6 +2036,10 @@
         <translation>Heute ist noch nicht geladen; der letzte Stand ist von {when}.</translation>
     </message>
     <message>
+        <source>Today is not loaded; the last update was {when}.</source>
+        <translation>Heute ist nicht geladen; der letzte Stand ist von {when}.</translation>
+    </message>
+    <message>
         <source>Today: {sessions}, {bookings}</source>
         <translation>Heute: {sessions}, {bookings}</translation>
     </message>
@@ -2464,6 +2476,30 @@
         <translation>von {before} auf {after}</translation>
     </message>
     <message>
+        <source>{booked} booked for {n} session, just now.</source>
+        <translation>{booked} gebucht in {n} Termin, gerade eben.</translation>
+    </message>
+    <message>
+        <source>{booked} booked for {n} session, {hours} h ago.</source>
+        <translation>{booked} gebucht in {n} Termin, vor {hours} Std.</translation>
+    </message>
+    <message>
+        <source>{booked} booked for {n} session, {minutes} min ago.</source>
+        <translation>{booked} gebucht in {n} Termin, vor {minutes} Min.</translation>
+    </message>
+    <message>
+        <source>{booked} booked for {n} sessions, just now.</source>
+        <translation>{booked} gebucht in {n} Terminen, gerade eben.</translation>
+    </message>
+    <message>
+        <source>{booked} booked for {n} sessions, {hours} h ago.</source>
+        <translation>{booked} gebucht in {n} Terminen, vor {hours} Std.</translation>
+    </message>
+    <message>
+        <source>{booked} booked for {n} sessions, {minutes} min ago.</source>
+        <translation>{booked} gebucht in {n} Terminen, vor {minutes} Min.</translation>
+    </message>
+    <message>
         <source>{booked} for {sessions}, {ago}.</source>
         <translation>{booked} für {sessions}, {ago}.</translation>
     </message>
@@ -2590,6 +2626,18 @@
     <message>
         <source>{name}: {state}</source>
         <translation>{name}: {state}</translation>
+    </message>
+    <message>
+        <source>{n} of {all} session is not loaded yet.</source>
+        <translation>{n} von {all} Terminen noch nicht geladen.</translation>
+    </message>
+    <message>
+        <source>{n} of {all} sessions are not loaded yet.</source>
+        <translation>{n} von {all} Terminen noch nicht geladen.</translation>
+    </message>
+    <message>
+        <source>{n} of {all} sessions is not loaded yet.</source>
+        <translation>{n} von {all} Terminen noch nicht geladen.</translation>
     </message>
     <message>
         <source>{party} booked + {extra} extra</source>

@@ -484,6 +484,10 @@
         <translation>Reloj bien.</translation>
     </message>
     <message>
+        <source>Clock {n} min off.</source>
+        <translation>Reloj {n} min desviado.</translation>
+    </message>
+    <message>
         <source>Close it, then check again.</source>
         <translation>Ciérralo y comprueba de nuevo.</translation>
     </message>
@@ -818,6 +822,10 @@
     <message>
         <source>Last sync</source>
         <translation>Última sincronización</translation>
+    </message>
+    <message>
+        <source>Leave turnout open with a network until it is.</source>
+        <translation>Deja turnout abierto con red hasta entonces.</translation>
     </message>
     <message>
         <source>Let it finish loading.</source>
@@ -2028,6 +2036,10 @@
         <translation>Hoy aún no está cargado; la última actualización fue el {when}.</translation>
     </message>
     <message>
+        <source>Today is not loaded; the last update was {when}.</source>
+        <translation>Hoy no está cargado; la última actualización fue el {when}.</translation>
+    </message>
+    <message>
         <source>Today: {sessions}, {bookings}</source>
         <translation>Hoy: {sessions}, {bookings}</translation>
     </message>
@@ -2464,6 +2476,30 @@
         <translation>de {before} a {after}</translation>
     </message>
     <message>
+        <source>{booked} booked for {n} session, just now.</source>
+        <translation>{booked} reservas en {n} sesión, ahora mismo.</translation>
+    </message>
+    <message>
+        <source>{booked} booked for {n} session, {hours} h ago.</source>
+        <translation>{booked} reservas en {n} sesión, hace {hours} h.</translation>
+    </message>
+    <message>
+        <source>{booked} booked for {n} session, {minutes} min ago.</source>
+        <translation>{booked} reservas en {n} sesión, hace {minutes} min.</translation>
+    </message>
+    <message>
+        <source>{booked} booked for {n} sessions, just now.</source>
+        <translation>{booked} reservas en {n} sesiones, ahora mismo.</translation>
+    </message>
+    <message>
+        <source>{booked} booked for {n} sessions, {hours} h ago.</source>
+        <translation>{booked} reservas en {n} sesiones, hace {hours} h.</translation>
+    </message>
+    <message>
+        <source>{booked} booked for {n} sessions, {minutes} min ago.</source>
+        <translation>{booked} reservas en {n} sesiones, hace {minutes} min.</translation>
+    </message>
+    <message>
         <source>{booked} for {sessions}, {ago}.</source>
         <translation>{booked} para {sessions}, {ago}.</translation>
     </message>
@@ -2590,6 +2626,18 @@
     <message>
         <source>{name}: {state}</source>
         <translation>{name}: {state}</translation>
+    </message>
+    <message>
+        <source>{n} of {all} session is not loaded yet.</source>
+        <translation>{n} de {all} sesiones aún sin cargar.</translation>
+    </message>
+    <message>
+        <source>{n} of {all} sessions are not loaded yet.</source>
+        <translation>{n} de {all} sesiones aún sin cargar.</translation>
+    </message>
+    <message>
+        <source>{n} of {all} sessions is not loaded yet.</source>
+        <translation>{n} de {all} sesiones aún sin cargar.</translation>
     </message>
     <message>
         <source>{party} booked + {extra} extra</source>

@@ -484,6 +484,10 @@
         <translation>Horloge à l’heure.</translation>
     </message>
     <message>
+        <source>Clock {n} min off.</source>
+        <translation>Horloge décalée de {n} min.</translation>
+    </message>
+    <message>
         <source>Close it, then check again.</source>
         <translation>Fermez-le, puis vérifiez à nouveau.</translation>
     </message>
@@ -818,6 +822,10 @@
     <message>
         <source>Last sync</source>
         <translation>Dernière synchronisation</translation>
+    </message>
+    <message>
+        <source>Leave turnout open with a network until it is.</source>
+        <translation>Laissez turnout ouvert avec un réseau jusque-là.</translation>
     </message>
     <message>
         <source>Let it finish loading.</source>
@@ -2028,6 +2036,10 @@
         <translation>Aujourd’hui n’est pas encore chargé ; dernière mise à jour le {when}.</translation>
     </message>
     <message>
+        <source>Today is not loaded; the last update was {when}.</source>
+        <translation>Aujourd’hui n’est pas chargé ; dernière mise à jour le {when}.</translation>
+    </message>
+    <message>
         <source>Today: {sessions}, {bookings}</source>
         <translation>Aujourd’hui : {sessions}, {bookings}</translation>
     </message>
@@ -2464,6 +2476,30 @@
         <translation>de {before} à {after}</translation>
     </message>
     <message>
+        <source>{booked} booked for {n} session, just now.</source>
+        <translation>{booked} réservés dans {n} séance, à l’instant.</translation>
+    </message>
+    <message>
+        <source>{booked} booked for {n} session, {hours} h ago.</source>
+        <translation>{booked} réservés dans {n} séance, il y a {hours} h.</translation>
+    </message>
+    <message>
+        <source>{booked} booked for {n} session, {minutes} min ago.</source>
+        <translation>{booked} réservés dans {n} séance, il y a {minutes} min.</translation>
+    </message>
+    <message>
+        <source>{booked} booked for {n} sessions, just now.</source>
+        <translation>{booked} réservés dans {n} séances, à l’instant.</translation>
+    </message>
+    <message>
+        <source>{booked} booked for {n} sessions, {hours} h ago.</source>
+        <translation>{booked} réservés dans {n} séances, il y a {hours} h.</translation>
+    </message>
+    <message>
+        <source>{booked} booked for {n} sessions, {minutes} min ago.</source>
+        <translation>{booked} réservés dans {n} séances, il y a {minutes} min.</translation>
+    </message>
+    <message>
         <source>{booked} for {sessions}, {ago}.</source>
         <translation>{booked} pour {sessions}, {ago}.</translation>
     </message>
@@ -2590,6 +2626,18 @@
     <message>
         <source>{name}: {state}</source>
         <translation>{name} : {state}</translation>
+    </message>
+    <message>
+        <source>{n} of {all} session is not loaded yet.</source>
+        <translation>{n} sur {all} séances pas encore chargées.</translation>
+    </message>
+    <message>
+        <source>{n} of {all} sessions are not loaded yet.</source>
+        <translation>{n} sur {all} séances pas encore chargées.</translation>
+    </message>
+    <message>
+        <source>{n} of {all} sessions is not loaded yet.</source>
+        <translation>{n} sur {all} séances pas encore chargées.</translation>
     </message>
     <message>
         <source>{party} booked + {extra} extra</source>

@@ -484,6 +484,10 @@
         <translation>השעון תקין.</translation>
     </message>
     <message>
+        <source>Clock {n} min off.</source>
+        <translation>סטייה של {n} דק׳ בשעון.</translation>
+    </message>
+    <message>
         <source>Close it, then check again.</source>
         <translation>סגרו אותה, ואז בדקו שוב.</translation>
     </message>
@@ -818,6 +822,10 @@
     <message>
         <source>Last sync</source>
         <translation>סנכרון אחרון</translation>
+    </message>
+    <message>
+        <source>Leave turnout open with a network until it is.</source>
+        <translation>השאירו את turnout פתוח עם רשת עד אז.</translation>
     </message>
     <message>
         <source>Let it finish loading.</source>
@@ -2028,6 +2036,10 @@
         <translation>היום עדיין לא נטען; העדכון האחרון היה ב{when}.</translation>
     </message>
     <message>
+        <source>Today is not loaded; the last update was {when}.</source>
+        <translation>היום לא נטען; העדכון האחרון היה ב-{when}.</translation>
+    </message>
+    <message>
         <source>Today: {sessions}, {bookings}</source>
         <translation>היום: {sessions}, {bookings}</translation>
     </message>
@@ -2464,6 +2476,30 @@
         <translation>מ-{before} ל-{after}</translation>
     </message>
     <message>
+        <source>{booked} booked for {n} session, just now.</source>
+        <translation>{booked} הזמנות במפגש {n}, כרגע.</translation>
+    </message>
+    <message>
+        <source>{booked} booked for {n} session, {hours} h ago.</source>
+        <translation>{booked} הזמנות במפגש {n}, לפני {hours} שע׳.</translation>
+    </message>
+    <message>
+        <source>{booked} booked for {n} session, {minutes} min ago.</source>
+        <translation>{booked} הזמנות במפגש {n}, לפני {minutes} דק׳.</translation>
+    </message>
+    <message>
+        <source>{booked} booked for {n} sessions, just now.</source>
+        <translation>{booked} הזמנות ב-{n} מפגשים, כרגע.</translation>
+    </message>
+    <message>
+        <source>{booked} booked for {n} sessions, {hours} h ago.</source>
+        <translation>{booked} הזמנות ב-{n} מפגשים, לפני {hours} שע׳.</translation>
+    </message>
+    <message>
+        <source>{booked} booked for {n} sessions, {minutes} min ago.</source>
+        <translation>{booked} הזמנות ב-{n} מפגשים, לפני {minutes} דק׳.</translation>
+    </message>
+    <message>
         <source>{booked} for {sessions}, {ago}.</source>
         <translation>{booked} ל-{sessions}, {ago}.</translation>
     </message>
@@ -2590,6 +2626,18 @@
     <message>
         <source>{name}: {state}</source>
         <translation>{name}: {state}</translation>
+    </message>
+    <message>
+        <source>{n} of {all} session is not loaded yet.</source>
+        <translation>{n} מתוך {all} מפגשים עדיין לא נטענו.</translation>
+    </message>
+    <message>
+        <source>{n} of {all} sessions are not loaded yet.</source>
+        <translation>{n} מתוך {all} מפגשים עדיין לא נטענו.</translation>
+    </message>
+    <message>
+        <source>{n} of {all} sessions is not loaded yet.</source>
+        <translation>{n} מתוך {all} מפגשים עדיין לא נטענו.</translation>
     </message>
     <message>
         <source>{party} booked + {extra} extra</source>
