@@ -157,6 +157,7 @@ def _actions(made: Program, store: Store, desk: Desk, behind: Behind) -> WindowA
         search=partial(_search, store, desk),
         notes=partial(_notes, made, store),
         activity=partial(_activity, made, store),
+        business=_business(store),
     )
 
 
@@ -182,6 +183,14 @@ def _activity(made: Program, store: Store) -> Activity:
     from app.checkin.activity import Activity
 
     return Activity(store, made.clock)
+
+
+def _business(store: Store) -> str:
+    """Its locale; empty before its site was asked."""
+    try:
+        return store.days.fact("locale") or ""
+    except StoreError:
+        return ""  # the desk says it in a moment
 
 
 class Behind:
@@ -282,8 +291,9 @@ def _focus_other(made: Program) -> int:
 
 
 def _notice(failed: TurnoutError) -> int:
+    from app.gui import text_notice
     from app.gui.notice import show_notice
 
     print(failed, file=sys.stderr)
-    show_notice("Check-in cannot start", str(failed), "Quit")
+    show_notice(text_notice.cannot_start, str(failed), text_notice.leave)
     return code_of(failed)

@@ -57,7 +57,8 @@ class WindowActions(NamedTuple):
     and to begin it anew. `preferences`: the settings of this computer; without them the usual ones
     hold. `checkup`: what stands in the way, looked at. `finding`: whose booking a scanned code is;
     without it nothing is scanned. `search`: to find somebody. `notes`: to note something on a
-    booking for the day. `activity`: to look back through what was changed.
+    booking for the day. `activity`: to look back through what was changed. `business`: its locale,
+    such as en-US.
     """
 
     sync_now: Callable[[], None]
@@ -71,3 +72,4 @@ class WindowActions(NamedTuple):
     search: Callable[[], Search] | None = None
     notes: Callable[[], Notes] | None = None
     activity: Callable[[], Activity] | None = None
+    business: str = ""

@@ -6,8 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.gui import text
+from app.gui.language import Language
 from app.gui.run import make_application
 from app.gui.theme import Face, Look
+from app.gui.words import Words, spoken
 
 WIDTH_PX = 640
 MARGIN_PX = 40
@@ -46,11 +49,12 @@ class Notice(QWidget):
         column.addLayout(buttons)
 
 
-def show_notice(title: str, sentence: str, leave: str) -> None:
+def show_notice(title: Words, sentence: str, leave: Words) -> None:
     """Show it until it is closed."""
-    application = make_application()
+    application, language = make_application(), Language()
+    language.speak()
     look = Look()
     look.follow()
-    notice = Notice(look, title, sentence, leave)
+    notice = Notice(look, spoken(title), text.told(sentence), spoken(leave))
     notice.show()
     application.exec()

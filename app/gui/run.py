@@ -16,6 +16,7 @@ from app.checkin.desk import Desk
 from app.gui.actions import WindowActions
 from app.gui.bridge import Bridge
 from app.gui.first_light import FirstLight
+from app.gui.language import Language
 from app.gui.theme import Face, Look
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def run_window(
     all of it is there, for what can wait until then.
     """
     application = make_application()
-    look = Look(preferences=actions.preferences)
+    language, look = Language(), Look(preferences=actions.preferences)
+    language.follow(look.preferences, actions.business)
     application.setFont(look.font(Face.BODY))
     light, catcher = FirstLight(desk, look), BugCatcher()
 

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, tzinfo
-from typing import Final
-
-from PySide6.QtCore import QDate, QLocale, QTime
+from datetime import tzinfo
 
 from app.domain.model import Session
 from app.domain.roster import SeatRow, SessionCard, Standing
 from app.domain.values import Value
-from app.gui.words import count, iso, joined, left_to_right, say
+from app.gui import dates
+from app.gui.words import count, iso, joined, left_to_right, number, say
 
-UNDO_KEY: Final = "F9"
-REDO_KEY: Final = "Shift+F9"
-_LOCALE: Final = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
-
-
-def on_day(day: date) -> str:
-    return _LOCALE.toString(QDate(day.year, day.month, day.day), "ddd d MMMM")
-
-
-def at(moment: datetime, zone: tzinfo | None) -> str:
-    local = moment.astimezone(zone)
-    return _LOCALE.toString(QTime(local.hour, local.minute), "HH:mm")
+on_day, at = dates.on_day, dates.at
 
 
 def value(value: Value) -> str:
-    if value.no_show:
-        return say("no-show")
-    return _LOCALE.toString(value.count)
+    return say("no-show") if value.no_show else number(value.count)
+
+
+def told(sentence: str) -> str:
+    """What a rule, the store or the site said, in the language of the screen."""
+    if not sentence:
+        return ""
+    from app.gui.text_told import told
+
+    return told(sentence)
 
 
 def session_facts(session: Session, zone: tzinfo | None) -> str:
@@ -121,7 +115,7 @@ def namesakes(people: int, name: str) -> str:
 
 
 def of_party(here: int, party: int) -> str:
-    return left_to_right(f"{here} / {party}")
+    return left_to_right(f"{number(here)} / {number(party)}")
 
 
 def so_many_in(here: int, party: int) -> str:
@@ -175,7 +169,7 @@ def changed_elsewhere(before: Value, after: Value) -> str:
 
 
 def also_counted(people: int) -> str:
-    return say("also counted on another device: {more}", more=left_to_right(f"+{people}"))
+    return say("also counted on another device: {more}", more=left_to_right(f"+{number(people)}"))
 
 
 def waits_for_approval() -> str:
@@ -212,6 +206,10 @@ def check_in(people: int) -> str:
 
 def more(people: int) -> str:
     return say("{people} more", people=people)
+
+
+def doing(doing: str, what: str) -> str:
+    return say("{doing}: {what}", doing=doing, what=what)
 
 
 def undo() -> str:
@@ -266,10 +264,10 @@ def _happened(row: SeatRow) -> str:
         return say("{name}: no-show", name=name)
     if row.standing is Standing.BOOKED:
         return say("{name}: back to {status}", name=name, status=booked())
-    if row.party == 1 and row.shown.count == 1:
-        return say("{name}: checked in", name=name)
     if row.extra:
         return say("{name}: {state}", name=name, state=standing(row))
+    if row.party == 1:
+        return say("{name}: checked in", name=name)
     return say("{name}: {here} of {party} in", name=name, here=row.shown.count, party=row.party)
 
 

@@ -38,14 +38,6 @@ def copied() -> str:
     return say("Copied. The report names no client and no key.")
 
 
-def went_wrong() -> str:
-    return say("Something went wrong while asking. It is in the log.")
-
-
-def try_again() -> str:
-    return say("Check again; if it comes back, start turnout again.")
-
-
 def state(trouble: Trouble | None) -> str:
     """The word beside the sign."""
     if trouble is None:

@@ -9,7 +9,7 @@ from app.domain.roster import SessionCard
 from app.domain.values import Value
 from app.gui import text
 from app.gui.actions import Outage
-from app.gui.words import count, left_to_right, say
+from app.gui.words import count, left_to_right, number, say
 
 
 def close_panel(title: str) -> str:
@@ -78,9 +78,9 @@ def steps(ops: Iterable[Op]) -> str:
 
 def _step(op: Op) -> str:
     if op.kind in (OpKind.ARRIVE, OpKind.LEAVE):
-        return left_to_right(f"{'+' if op.kind is OpKind.ARRIVE else '−'}{op.count}")
+        return left_to_right(f"{'+' if op.kind is OpKind.ARRIVE else '−'}{number(op.count)}")
     if op.kind is OpKind.EXTRA:
-        return say("{more} extra", more=left_to_right(f"+{op.count}"))
+        return say("{more} extra", more=left_to_right(f"+{number(op.count)}"))
     return {
         OpKind.NO_SHOW: say("no-show"),
         OpKind.CLEAR: say("back to booked"),
@@ -106,7 +106,7 @@ def two_records() -> str:
 
 
 def refused(reason: str) -> str:
-    return say("Refused. {reason}", reason=reason) if reason else say("Refused.")
+    return say("Refused. {reason}", reason=text.told(reason)) if reason else say("Refused.")
 
 
 def booking_gone(shown: Value) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 
 from app.domain.errors import NotSent, SiteError, Throttled
 from app.domain.trial import Cause, Need, Trial
+from app.gui import text
 from app.gui.words import count, iso, joined, left_to_right, say
 
 KEYS: Final = "manage.wix.com/account/api-keys"
@@ -137,7 +138,7 @@ def tick(need: Need) -> str:
 
 
 def not_kept(why: str) -> str:
-    return say("The connection works, but the key could not be kept. {why}", why=why)
+    return say("The connection works, but the key could not be kept. {why}", why=text.told(why))
 
 
 def everything_works() -> str:
@@ -197,7 +198,9 @@ def _no_answer(error: SiteError) -> str:
     if isinstance(error, Throttled):
         return say("Wix asks to wait a moment. Test again in a minute.")
     if isinstance(error, NotSent):
-        return say("{what} Check this computer’s network, then test again.", what=str(error))
+        return say(
+            "{what} Check this computer’s network, then test again.", what=text.told(str(error))
+        )
     if error.code == "NOT_FROM_WIX":
         return say(
             "The answer was not from Wix. This network may want you to sign in: "
@@ -209,7 +212,7 @@ def _no_answer(error: SiteError) -> str:
             "Ask whoever looks after this network to allow {host}.",
             host=left_to_right("www.wixapis.com"),
         )
-    return say("{what} Test again in a few minutes.", what=str(error))
+    return say("{what} Test again in a few minutes.", what=text.told(str(error)))
 
 
 def proof_title() -> str:
@@ -278,7 +281,15 @@ def both_means() -> str:
     return say("Reception on one screen, kiosk on the other.")
 
 
-def later(means: str) -> str:
+def kiosk_later() -> str:
+    return _later(kiosk_means())
+
+
+def both_later() -> str:
+    return _later(both_means())
+
+
+def _later(means: str) -> str:
     return joined(iso(say("Comes in a later version")), iso(means))
 
 

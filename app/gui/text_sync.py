@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from app.domain.model import Tally
+from app.gui import text
 from app.gui.words import count, iso, joined, left_to_right, say
 
 MOST_NAMES: Final = 6
@@ -92,7 +93,7 @@ def sign_in_banner(reason: str) -> str:
     """`reason`: what the site or the secret store said, in one sentence."""
     return say(
         "{reason} Check-in goes on; nothing is sent until that is put right.",
-        reason=reason or say("The sign-in to Wix has expired."),
+        reason=text.told(reason) or say("The sign-in to Wix has expired."),
     )
 
 
@@ -105,7 +106,7 @@ def elsewhere_banner() -> str:
 
 
 def unwritable_banner(reason: str) -> str:
-    return say("Nothing can be saved, so + and − are off. {reason}", reason=reason)
+    return say("Nothing can be saved, so + and − are off. {reason}", reason=text.told(reason))
 
 
 def clock_banner(minutes: int) -> str:
@@ -124,7 +125,7 @@ def bug_banner() -> str:
 def saved_before_restart(saved: Mapping[str, Sequence[str]]) -> str:
     """By name; `saved` says what was done with each."""
     told = [
-        say("{name} {what}", name=name, what=left_to_right(", ".join(what)))
+        say("{name} {what}", name=name, what=left_to_right(", ".join(map(text.told, what))))
         for name, what in list(saved.items())[:MOST_NAMES]
     ]
     if len(saved) > MOST_NAMES:

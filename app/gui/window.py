@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 
 from app.checkin.desk import Desk
@@ -98,6 +98,16 @@ class DeskWindow(DeskRecording):
         if (row := self.pane.list.current) is not None:
             self._on_wanted(row, act)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language: all of it is read, and said, anew, unless the window was closed."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange and self._again.isActive():
+            self.popover.close_card()
+            self._day = None
+            self.show_day()
+            self._show_health()
+            self.watch.changed.emit()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self._bridge.sync_changed.disconnect(self.hear)
         if self.top is not None:
@@ -124,8 +134,9 @@ class DeskWindow(DeskRecording):
             case Act.REVIEW:
                 self.panels.open_sync(row_id)
             case Act.ONE_MORE if seat.why_no_more and not self.off:
+                why = partial(text.told, seat.why_no_more)
                 extra = partial(self._on_wanted, row_id, Act.EXTRA)
-                self.snackbar.show_words(seat.why_no_more, text.add_extra(), do=extra)
+                self.snackbar.show_words(why, text.add_extra, do=extra)
             case _:
                 self.record(partial(taps.do, self._desk, seat, act), undoing=act is Act.UNDO)
 

@@ -8,16 +8,15 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-
 import tests.screens
+from app.gui.language import Language
 from app.gui.theme import Theme
 from tests.screens.set_up_scenes import set_up
 from tests.screens.stage import LAPTOP, MONITOR, TABLET, Stage, set_stage, settle
 
 Size = tuple[int, int]
-RIGHT_TO_LEFT = ("he", "ar")
+BUSINESS = {"en": "en-GB", "he": "he-IL", "ar": "ar-EG", "de": "de-DE"}
+_LANGUAGE = Language()
 EMPTY = ("no_data", "no_sessions")
 DEMO = ("practice", "leave")
 
@@ -60,9 +59,8 @@ def render(out: Path, only: Sequence[str] = ()) -> list[Path]:
 
 
 def speak(language: str) -> None:
-    rtl = language in RIGHT_TO_LEFT
-    side = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
-    QGuiApplication.setLayoutDirection(side)
+    """With the dates, times and digits of a country where it is spoken."""
+    _LANGUAGE.speak(language, BUSINESS[language])
 
 
 def _found(prefix: str) -> dict[str, Callable[[Any], None]]:

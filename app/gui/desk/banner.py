@@ -56,7 +56,7 @@ class Banner(QLabel):
         self.setObjectName("staff.banner")
         self.setAccessibleIdentifier("staff.banner")
         self.close_ = IconButton(look, "close", "staff.banner.dismiss", self)
-        self.close_.describe(text_sync.dismiss())
+        self.close_.describe(text_sync.dismiss)
         self.close_.clicked.connect(self._on_dismissed)
         self.act = TextButton(look, "staff.banner.act", self, Dress.OUTLINED)
         self.later = TextButton(look, "staff.banner.later", self, Dress.OUTLINED)

@@ -32,9 +32,9 @@ class SessionHeader(QWidget):
         self.number = Line(look, Face.DISPLAY, "text", self)
         self.of = Line(look, Face.BODY, "muted", self)
         self.walk_in = TextButton(look, "staff.walkin.open", self, Dress.OUTLINED)
-        self.walk_in.show_caption(text.add_walk_in())
+        self.walk_in.show_caption(text.add_walk_in)
         self.walk_in.show_hint("F3")
-        self.walk_in.describe(text.add_walk_in())
+        self.walk_in.describe(text.add_walk_in)
         self.takes_walk_ins = True
         for part, name in (
             (self.title, "title"),

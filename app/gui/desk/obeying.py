@@ -45,7 +45,7 @@ def _toggle_full_screen(window: DeskWindow) -> None:
     top = window.window()
     top.setWindowState(top.windowState() ^ Qt.WindowState.WindowFullScreen)
     if top.isFullScreen():
-        window.snackbar.show_words(text_keys.full_screen_on())
+        window.snackbar.show_words(text_keys.full_screen_on)
 
 
 def _toggle_shortcuts(window: DeskWindow) -> None:

@@ -60,7 +60,7 @@ class DeskHealth(DeskFrame):
     def around_session(self, session: Session) -> Around:
         closed = text.session_was_cancelled(session) if session.cancelled else ""
         now = self._desk.now()
-        off = self.off or text_days.why_another_day(session, now)
+        off = text.told(self.off) or text_days.why_another_day(session, now)
         return Around(now.tzinfo, off=off, closed=closed)
 
     def show_bug(self) -> None:
@@ -212,13 +212,13 @@ class DeskReading(DeskHealth):
     def _show_roster(self) -> None:
         self.sessions.choose(self._event)
         if self._event is None:
-            self.fold.show_caption(text_empty.no_sessions())
+            self.fold.show_caption(text_empty.no_sessions)
             self.pane.show_nothing(self._why_empty())
             return
         try:
             roster = self._desk.roster(self._event)
         except Refusal as gone:
-            self.pane.show_nothing(str(gone))
+            self.pane.show_nothing(text.told(str(gone)))
             return
         self.pane.online = self.watch.status.online
         session, zone = roster.card.session, self._desk.now().tzinfo

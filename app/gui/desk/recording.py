@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Signal
 
@@ -12,6 +13,11 @@ from app.domain.model import OpId
 from app.domain.roster import Recorded
 from app.gui import text
 from app.gui.desk.reading import DeskReading
+from app.gui.words import Words
+
+UNDO: Final = "F9"
+REDO: Final = "Shift+F9"
+"""The keys that do the same."""
 
 Doing = Callable[[], Recorded | None]
 
@@ -21,7 +27,7 @@ class DeskRecording(DeskReading):
 
     recorded = Signal()
 
-    def record(self, do: Doing, *, undoing: bool = False, nothing: str = "") -> None:
+    def record(self, do: Doing, *, undoing: bool = False, nothing: Words = "") -> None:
         """Let the desk do it; what came back is shown, a no is said, nothing is guessed.
 
         `nothing`: what to say where there was nothing to do.
@@ -29,13 +35,13 @@ class DeskRecording(DeskReading):
         try:
             recorded = do()
         except Refusal as no:
-            self.snackbar.show_words(str(no))
+            self.snackbar.show_words(partial(text.told, str(no)))
             return
         except StoreError as shut:
             self.store_failed(str(shut))
             return
         if recorded is None:
-            self.snackbar.show_words(nothing or text.nothing_to_undo())
+            self.snackbar.show_words(nothing or text.nothing_to_undo)
             return
         self._show_recorded(recorded, undoing=undoing)
 
@@ -46,7 +52,7 @@ class DeskRecording(DeskReading):
             return
         from app.gui import text_history
 
-        self.record(self._desk.history.redo_last, nothing=text_history.nothing_to_redo())
+        self.record(self._desk.history.redo_last, nothing=text_history.nothing_to_redo)
 
     def _show_recorded(self, recorded: Recorded, *, undoing: bool) -> None:
         if recorded.card.session.event_id == self._event and not recorded.also:
@@ -54,13 +60,13 @@ class DeskRecording(DeskReading):
         self.sessions.show_card(recorded.card)
         if recorded.row.walk_in or recorded.also:
             self.show_day()  # rows that came, that go with what brought them, or several at once
-        words = _words(recorded, undoing=undoing)
+        words = partial(_words, recorded, undoing=undoing)
         if undoing:
             again = partial(self._do_again, recorded.op_id)
-            self.snackbar.show_words(words, text.redo(), text.REDO_KEY, again)
+            self.snackbar.show_words(words, text.redo, REDO, again)
         else:
             back = partial(self._take_back, recorded.op_id)
-            self.snackbar.show_words(words, text.undo(), text.UNDO_KEY, back)
+            self.snackbar.show_words(words, text.undo, UNDO, back)
         self.watch.tapped()
         self.recorded.emit()
 

@@ -47,7 +47,7 @@ class ResultsSheet(QWidget):
         self.note = self._line(Face.HEADING, "text", "note")
         self.more = self._line(Face.BODY, "muted", "more")
         self.ask = self._line(Face.BODY, "muted", "nomatch")
-        self.ask.show_text(text_search.no_match())
+        self.ask.show_text(text_search.no_match)
         self.walk_in = TextButton(look, "staff.results.walkin", self, Dress.OUTLINED)
         self.walk_in.clicked.connect(self.walk_in_wanted)
 

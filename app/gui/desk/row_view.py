@@ -124,7 +124,7 @@ def _state(row: SeatRow, zone: tzinfo | None) -> str:
 
 def _facts(row: SeatRow, around: Around, *, alarm: bool) -> str:
     """The second line: what is out of the ordinary first, since its end may be cut."""
-    reason = row.reason
+    reason = text.told(row.reason)
     if row.conflict is not None:
         reason = text.two_readings(row.conflict.server, row.conflict.mine)
     changed = row.changed_from
@@ -153,7 +153,7 @@ def _why_no_plus(row: SeatRow, around: Around) -> str:
         return around.off or around.closed
     if not row.expected and not row.not_in_wix:
         return text.booking_was_cancelled()
-    return row.why_no_more
+    return text.told(row.why_no_more)
 
 
 def _primary(row: SeatRow, no_plus: str, *, alarm: bool, off: bool) -> tuple[Act | None, str]:

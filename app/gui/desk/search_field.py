@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -62,7 +62,7 @@ class SearchField(QWidget):
         self.entry.setAccessibleIdentifier("staff.search")
         self.entry.setAccessibleName(text_search.search())
         self.clear = IconButton(look, "close", "staff.search.clear", self)
-        self.clear.describe(text_search.clear())
+        self.clear.describe(text_search.clear)
         self.clear.hide()
         self.entry.textChanged.connect(self._on_text_changed)
         look.changed.connect(self._on_look_changed)
@@ -72,6 +72,11 @@ class SearchField(QWidget):
     @property
     def text(self) -> str:
         return self.entry.text()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.entry.setAccessibleName(text_search.search())
 
     def sizeHint(self) -> QSize:
         return QSize(420, TALL)

@@ -8,13 +8,14 @@ from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.gui import text
 from app.gui.theme import Face, Look, Measure
 from app.gui.timings import Timings
 from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.line import Line
 from app.gui.widgets.mirror import mirrored
 from app.gui.widgets.voice import Voice
-from app.gui.words import plain, say
+from app.gui.words import Words, plain, spoken
 
 
 class Snackbar(QWidget):
@@ -38,7 +39,7 @@ class Snackbar(QWidget):
         self.hide()
 
     def show_words(
-        self, words: str, caption: str = "", key: str = "", do: Callable[[], None] | None = None
+        self, words: Words, caption: Words = "", key: str = "", do: Callable[[], None] | None = None
     ) -> None:
         """Say what happened; `do` is what the button does, `key` its key on the keyboard."""
         self._do = do
@@ -47,14 +48,14 @@ class Snackbar(QWidget):
         if do is not None:
             self.undo.show_caption(caption)
             self.undo.show_hint(key)
-            self.undo.describe(say("{doing}: {what}", doing=caption, what=plain(words)))
+            self.undo.describe(lambda: text.doing(spoken(caption), plain(spoken(words))))
         self._left_ms = self._whole_ms
         self._place()
         self.show()
         self.raise_()
         self.update()
         self._wait()
-        self._voice.say(words)
+        self._voice.say(spoken(words))
 
     def eventFilter(self, _watched: object, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):

@@ -14,28 +14,36 @@ from app.gui.desk.tab import Tab
 from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.choice import Choice
 from app.gui.widgets.mirror import line_flags, mirrored, right_to_left
-from app.gui.words import iso
+from app.gui.words import Words, iso, number, spoken
 
 
 class TabButton(Choice):
     """A word and a number; the chosen one is bold and underlined."""
 
-    def __init__(self, look: Look, tab: Tab, words: str, parent: QWidget) -> None:
+    def __init__(self, look: Look, tab: Tab, said: Words, parent: QWidget) -> None:
         super().__init__(look, f"staff.tabs.{tab.value}", parent)
         self.tab = tab
-        self._words = words
+        self._said = said
+        self._words = ""
         self._people = -1
-        self.setText(words)
+        self.say_anew()
 
     def show_people(self, people: int) -> None:
         if people != self._people:
             self._people = people
-            self.describe(f"{self._words}, {people}")
-            self.update()
+            self.say_anew()
+
+    def say_anew(self) -> None:
+        self._words = spoken(self._said)
+        self.setText(self._words)
+        self.describe(f"{self._words}, {number(self._people)}")
+        self.update()
 
     def sizeHint(self) -> QSize:
-        strong, number = (QFontMetrics(self._look.font(f)) for f in (Face.STRONG, Face.COUNTER))
-        wide = strong.horizontalAdvance(self._words) + number.horizontalAdvance(str(self._people))
+        strong, figures = (QFontMetrics(self._look.font(f)) for f in (Face.STRONG, Face.COUNTER))
+        wide = strong.horizontalAdvance(self._words) + figures.horizontalAdvance(
+            number(self._people)
+        )
         return QSize(wide + 8 + 32, Measure.TABS)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -69,10 +77,10 @@ class Tabs(QWidget):
         self.buttons = {
             tab: TabButton(look, tab, words, self)
             for tab, words in (
-                (Tab.NOT_HERE, text.not_here_yet()),
-                (Tab.HERE, text.here()),
-                (Tab.NO_SHOW, text.no_show()),
-                (Tab.ALL, text.everybody()),
+                (Tab.NOT_HERE, text.not_here_yet),
+                (Tab.HERE, text.here),
+                (Tab.NO_SHOW, text.no_show),
+                (Tab.ALL, text.everybody),
             )
         }
         for button in self.buttons.values():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from app.checkin.desk import Desk
 from app.domain.errors import Refusal
 from app.domain.roster import Recorded, SeatRow
-from app.gui import text
 from app.gui.desk.row_view import Act
 
 
@@ -23,5 +22,5 @@ def do(desk: Desk, seat: SeatRow, act: Act) -> Recorded:
         Act.CLEAR: desk.clear,
     }.get(act)
     if one is None:
-        raise Refusal(text.nothing_to_undo())
+        raise Refusal("Nothing to undo.")
     return one(seat.row)

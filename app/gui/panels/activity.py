@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.activity import KEPT_DAYS, Change
-from app.gui import text_activity
+from app.gui import text, text_activity
 from app.gui.panels.activity_line import ActivityLine
 from app.gui.panels.side import SidePanel
 from app.gui.panels.stack import ButtonLine, Card, Part
@@ -19,7 +20,7 @@ from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.field import Field
 from app.gui.widgets.paragraph import Paragraph
 from app.gui.widgets.toggle import Toggle
-from app.gui.words import plain
+from app.gui.words import Sentence, Words, plain
 
 NAME: Final = "staff.activity"
 AT_ONCE: Final = 20
@@ -38,19 +39,19 @@ class ActivityPanel(SidePanel):
     undo_wanted = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(look, NAME, text_activity.activity(), parent)
-        self.person = Field(look, f"{NAME}.person", text_activity.find_person(), self.stack)
-        self.session = self._toggle("session", text_activity.this_session())
-        self.problems = self._toggle("problems", text_activity.problems_only())
-        self.source = self._button("source", text_activity.anybody())
-        self.days = self._button("days", text_activity.days(1))
-        self.newest = self._button("newest", text_activity.newest(), Dress.TINTED)
-        self.export = self._button("export", text_activity.export())
-        self.newer = self._button("newer", text_activity.newer())
-        self.older = self._button("older", text_activity.older())
+        super().__init__(look, NAME, text_activity.activity, parent)
+        self.person = Field(look, f"{NAME}.person", text_activity.find_person, self.stack)
+        self.session = self._toggle("session", text_activity.this_session)
+        self.problems = self._toggle("problems", text_activity.problems_only)
+        self.source = self._button("source", text_activity.anybody)
+        self.days = self._button("days", partial(text_activity.days, 1))
+        self.newest = self._button("newest", text_activity.newest, Dress.TINTED)
+        self.export = self._button("export", text_activity.export)
+        self.newer = self._button("newer", text_activity.newer)
+        self.older = self._button("older", text_activity.older)
         self.nothing = Paragraph(look, Face.BODY, "muted", self.stack)
         self.kept = Paragraph(look, Face.SMALL, "muted", self.stack)
-        self.kept.show_text(text_activity.kept_for(KEPT_DAYS))
+        self.kept.show_text(partial(text_activity.kept_for, KEPT_DAYS))
         self.list = Card(look, self.stack, 0)
         self.lines: list[ActivityLine] = []
         self._bars = [ButtonLine(self.stack) for _ in range(4)]
@@ -73,13 +74,13 @@ class ActivityPanel(SidePanel):
     def shown(self) -> list[ActivityLine]:
         return [line for line in self.lines if line.isVisibleTo(self.list)]
 
-    def show_filters(self, source: str, days: int) -> None:
+    def show_filters(self, source: Sentence, days: int) -> None:
         for button, caption, doing in (
-            (self.source, source, text_activity.choose_source()),
-            (self.days, text_activity.days(days), text_activity.choose_days()),
+            (self.source, source, text_activity.choose_source),
+            (self.days, partial(text_activity.days, days), text_activity.choose_days),
         ):
-            button.show_caption(plain(caption))
-            button.describe(f"{doing}: {caption}")
+            button.show_caption(partial(_plain, caption))
+            button.describe(partial(_doing, doing, caption))
 
     def show_changes(self, changes: Sequence[Change], now: datetime) -> None:
         kept = self.has_keyboard
@@ -90,7 +91,7 @@ class ActivityPanel(SidePanel):
         for line, change in zip(self.lines, changes, strict=False):
             line.show_change(change, now)
         self.list.show_parts([(line, 0) for line in self.lines[: len(changes)]])
-        self.nothing.show_text("" if changes else text_activity.nothing_found())
+        self.nothing.show_text("" if changes else text_activity.nothing_found)
         parts: list[Part] = [(self.person, 0), (self._bars[0], 16), (self._bars[1], 12)]
         parts += [(self._bars[2], 12), (self.list if changes else self.nothing, 16)]
         self.stack.show_parts([*parts, (self._bars[3], 16), (self.kept, 12)])
@@ -121,10 +122,10 @@ class ActivityPanel(SidePanel):
         self.newer.clicked.connect(self._on_newer)
         self.older.clicked.connect(self._on_older)
 
-    def _toggle(self, part: str, caption: str) -> Toggle:
+    def _toggle(self, part: str, caption: Words) -> Toggle:
         return Toggle(self._look, f"{NAME}.{part}", caption, self.stack)
 
-    def _button(self, part: str, caption: str, dress: Dress = Dress.OUTLINED) -> TextButton:
+    def _button(self, part: str, caption: Words, dress: Dress = Dress.OUTLINED) -> TextButton:
         button = TextButton(self._look, f"{NAME}.{part}", self.stack, dress)
         button.show_caption(caption)
         button.describe(caption)
@@ -135,3 +136,11 @@ class ActivityPanel(SidePanel):
 
     def _on_older(self) -> None:
         self.turned.emit(1)
+
+
+def _plain(caption: Sentence) -> str:
+    return plain(caption())
+
+
+def _doing(doing: Sentence, caption: Sentence) -> str:
+    return text.doing(doing(), caption())

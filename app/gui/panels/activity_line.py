@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -33,18 +33,19 @@ class ActivityLine(QWidget):
         self._look = look
         self._first = at == 0
         self._change: Change | None = None
+        self._now: datetime | None = None
         self.name = Line(look, Face.STRONG, "text", self)
         self.change = Line(look, Face.BODY, "text", self)
         self.facts = Line(look, Face.SMALL, "muted", self)
         self.undo = TextButton(look, f"staff.activity.undo.{at + 1}", self, Dress.OUTLINED)
-        self.undo.show_caption(text.undo())
+        self.undo.show_caption(text.undo)
         self.undo.clicked.connect(self._on_undo)
 
     def show_change(self, change: Change, now: datetime) -> None:
         """`now` gives the zone, and which day is today."""
         if change == self._change:
             return
-        self._change = change
+        self._change, self._now = change, now
         zone = now.tzinfo
         gone = "" if change.stands else text_activity.taken_back()
         self.name.show_text(iso(text_activity.name(change)), "text" if change.stands else "muted")
@@ -64,6 +65,12 @@ class ActivityLine(QWidget):
             self._place()
         said = joined(text_activity.name(change), text_activity.change_plainly(change), gone, facts)
         self.setAccessibleName(plain(said))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange and self._change and self._now:
+            change, self._change = self._change, None
+            self.show_change(change, self._now)
 
     def sizeHint(self) -> QSize:
         return QSize(300, TALL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import tzinfo
 from enum import Enum, auto
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -115,6 +115,7 @@ class DecisionCard(Card):
     def __init__(self, look: Look, entry: Entry, zone: tzinfo | None, parent: QWidget) -> None:
         super().__init__(look, parent, alarm=True)
         self.entry = entry
+        self._zone = zone
         self._asking = False
         self._off = ""
         self.title = Title(look, self)
@@ -140,12 +141,20 @@ class DecisionCard(Card):
         if entry == self.entry and not force:
             return
         same = offers(entry) == offers(self.entry) and not force
-        self.entry = entry
+        self.entry, self._zone = entry, zone
         self.title.name.show_text(iso(entry.name))
         self.facts.show_text(facts(entry, zone))
         if not (same and self._asking):
             self._offer()
         self.setAccessibleName(plain(joined(entry.name, what_happened(entry))))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            asking = self._asking
+            self.show_entry(self.entry, self._zone, force=True)
+            if asking:
+                self._ask()
 
     def enter(self, reason: Qt.FocusReason) -> bool:
         """Give the keyboard to the first button, if there is one that can be pressed."""

@@ -13,7 +13,6 @@ from app.domain.checkup import Finding, Looked, Near, Trouble
 from app.domain.errors import StoreError
 from app.gui import text_checkup
 from app.gui.panels.checkup import CheckupPanel
-from app.gui.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,8 +54,8 @@ class SiteLook(QObject):
             log.exception("the check-up failed in a way nobody foresaw")
             went_wrong = Finding(
                 "network",
-                plain(text_checkup.went_wrong()),
-                plain(text_checkup.try_again()),
+                "Something went wrong while asking. It is in the log.",
+                "Check again; if it comes back, start turnout again.",
                 Trouble.OTHER,
             )
             found = Looked((went_wrong,))
@@ -109,4 +108,4 @@ class CheckingUp(QObject):
     def _on_report_wanted(self) -> None:
         words = self._checkup.report(self._findings(), self._look.found.report)
         QApplication.clipboard().setText(words)
-        self._window.snackbar.show_words(text_checkup.copied())
+        self._window.snackbar.show_words(text_checkup.copied)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.checkup import Finding, Trouble
-from app.gui import text_checkup
+from app.gui import text, text_checkup
 from app.gui.panels.side import SidePanel
 from app.gui.panels.stack import ButtonLine, Card, Hint, Part
 from app.gui.theme import Face, Look, Tone
@@ -18,7 +18,7 @@ from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.icons import icon
 from app.gui.widgets.mirror import mirrored
 from app.gui.widgets.paragraph import Paragraph
-from app.gui.words import iso, joined, plain
+from app.gui.words import Words, iso, joined, plain
 
 NAME: Final = "staff.checkup"
 STEP: Final = 60
@@ -65,9 +65,10 @@ class FindingLine(QWidget):
         words, state = text_checkup.check(finding), text_checkup.state(finding.trouble)
         self.check.show_text(words)
         self.state.show_text(state, _INKS[self._tone])
-        self.detail.show_text(iso(finding.detail))
-        self.advice.show_text(iso(finding.to_do) if finding.to_do else "")
-        told = joined(words, state, finding.detail, finding.to_do)
+        detail, to_do = text.told(finding.detail), text.told(finding.to_do)
+        self.detail.show_text(iso(detail))
+        self.advice.show_text(iso(to_do) if to_do else "")
+        told = joined(words, state, detail, to_do)
         self.setAccessibleName(plain(told))
         self._place()
         self.update()
@@ -118,14 +119,14 @@ class CheckupPanel(SidePanel):
     report_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(look, NAME, text_checkup.diagnostics(), parent)
+        super().__init__(look, NAME, text_checkup.diagnostics, parent)
         self.fine = self._hint(Tone.SUCCESS, "check", "fine", "on_success")
         self.wrong = self._hint(Tone.DANGER, "attention", "wrong", "on_danger")
         self.asking = self._hint(Tone.PENDING, "waiting", "asking", "on_pending")
-        self.fine.words.show_text(text_checkup.all_is_well())
-        self.asking.words.show_text(text_checkup.asking())
-        self.again = self._button("again", text_checkup.check_again(), Dress.TINTED)
-        self.copy = self._button("copy", text_checkup.copy_report(), Dress.OUTLINED)
+        self.fine.words.show_text(text_checkup.all_is_well)
+        self.asking.words.show_text(text_checkup.asking)
+        self.again = self._button("again", text_checkup.check_again, Dress.TINTED)
+        self.copy = self._button("copy", text_checkup.copy_report, Dress.OUTLINED)
         self.again.clicked.connect(self.again_wanted)
         self.copy.clicked.connect(self.report_wanted)
         self._buttons = ButtonLine(self.stack)
@@ -174,7 +175,7 @@ class CheckupPanel(SidePanel):
         words.setAccessibleIdentifier(f"{NAME}.{part}")
         return Hint(self._look, tone, picture, words)
 
-    def _button(self, part: str, caption: str, dress: Dress) -> TextButton:
+    def _button(self, part: str, caption: Words, dress: Dress) -> TextButton:
         button = TextButton(self._look, f"{NAME}.{part}", self.stack, dress)
         button.show_caption(caption)
         button.describe(caption)

@@ -13,6 +13,7 @@ from app.domain.errors import Refusal, StoreError
 from app.gui import text, text_panels
 from app.gui.panels.card import Decision
 from app.gui.panels.sync_panel import Standing, SyncPanel
+from app.gui.words import Words
 
 if TYPE_CHECKING:
     from app.checkin.desk import Desk
@@ -50,7 +51,8 @@ class Deciding(QObject):
         self._shut = False
         status = self._window.watch.status
         pulled = text.at(status.last_pull, zone) if status.last_pull else ""
-        panel.show_all(Standing(status, pulled, zone, self._window.off, ready), entries)
+        off = text.told(self._window.off)
+        panel.show_all(Standing(status, pulled, zone, off, ready), entries)
 
     def _on_news(self) -> None:
         if isinstance(self._window.side, SyncPanel):
@@ -61,11 +63,12 @@ class Deciding(QObject):
             self._window.record(partial(self._desk.clear, entry.row))
             self._window.show_day()
             return
+        words: Words
         do, words = self._meaning(entry, decision)
         try:
             do()
         except Refusal as no:
-            words = str(no)
+            words = partial(text.told, str(no))
         except StoreError as shut:
             self._window.store_failed(str(shut))
             return
@@ -73,15 +76,21 @@ class Deciding(QObject):
         self._window.show_day()
         self._window.watch.tapped()
 
-    def _meaning(self, entry: Entry, decision: Decision) -> tuple[Callable[[], None], str]:
+    def _meaning(self, entry: Entry, decision: Decision) -> tuple[Callable[[], None], Words]:
         """What to do, and what to say when it is done."""
         worklist, row, name = self._worklist, entry.row, entry.name
         if (card := entry.conflict) is not None:
             value = card.server if decision is Decision.USE_THEIRS else card.mine
-            return partial(worklist.resolve, row, value), text_panels.decided(name)
+            return partial(worklist.resolve, row, value), partial(text_panels.decided, name)
         return {
-            Decision.RETRY: (partial(worklist.retry, row), text_panels.will_retry(name)),
-            Decision.KEEP: (partial(worklist.keep, row), text_panels.kept(name)),
-            Decision.DISCARD: (partial(worklist.discard, row), text_panels.discarded(name)),
-            Decision.KEEP_COUNTED: (partial(worklist.accept, row), text_panels.decided(name)),
+            Decision.RETRY: (partial(worklist.retry, row), partial(text_panels.will_retry, name)),
+            Decision.KEEP: (partial(worklist.keep, row), partial(text_panels.kept, name)),
+            Decision.DISCARD: (
+                partial(worklist.discard, row),
+                partial(text_panels.discarded, name),
+            ),
+            Decision.KEEP_COUNTED: (
+                partial(worklist.accept, row),
+                partial(text_panels.decided, name),
+            ),
         }[decision]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +15,7 @@ from app.gui.theme import Face, Look, Tone
 from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.field import Field
 from app.gui.widgets.paragraph import Paragraph
-from app.gui.words import plain
+from app.gui.words import Words
 
 NAME: Final = "staff.leave"
 
@@ -22,9 +23,9 @@ NAME: Final = "staff.leave"
 class Wording(NamedTuple):
     """What is about to be done: its name, what it means, and the button that does it."""
 
-    title: str
-    means: str
-    go: str
+    title: Words
+    means: Words
+    go: Words
 
 
 class LeavePanel(SidePanel):
@@ -40,14 +41,14 @@ class LeavePanel(SidePanel):
         self.means.show_text(wording.means)
         self.only_here = Hint(look, Tone.WARNING, "warning", self._words("count", "on_warning"))
         self.nothing = Hint(look, Tone.SUCCESS, "check", self._words("nothing", "on_success"))
-        self.nothing.words.show_text(text_panels.all_in_wix())
+        self.nothing.words.show_text(text_panels.all_in_wix)
         self.problem = Hint(look, Tone.DANGER, "attention", self._words("problem", "on_danger"))
-        self.file = Field(look, f"{NAME}.file", text_leaving.export_to(), self.stack)
+        self.file = Field(look, f"{NAME}.file", text_leaving.export_to, self.stack)
         self.file.entry.setText(file)
-        self.send = self._button("send", text_leaving.send_now(), Dress.TINTED)
-        self.export = self._button("export", text_leaving.export_and_go_on(), Dress.OUTLINED)
+        self.send = self._button("send", text_leaving.send_now, Dress.TINTED)
+        self.export = self._button("export", text_leaving.export_and_go_on, Dress.OUTLINED)
         self.go = self._button("go", wording.go, Dress.ALARM)
-        self.cancel = self._button("cancel", text_panels.cancel(), Dress.OUTLINED)
+        self.cancel = self._button("cancel", text_panels.cancel, Dress.OUTLINED)
         self._lines = [ButtonLine(self.stack) for _ in range(3)]
         self.send.clicked.connect(self.send_wanted)
         self.export.clicked.connect(self._on_export)
@@ -56,10 +57,10 @@ class LeavePanel(SidePanel):
 
     def show_count(self, rows: int) -> None:
         """How many are only here; without any there is nothing left to ask."""
-        self.only_here.words.show_text(text_leaving.only_here(rows) if rows else "")
+        self.only_here.words.show_text(partial(text_leaving.only_here, rows) if rows else "")
         self._show(rows > 0)
 
-    def show_problem(self, words: str) -> None:
+    def show_problem(self, words: Words) -> None:
         self.problem.words.show_text(words)
         self._show(bool(self.only_here.words.text()))
 
@@ -94,8 +95,8 @@ class LeavePanel(SidePanel):
         words.setAccessibleIdentifier(f"{NAME}.{part}")
         return words
 
-    def _button(self, part: str, caption: str, dress: Dress) -> TextButton:
+    def _button(self, part: str, caption: Words, dress: Dress) -> TextButton:
         button = TextButton(self._look, f"{NAME}.{part}", self.stack, dress)
-        button.show_caption(plain(caption))
+        button.show_caption(caption)
         button.describe(caption)
         return button

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths
 
 from app.domain.errors import Refusal, StoreError
-from app.gui import text_leaving
+from app.gui import text, text_leaving
 from app.gui.actions import StartOver
 from app.gui.panels.leave import LeavePanel, Wording
 
@@ -35,9 +36,9 @@ class LeavingHere(QObject):
 
     def make_panel(self, now: datetime) -> LeavePanel:
         wording = Wording(
-            text_leaving.start_over(),
-            text_leaving.start_over_means(),
-            text_leaving.start_over_now(),
+            text_leaving.start_over,
+            text_leaving.start_over_means,
+            text_leaving.start_over_now,
         )
         panel = LeavePanel(self._window.look, wording, str(_place(now)), self._window)
         panel.send_wanted.connect(self._sync_now)
@@ -50,7 +51,7 @@ class LeavingHere(QObject):
         try:
             panel.show_count(self._leaving.only_here())
         except StoreError as shut:
-            panel.show_problem(str(shut))
+            panel.show_problem(partial(text.told, str(shut)))
 
     def _on_news(self) -> None:
         if isinstance(self._window.side, LeavePanel):
@@ -69,8 +70,9 @@ class LeavingHere(QObject):
         try:
             permit = ask()
         except (Refusal, StoreError) as no:
-            panel.show_problem(str(no))
-            self._window.voice.say(str(no))
+            why = partial(text.told, str(no))
+            panel.show_problem(why)
+            self._window.voice.say(why())
             return
         if permit is None:
             self.show_in(panel)

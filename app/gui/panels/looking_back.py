@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QWidget
 from app.checkin.table_file import write_table
 from app.domain.activity import KEPT_DAYS, Asked, Change, Page, Place, Source
 from app.domain.errors import Refusal, StoreError
-from app.gui import text_activity
+from app.gui import text, text_activity
 from app.gui.panels.activity import AT_ONCE, NAME, ActivityPanel
 from app.gui.panels.options import Options
+from app.gui.words import Sentence
 
 if TYPE_CHECKING:
     from app.checkin.activity import Activity
@@ -76,10 +77,13 @@ class LookingBack(QObject):
                 self._window.store_failed(str(shut))
             return
         self._shut = False
-        source = text_activity.source(self._source) if self._source else text_activity.anybody()
+        source = self._said(self._source)
         panel.show_filters(source, self._days)
         panel.show_changes(page.changes, now)
         panel.show_ways(newest=newest, newer=self._page > 0, older=page.more)
+
+    def _said(self, source: Source | None) -> Sentence:
+        return partial(text_activity.source, source) if source else text_activity.anybody
 
     def _newest(self, asked: Asked, page: Page) -> bool:
         """Whether something came that the page does not show."""
@@ -168,9 +172,9 @@ class LookingBack(QObject):
             lines = (text_activity.cells(each, now.tzinfo) for each in found)
             write_table(file, (text_activity.columns(), *lines))
         except (Refusal, StoreError) as no:
-            self._window.snackbar.show_words(str(no))
+            self._window.snackbar.show_words(partial(text.told, str(no)))
             return
-        self._window.snackbar.show_words(text_activity.exported(str(file)))
+        self._window.snackbar.show_words(partial(text_activity.exported, str(file)))
 
 
 def _place(now: datetime) -> Path:

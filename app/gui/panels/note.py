@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +17,7 @@ from app.gui.theme import Face, Look, Tone
 from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.field import Field
 from app.gui.widgets.paragraph import Paragraph
+from app.gui.words import Words
 
 NAME: Final = "staff.note"
 
@@ -26,23 +28,23 @@ class NotePanel(SidePanel):
     wanted = Signal(object, str)
 
     def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(look, NAME, text_notes.note(), parent)
+        super().__init__(look, NAME, text_notes.note, parent)
         self.row: RowId | None = None
         self.whose = self._words("whose", "text", Face.STRONG)
-        self.field = Field(look, f"{NAME}.words", text_notes.up_to(MOST), self.stack)
+        self.field = Field(look, f"{NAME}.words", partial(text_notes.up_to, MOST), self.stack)
         self.field.entry.setMaxLength(MOST)
         self.hint = Hint(look, Tone.PENDING, "offline", self._words("hint", "on_pending"))
-        self.hint.words.show_text(text_notes.stays_here())
+        self.hint.words.show_text(text_notes.stays_here)
         self.problem = self._words("problem", "danger")
-        self.save = self._button("save", text_notes.save(), Dress.FILLED)
-        self.remove = self._button("remove", text_notes.remove(), Dress.OUTLINED)
+        self.save = self._button("save", text_notes.save, Dress.FILLED)
+        self.remove = self._button("remove", text_notes.remove, Dress.OUTLINED)
         self._buttons = ButtonLine(self.stack)
         self.save.clicked.connect(self._on_save)
         self.remove.clicked.connect(self._on_remove)
         self.field.entry.returnPressed.connect(self._on_save)
         self.setFocusProxy(self.field.entry)
 
-    def show_note(self, row: RowId, whose: str, note: str) -> None:
+    def show_note(self, row: RowId, whose: Words, note: str) -> None:
         self.row = row
         self.whose.show_text(whose)
         self.field.entry.setText(note)
@@ -50,7 +52,7 @@ class NotePanel(SidePanel):
         self._buttons.show_buttons(*((self.save, self.remove) if note else (self.save,)))
         self.show_problem("")
 
-    def show_problem(self, words: str) -> None:
+    def show_problem(self, words: Words) -> None:
         """It was not kept; what was typed is still there."""
         self.problem.show_text(words)
         wrong = [(self.problem, 8)] if words else []
@@ -67,7 +69,7 @@ class NotePanel(SidePanel):
         words.setAccessibleIdentifier(f"{NAME}.{part}")
         return words
 
-    def _button(self, part: str, caption: str, dress: Dress) -> TextButton:
+    def _button(self, part: str, caption: Words, dress: Dress) -> TextButton:
         button = TextButton(self._look, f"{NAME}.{part}", self.stack, dress)
         button.show_caption(caption)
         button.describe(caption)

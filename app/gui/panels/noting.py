@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date
+from datetime import date, tzinfo
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from app.domain.errors import Refusal, StoreError
-from app.domain.model import RowId
+from app.domain.model import RowId, Session
 from app.domain.roster import SeatRow
 from app.gui import text, text_notes
 from app.gui.panels.note import NotePanel
@@ -39,8 +39,9 @@ class Noting(QObject):
     def show_in(self, panel: NotePanel, seat: SeatRow) -> None:
         roster = self._window.pane.roster
         if roster is not None:
-            session = text.session_short(roster.card.session, self._desk.now().tzinfo)
-            panel.show_note(seat.row, text_notes.note_on(seat.name, session), seat.note)
+            zone = self._desk.now().tzinfo
+            whose = partial(_whose, seat.name, roster.card.session, zone)
+            panel.show_note(seat.row, whose, seat.note)
 
     def begin(self) -> None:
         """Let go of what is past, now and whenever a day has gone by."""
@@ -60,8 +61,8 @@ class Noting(QObject):
             before = self._notes.write(row, typed)
         except Refusal as no:
             if isinstance(panel, NotePanel):
-                panel.show_problem(str(no))
-            self._window.voice.say(str(no))
+                panel.show_problem(partial(text.told, str(no)))
+            self._window.voice.say(text.told(str(no)))
             return
         except StoreError as shut:
             self._window.store_failed(str(shut))
@@ -71,7 +72,9 @@ class Noting(QObject):
         self._window.show_day()
         seat = self._window.pane.seat(row)
         name = seat.name if seat else ""
-        words = text_notes.saved(name) if seat and seat.note else text_notes.removed(name)
-        self._window.snackbar.show_words(
-            words, text.undo(), do=partial(self._on_wanted, row, before)
-        )
+        words = partial(text_notes.saved if seat and seat.note else text_notes.removed, name)
+        self._window.snackbar.show_words(words, text.undo, do=partial(self._on_wanted, row, before))
+
+
+def _whose(name: str, session: Session, zone: tzinfo | None) -> str:
+    return text_notes.note_on(name, text.session_short(session, zone))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -75,8 +76,8 @@ class Panels(QObject):
         """For the session that is open; where it takes nobody, say why."""
         if self._actions.walk_ins is None:
             return
-        if why := why_no_walk_in(self._window):
-            self._window.snackbar.show_words(why)
+        if why_no_walk_in(self._window):
+            self._window.snackbar.show_words(partial(why_no_walk_in, self._window))
             return
         if self._walking_in is None:
             walk_ins = self._actions.walk_ins()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
@@ -33,8 +34,12 @@ class PracticeButton(SafeButton):
 
     def show_outage(self, outage: Outage) -> None:
         self._on = outage is not Outage.NORMAL
-        self.setText(text_panels.practising(outage))
-        self.describe(text_panels.practising(outage))
+        self.describe(partial(text_panels.practising, outage))
+        self.say_anew()
+
+    def say_anew(self) -> None:
+        super().say_anew()
+        self.setText(self.accessibleName())
         self.updateGeometry()
         self.update()
 
@@ -71,17 +76,17 @@ class PracticePanel(SidePanel):
     over_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(look, NAME, text_panels.practise_outage(), parent)
+        super().__init__(look, NAME, text_panels.practise_outage, parent)
         self.may_start_over = False
         self.over = TextButton(look, f"{NAME}.over", self.stack, Dress.OUTLINED)
-        self.over.show_caption(text_leaving.start_over_asked())
-        self.over.describe(text_leaving.start_over_asked())
+        self.over.show_caption(text_leaving.start_over_asked)
+        self.over.describe(text_leaving.start_over_asked)
         self.over.clicked.connect(self.over_wanted)
         self._over = ButtonLine(self.stack)
         self.why = Paragraph(look, Face.BODY, "muted", self.stack)
-        self.why.show_text(text_panels.why_practise())
+        self.why.show_text(text_panels.why_practise)
         self.normal = Hint(look, Tone.SUCCESS, "check", self._words("on_success"))
-        self.normal.words.show_text(text_panels.all_normal())
+        self.normal.words.show_text(text_panels.all_normal)
         self.now = Hint(look, Tone.WARNING, "warning", self._words("on_warning"))
         self.buttons: dict[Outage, TextButton] = {}
         self._cards = [self._card(outage) for outage in OUTAGES]
@@ -91,9 +96,9 @@ class PracticePanel(SidePanel):
     def show_outage(self, outage: Outage) -> None:
         for each, button in self.buttons.items():
             dress = Dress.FILLED if each is Outage.NORMAL else Dress.TINTED
-            button.show_caption(text_panels.outage(each), dress)
+            button.show_caption(partial(text_panels.outage, each), dress)
             button.allow(each is not outage)
-        self.now.words.show_text(text_panels.practising(outage))
+        self.now.words.show_text(partial(text_panels.practising, outage))
         on = outage is not Outage.NORMAL
         parts: list[Part] = [(self.why, 0), (self.now if on else self.normal, 16)]
         parts += [(self._back, 12)] if on else []
@@ -115,7 +120,7 @@ class PracticePanel(SidePanel):
     def _card(self, outage: Outage) -> Card:
         card = Card(self._look, self.stack)
         words = Paragraph(self._look, Face.BODY, "muted", card)
-        words.show_text(text_panels.outage_means(outage))
+        words.show_text(partial(text_panels.outage_means, outage))
         line = ButtonLine(card)
         line.show_buttons(self._button(outage, line))
         card.show_parts([(words, 0), (line, 10)])
@@ -123,7 +128,7 @@ class PracticePanel(SidePanel):
 
     def _button(self, outage: Outage, parent: QWidget) -> TextButton:
         button = TextButton(self._look, f"{NAME}.{outage.value}", parent)
-        button.describe(text_panels.outage(outage))
+        button.describe(partial(text_panels.outage, outage))
         button.clicked.connect(self._on_clicked)
         self.buttons[outage] = button
         return button

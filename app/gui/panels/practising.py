@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import Refusal
-from app.gui import text_panels
+from app.gui import text, text_panels
 from app.gui.actions import Outage
 from app.gui.panels.practice import PracticeButton, PracticePanel
 
@@ -45,7 +46,7 @@ class Practising(QObject):
         try:
             self._practise(outage)
         except Refusal as no:
-            self._window.snackbar.show_words(str(no))
+            self._window.snackbar.show_words(partial(text.told, str(no)))
             return
         self._outage = outage
         self.button.show_outage(outage)

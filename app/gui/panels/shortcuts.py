@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -89,12 +89,24 @@ class ShortcutsPanel(SidePanel):
     """Made from the table that the keys themselves are looked up in."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(look, NAME, text_keys.title(), parent)
+        super().__init__(look, NAME, text_keys.title, parent)
+        self._fill()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._fill()
+            self.spread()
+
+    def _fill(self) -> None:
+        for part in self.stack.findChildren(QWidget):
+            part.setParent(None)
+            part.deleteLater()
         parts: list[Part] = []
         for group in text_keys.groups():
-            head = Words(look, Face.HEADING, "text", self.stack)
+            head = Words(self._look, Face.HEADING, "text", self.stack)
             head.show_text(group.title)
-            card = Card(look, self.stack)
+            card = Card(self._look, self.stack)
             card.show_parts([(self._line(line, card), 0) for line in group.lines])
             parts += [(head, 18 if parts else 0), (card, 8)]
         self.stack.show_parts(parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
@@ -16,6 +16,7 @@ from app.gui.widgets.buttons import IconButton
 from app.gui.widgets.line import Line
 from app.gui.widgets.mirror import mirrored
 from app.gui.widgets.touch import scroll_by_touch
+from app.gui.words import Words, plain, spoken
 
 EDGE: Final = 16
 # Keys that mean the same everywhere. A row's own keys stop here: nobody may be counted by a key
@@ -54,7 +55,7 @@ class SidePanel(QWidget):
 
     closing = Signal()
 
-    def __init__(self, look: Look, name: str, title: str, parent: QWidget) -> None:
+    def __init__(self, look: Look, name: str, title: Words, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
         self.setObjectName(name)
@@ -78,10 +79,16 @@ class SidePanel(QWidget):
         self.setFocusProxy(self.close_)
         scroll_by_touch(port)
 
-    def show_title(self, title: str) -> None:
+    def show_title(self, title: Words) -> None:
+        self._title = title
         self.title.show_text(title)
-        self.setAccessibleName(title)
-        self.close_.describe(text_panels.close_panel(title))
+        self.setAccessibleName(plain(spoken(title)))
+        self.close_.describe(text_panels.close_panel(spoken(title)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.show_title(self._title)
 
     def enter(self, reason: Qt.FocusReason) -> None:
         """Give the keyboard to what one came for."""

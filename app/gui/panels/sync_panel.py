@@ -21,6 +21,7 @@ from app.gui.panels.waiting import Heading, LinkLine, WaitingLine
 from app.gui.theme import Face, Look, Tone
 from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.paragraph import Paragraph
+from app.gui.words import Words
 
 NAME: Final = "staff.sync.panel"
 MOST_LINES: Final = 40
@@ -58,28 +59,28 @@ class SyncPanel(SidePanel):
     checkup_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(look, NAME, text_panels.sync(), parent)
+        super().__init__(look, NAME, text_panels.sync, parent)
         self.link = LinkLine(look, self.stack)
         self.link.update_.clicked.connect(self.update_wanted)
         self.off = Hint(look, Tone.DANGER, "attention", self._paragraph("off"))
         self.ready = ReadyHint(look, f"{NAME}.ready", self.stack)
-        self.attention = self._heading("attention", text_panels.needs_attention())
-        self.cancelled = self._heading("cancelled", text_panels.cancelled_in_wix())
-        self.waiting = self._heading("waiting", text_panels.waiting_to_send())
+        self.attention = self._heading("attention", text_panels.needs_attention)
+        self.cancelled = self._heading("cancelled", text_panels.cancelled_in_wix)
+        self.waiting = self._heading("waiting", text_panels.waiting_to_send)
         self.guard = Hint(look, Tone.PENDING, "warning", self._paragraph("guard"))
-        self.guard.words.show_text(text_panels.do_not_reset())
+        self.guard.words.show_text(text_panels.do_not_reset)
         self.lines = Card(look, self.stack, 0)
         self.calm = Hint(look, Tone.SUCCESS, "check", self._paragraph("calm"))
         self.checking = self._paragraph("checking", Face.SMALL)
         self.rest = self._paragraph("rest", Face.SMALL)
         self.activity = TextButton(look, f"{NAME}.activity", self.stack, Dress.OUTLINED)
-        self.activity.show_caption(text_activity.activity())
-        self.activity.describe(text_activity.activity())
+        self.activity.show_caption(text_activity.activity)
+        self.activity.describe(text_activity.activity)
         self.activity.show_hint("Ctrl+F9")
         self.checkup = TextButton(look, f"{NAME}.checkup", self.stack, Dress.OUTLINED)
-        self.checkup.show_caption(text_checkup.diagnostics())
+        self.checkup.show_caption(text_checkup.diagnostics)
         self.checkup.show_hint("F12")
-        self.checkup.describe(text_checkup.diagnostics())
+        self.checkup.describe(text_checkup.diagnostics)
         self.checkup.clicked.connect(self.checkup_wanted)
         self._ways = ButtonLine(self.stack)
         self._was_off = False
@@ -111,7 +112,7 @@ class SyncPanel(SidePanel):
         waits = [each for each in entries if each.unsent]
         self._show_lines(waits, standing.zone)
         self.waiting.show_number(len(waits))
-        self.calm.words.show_text(text_panels.all_in_wix())
+        self.calm.words.show_text(text_panels.all_in_wix)
         self.checking.show_text(text_panels.being_checked(status.tally.rows.checked))
         self.rest.show_text(text_panels.more_waiting(len(waits) - MOST_LINES))
         self.stack.show_parts(self._parts(standing, len(waits)))
@@ -143,7 +144,7 @@ class SyncPanel(SidePanel):
         for card in self.cards:
             card.switch(off)
 
-    def _heading(self, part: str, words: str) -> Heading:
+    def _heading(self, part: str, words: Words) -> Heading:
         return Heading(self._look, f"{NAME}.{part}", words, self.stack)
 
     def _paragraph(self, part: str, face: Face = Face.LABEL) -> Paragraph:

@@ -18,7 +18,7 @@ from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.icons import icon
 from app.gui.widgets.line import Line
 from app.gui.widgets.mirror import Side, mirrored
-from app.gui.words import iso, joined, plain
+from app.gui.words import Words, iso, joined, plain
 
 ABOVE: Final = 30
 
@@ -38,9 +38,9 @@ class LinkLine(QWidget):
         self.state = Line(look, Face.STRONG, "text", self)
         self.since = Line(look, Face.SMALL, "muted", self)
         self.update_ = TextButton(look, "staff.sync.panel.update", self, Dress.OUTLINED)
-        self.update_.show_caption(text_panels.update_now())
+        self.update_.show_caption(text_panels.update_now)
         self.update_.show_hint("F5")
-        self.update_.describe(text_panels.update_now())
+        self.update_.describe(text_panels.update_now)
 
     def show_link(self, state: str, since: str, picture: str, tone: Tone) -> None:
         self.state.show_text(state)
@@ -83,7 +83,7 @@ class LinkLine(QWidget):
 class Heading(QWidget):
     """A part of the panel, and where it says so how many there are in it."""
 
-    def __init__(self, look: Look, name: str, words: str, parent: QWidget) -> None:
+    def __init__(self, look: Look, name: str, words: Words, parent: QWidget) -> None:
         super().__init__(parent)
         self.words = Line(look, Face.STRONG, "text", self)
         self.number = Line(look, Face.COUNTER, "muted", self)

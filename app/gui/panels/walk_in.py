@@ -19,7 +19,7 @@ from app.gui.widgets.field import Field
 from app.gui.widgets.line import Line
 from app.gui.widgets.mirror import Side, mirrored
 from app.gui.widgets.paragraph import Paragraph
-from app.gui.words import iso, plain
+from app.gui.words import Words, iso, plain
 
 NAME: Final = "staff.walkin"
 
@@ -44,15 +44,15 @@ class Stepper(QWidget):
         self._look = look
         self.people = 1
         self.label = Line(look, Face.LABEL, "text", self)
-        self.label.show_text(text_panels.how_many())
+        self.label.show_text(text_panels.how_many)
         self.fewer = IconButton(look, "minus", f"{NAME}.fewer", self)
         self.number = Line(look, Face.DISPLAY, "text", self)
         self.number.setObjectName(f"{NAME}.people")
         self.number.setAccessibleIdentifier(f"{NAME}.people")
         self.number.stand(Side.CENTRE)
         self.more = IconButton(look, "plus", f"{NAME}.more", self)
-        self.fewer.describe(text_panels.one_fewer())
-        self.more.describe(text_panels.one_more())
+        self.fewer.describe(text_panels.one_fewer)
+        self.more.describe(text_panels.one_more)
         self.fewer.clicked.connect(self._on_fewer)
         self.more.clicked.connect(self._on_more)
         self.set_people(1)
@@ -105,13 +105,14 @@ class WalkInPanel(SidePanel):
     wanted = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(look, NAME, text_panels.walk_in(), parent)
+        super().__init__(look, NAME, text_panels.walk_in, parent)
         self._card: SessionCard | None = None
-        self._session = self._no = self._wrong = ""
+        self._session = self._no = ""
+        self._wrong: Words = ""
         self.session = self._words("session", "text", Face.STRONG)
-        self.name = Field(look, f"{NAME}.name", text_panels.name_optional(), self.stack)
-        self.email = Field(look, f"{NAME}.email", text_panels.email_optional(), self.stack)
-        self.phone = Field(look, f"{NAME}.phone", text_panels.phone_optional(), self.stack)
+        self.name = Field(look, f"{NAME}.name", text_panels.name_optional, self.stack)
+        self.email = Field(look, f"{NAME}.email", text_panels.email_optional, self.stack)
+        self.phone = Field(look, f"{NAME}.phone", text_panels.phone_optional, self.stack)
         self.why = self._words("why", "muted", Face.SMALL)
         self.why.least_lines = 2
         self.stepper = Stepper(look, self.stack)
@@ -120,11 +121,11 @@ class WalkInPanel(SidePanel):
         self.only = TextButton(look, f"{NAME}.count", self.stack, Dress.OUTLINED)
         self._add, self._only = ButtonLine(self.stack), ButtonLine(self.stack)
         for line, button, words in (
-            (self._add, self.add, text_panels.add_and_check_in()),
-            (self._only, self.only, text_panels.only_count()),
+            (self._add, self.add, text_panels.add_and_check_in),
+            (self._only, self.only, text_panels.only_count),
         ):
             line.show_buttons(button)
-            button.show_caption(plain(words))
+            button.show_caption(words)
             button.describe(words)
         self.add.clicked.connect(self._on_add)
         self.only.clicked.connect(self._on_only)
@@ -143,7 +144,7 @@ class WalkInPanel(SidePanel):
         self._card, self._session, self._no = card, session, why_not
         self._show()
 
-    def show_problem(self, words: str) -> None:
+    def show_problem(self, words: Words) -> None:
         """It was not recorded; everything typed is still there."""
         self._wrong = words
         self._show()
@@ -172,7 +173,7 @@ class WalkInPanel(SidePanel):
         self.warning.words.show_text(over)
         self.session.show_text(self._no or self._session, "danger" if self._no else "text")
         # In the place of the words that are there anyway: nothing moves from under a finger.
-        why = self._wrong or text_panels.why_email()
+        why = self._wrong or text_panels.why_email
         self.why.show_text(why, "danger" if self._wrong else "muted")
         for button in (self.add, self.only):
             button.allow(not self._no)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -62,8 +63,9 @@ class WalkingIn(QObject):
         try:
             recorded = self._walk_ins.add(roster.card.session.event_id, *visitor)
         except Refusal as no:
-            panel.show_problem(str(no))
-            self._window.voice.say(str(no))
+            why = partial(text.told, str(no))
+            panel.show_problem(why)
+            self._window.voice.say(why())
             return
         except StoreError as shut:
             self._window.store_failed(str(shut))

@@ -75,7 +75,7 @@ class DeskScanner(QObject):
         return self._ask(scanned, scanned.found)
 
     def _unknown(self) -> Cue:
-        self._window.snackbar.show_words(text_scan.not_of_today())
+        self._window.snackbar.show_words(text_scan.not_of_today)
         return Cue.ERROR
 
     def _count(self, found: Found) -> Cue:
@@ -102,7 +102,7 @@ class DeskScanner(QObject):
             Standing.CANCELLED: partial(text_scan.cancelled, session),
             Standing.ATTENTION: partial(text_scan.needs_attention, row.name),
         }[scanned.standing]
-        self._window.snackbar.show_words(words())
+        self._window.snackbar.show_words(words)
         return Cue.ERROR if scanned.standing is Standing.CANCELLED else Cue.ATTENTION
 
     def _show(self, found: Found, *, enter: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QRect, QTimer, Signal
@@ -18,7 +19,7 @@ from app.gui.theme import Face, Look, Tone
 from app.gui.widgets.line import Line
 from app.gui.widgets.mirror import mirrored
 from app.gui.widgets.paragraph import Paragraph
-from app.gui.words import plain
+from app.gui.words import Words, plain, spoken
 
 LABEL_WIDE: Final = 128
 FACT: Final = 28
@@ -37,7 +38,7 @@ _SIGNS: Final = {
 class Fact(QWidget):
     """What it is, and beside it how it was."""
 
-    def __init__(self, look: Look, name: str, words: str, parent: QWidget) -> None:
+    def __init__(self, look: Look, name: str, words: Words, parent: QWidget) -> None:
         super().__init__(parent)
         self.label = Line(look, Face.SMALL, "muted", self)
         self.label.show_text(words)
@@ -74,10 +75,10 @@ class ScanStrip(Stack):
         self._pause.timeout.connect(self._on_pause)
         self.setObjectName(name)
         self.setAccessibleIdentifier(name)
-        self.raw = Fact(look, f"{name}.raw", text_scan.typed(), self)
-        self.decoded = Fact(look, f"{name}.decoded", text_scan.decoded(), self)
-        self.gaps = Fact(look, f"{name}.gaps", text_scan.pauses(), self)
-        self.end = Fact(look, f"{name}.end", text_scan.ended_by(), self)
+        self.raw = Fact(look, f"{name}.raw", text_scan.typed, self)
+        self.decoded = Fact(look, f"{name}.decoded", text_scan.decoded, self)
+        self.gaps = Fact(look, f"{name}.gaps", text_scan.pauses, self)
+        self.end = Fact(look, f"{name}.end", text_scan.ended_by, self)
         self.verdict = ""
         self._hints: dict[Tone, Hint] = {}
         for tone, picture in (*_SIGNS.values(), (Tone.CHOSEN, "now")):
@@ -86,7 +87,7 @@ class ScanStrip(Stack):
                 words = Paragraph(look, Face.LABEL, ink, self)
                 words.least_lines = LINES
                 self._hints[tone] = Hint(look, tone, picture, words)
-        self._show_verdict(Tone.CHOSEN, text_scan.scan_to_test())
+        self._show_verdict(Tone.CHOSEN, text_scan.scan_to_test)
 
     def show_stroke(self, stroke: Stroke) -> None:
         """Each key as it comes; after a second without one, what follows is another try."""
@@ -101,9 +102,9 @@ class ScanStrip(Stack):
     def show_scan(self, scan: Scan) -> None:
         self._pause.stop()
         self._show_strokes(scan.burst.strokes)
-        self.end.value.show_text(text_scan.end(scan.burst.end))
+        self.end.value.show_text(partial(text_scan.end, scan.burst.end))
         tone, _ = _SIGNS[scan.verdict]
-        self._show_verdict(tone, text_scan.verdict(scan.verdict))
+        self._show_verdict(tone, partial(text_scan.verdict, scan.verdict))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -117,22 +118,22 @@ class ScanStrip(Stack):
         self.raw.value.show_text(text_scan.sign("".join(each.raw for each in strokes)))
         self.decoded.value.show_text(text_scan.sign("".join(each.char for each in strokes)))
         gaps = gaps_ms(tuple(strokes))
-        words = text_scan.milliseconds(min(gaps), max(gaps)) if gaps else NONE
+        words = partial(text_scan.milliseconds, min(gaps), max(gaps)) if gaps else NONE
         self.gaps.value.show_text(words)
 
     def _on_pause(self) -> None:
         """No scan came of it: say why, for whoever wonders about the scanner."""
         gaps = gaps_ms(tuple(self._strokes))
         if len(self._strokes) >= LEAST and gaps:
-            self._show_verdict(Tone.WARNING, text_scan.by_hand(max(gaps)))
+            self._show_verdict(Tone.WARNING, partial(text_scan.by_hand, max(gaps)))
         else:
-            self._show_verdict(Tone.WARNING, text_scan.too_few(len(self._strokes)))
+            self._show_verdict(Tone.WARNING, partial(text_scan.too_few, len(self._strokes)))
 
-    def _show_verdict(self, tone: Tone, words: str) -> None:
-        self.verdict = plain(words)
+    def _show_verdict(self, tone: Tone, words: Words) -> None:
+        self.verdict = plain(spoken(words))
         hint = self._hints[tone]
         hint.words.show_text(words)
         facts = [(each, 2) for each in (self.raw, self.decoded, self.gaps, self.end)]
         self.show_parts([(hint, 0), (facts[0][0], 12), *facts[1:]])
         self.grew.emit()
-        self.said.emit(words)
+        self.said.emit(spoken(words))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from app.domain.fitting import Fitting
 from app.domain.trial import Trial
+from app.gui.words import Words
 
 
 class Step(StrEnum):
@@ -45,7 +46,7 @@ class Answered(NamedTuple):
     """
 
     trial: Trial | None
-    problem: str = ""
+    problem: Words = ""
     kept: bool = False
 
     @property

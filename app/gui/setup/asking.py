@@ -39,7 +39,7 @@ class Asking(QObject):
         try:
             answer = question()
         except Exception:  # noqa: BLE001 - a bug; its text stays untold, it may hold what was pasted
-            answer = Answered(None, text_setup.went_wrong())
+            answer = Answered(None, text_setup.went_wrong)
         self._came.emit(number, answer)
 
     def _on_came(self, number: int, answer: Answered) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.trial import Cause, Trial, pasted_key, pasted_site_id
-from app.gui import text_setup
+from app.gui import text, text_setup
 from app.gui.panels.stack import ButtonLine, Hint, Part
 from app.gui.setup.actions import Answered, Left, Step
 from app.gui.setup.needs import NeedList
@@ -16,6 +17,7 @@ from app.gui.setup.page import Page
 from app.gui.theme import Face, Look, Tone
 from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.field import Field
+from app.gui.words import Words, spoken
 
 NAME: Final = "setup.connect"
 LISTED: Final = (Cause.NONE, Cause.NOT_ALLOWED, Cause.WRONG_SITE, Cause.REFUSED)
@@ -33,13 +35,13 @@ class ConnectPage(Page):
         self._left = left
         self.tested: Answered | None = None
         self.busy = False
-        self.title.show_text(text_setup.connect_title())
+        self.title.show_text(text_setup.connect_title)
         self.intro = self.words("intro", "muted")
-        self.intro.show_text(text_setup.connect_intro())
-        self.site = Field(look, f"{NAME}.site", text_setup.site_id(), self)
+        self.intro.show_text(text_setup.connect_intro)
+        self.site = Field(look, f"{NAME}.site", text_setup.site_id, self)
         self.site_hint = self.words("site.hint", "muted", Face.SMALL)
-        self.site_hint.show_text(text_setup.site_id_hint())
-        self.key = Field(look, f"{NAME}.key", text_setup.key(), self)
+        self.site_hint.show_text(text_setup.site_id_hint)
+        self.key = Field(look, f"{NAME}.key", text_setup.key, self)
         self.key_hint = self.words("key.hint", "muted", Face.SMALL)
         self.test = TextButton(look, f"{NAME}.test", self, Dress.FILLED)
         self._line = ButtonLine(self)
@@ -114,11 +116,11 @@ class ConnectPage(Page):
             # It is in the secret store now: no field needs to hold it any longer.
             self._left = Left(self.site_id, kept=True)
             self._clear_key()
-        self.good.words.show_text(text_setup.everything_works() if works else "")
-        self.bad.words.show_text(_problem(tested) if tested and not works else "")
+        self.good.words.show_text(text_setup.everything_works if works else "")
+        self.bad.words.show_text(partial(_problem, tested) if tested and not works else "")
         self._show_test()
-        self.key_hint.show_text(text_setup.key_is_kept() if self.kept else text_setup.key_hint())
-        self.be_ready(works, "" if works else text_setup.test_first())
+        self.key_hint.show_text(text_setup.key_is_kept if self.kept else text_setup.key_hint)
+        self.be_ready(works, "" if works else text_setup.test_first)
         self._spread()
         if tested is not None:
             self.said.emit(self.good.words.text() or self.bad.words.text())
@@ -133,20 +135,20 @@ class ConnectPage(Page):
         self.spread(*parts)
 
     def _show_test(self) -> None:
-        words = text_setup.testing() if self.busy else text_setup.test()
+        words = text_setup.testing if self.busy else text_setup.test
         works = self.tested is not None and self.tested.works
         self.test.show_caption(words, Dress.OUTLINED if works else Dress.FILLED)
         self.test.describe(words)
 
-    def _misuse(self, key: str) -> tuple[Field, str] | None:
+    def _misuse(self, key: str) -> tuple[Field, Words] | None:
         """What nobody needs to ask Wix about, and where it stands."""
         if not self.site.text.strip():
-            return self.site, text_setup.no_site_id()
+            return self.site, text_setup.no_site_id
         if not self.site_id:
-            return self.site, text_setup.not_a_site_id()
+            return self.site, text_setup.not_a_site_id
         if pasted_site_id(key):
-            return self.key, text_setup.key_is_a_site_id()
-        return None if key or self.kept else (self.key, text_setup.no_key())
+            return self.key, text_setup.key_is_a_site_id
+        return None if key or self.kept else (self.key, text_setup.no_key)
 
     def _clear_key(self) -> None:
         blocked = self.key.entry.blockSignals(True)
@@ -161,8 +163,9 @@ class ConnectPage(Page):
 
 def _problem(found: Answered) -> str:
     """The key that cannot be kept is put right after the one that does not work."""
+    problem = text.told(spoken(found.problem))
     if found.trial is None:
-        return found.problem
+        return problem
     if found.trial.failed:
-        return found.problem or text_setup.what_to_do(found.trial)
-    return text_setup.not_kept(found.problem)
+        return problem or text_setup.what_to_do(found.trial)
+    return text_setup.not_kept(problem)

@@ -13,6 +13,7 @@ from app.gui.setup.page import Page
 from app.gui.theme import Look
 from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.mirror import mirrored
+from app.gui.words import Words
 
 FOOT: Final = 80
 TALL: Final = 56
@@ -27,11 +28,12 @@ class Foot(QWidget):
         self.back = TextButton(look, "setup.back", self, Dress.OUTLINED)
         self.next = TextButton(look, "setup.next", self, Dress.FILLED)
 
-    def show_ways(self, back: str, page: Page) -> None:
-        for button, words, why in (
+    def show_ways(self, back: Words, page: Page) -> None:
+        ways: tuple[tuple[TextButton, Words, Words], ...] = (
             (self.back, back, ""),
-            (self.next, page.onward, page.why_not),
-        ):
+            (self.next, lambda: page.onward, page.why_not),
+        )
+        for button, words, why in ways:
             button.show_caption(words)
             button.describe(words, why)
         self.next.allow(page.ready)

@@ -13,6 +13,7 @@ from app.gui.theme import Face, Look
 from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.line import Line
 from app.gui.widgets.mirror import mirrored
+from app.gui.words import Words
 
 TALL: Final = 48
 
@@ -23,14 +24,14 @@ class Head(QWidget):
     outset = OUTSET
 
     def __init__(
-        self, look: Look, name: str, words: str, parent: QWidget, dress: Dress = Dress.PLAIN
+        self, look: Look, name: str, words: Words, parent: QWidget, dress: Dress = Dress.PLAIN
     ) -> None:
         super().__init__(parent)
         self.title = Line(look, Face.HEADING, "text", self)
         self.title.show_text(words)
         self.button = TextButton(look, name, self, dress)
 
-    def show_button(self, caption: str, name: str = "") -> None:
+    def show_button(self, caption: Words, name: Words = "") -> None:
         """`name`: what a screen reader says, where the caption alone would not do."""
         self.button.show_caption(caption)
         self.button.describe(name or caption)

@@ -15,6 +15,7 @@ from app.gui.setup.head import Head
 from app.gui.setup.page import Page
 from app.gui.theme import Face, Look
 from app.gui.widgets.tick import Tick
+from app.gui.words import Words, spoken
 
 NAME: Final = "setup.listed"
 
@@ -24,7 +25,7 @@ class Group(Card):
 
     changed = Signal()
 
-    def __init__(self, look: Look, name: str, words: str, parent: QWidget) -> None:
+    def __init__(self, look: Look, name: str, words: Words, parent: QWidget) -> None:
         super().__init__(look, parent)
         self._name = name
         self._words = words
@@ -54,8 +55,8 @@ class Group(Card):
         self._show_head()
 
     def _show_head(self) -> None:
-        words = text_listed.tick_all() if self.left_out else text_listed.untick_all()
-        self.head.show_button(words, text_listed.of_group(words, self._words))
+        words = text_listed.tick_all if self.left_out else text_listed.untick_all
+        self.head.show_button(words, lambda: text_listed.of_group(words(), spoken(self._words)))
 
     def _on_toggled(self) -> None:
         self._show_head()
@@ -74,13 +75,13 @@ class ListedPage(Page):
         super().__init__(look, Step.LISTED, parent)
         self._before = listing
         self.offer: Offer | None = None
-        self.title.show_text(text_listed.title())
+        self.title.show_text(text_listed.title)
         self.intro = self.words("intro", "muted")
-        self.intro.show_text(text_listed.intro())
-        self.locations = Group(look, f"{NAME}.locations", text_listed.locations(), self)
-        self.services = Group(look, f"{NAME}.services", text_listed.services(), self)
+        self.intro.show_text(text_listed.intro)
+        self.locations = Group(look, f"{NAME}.locations", text_listed.locations, self)
+        self.services = Group(look, f"{NAME}.services", text_listed.services, self)
         self.always = self.words("always", "muted", Face.SMALL)
-        self.always.show_text(text_listed.always())
+        self.always.show_text(text_listed.always)
         for group in (self.locations, self.services):
             group.changed.connect(self._on_changed)
 
@@ -122,8 +123,7 @@ class ListedPage(Page):
         self._on_changed()
 
     def _on_changed(self) -> None:
+        why_not: Words = text_listed.no_service if self.services.lists_nothing else ""
         if self.locations.lists_nothing:
-            why_not = text_listed.no_location()
-        else:
-            why_not = text_listed.no_service() if self.services.lists_nothing else ""
+            why_not = text_listed.no_location
         self.be_ready(not why_not, why_not)

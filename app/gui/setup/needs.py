@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import NotAllowed, SiteError
 from app.domain.trial import Need, Trial
-from app.gui import text_setup
+from app.gui import text, text_setup
 from app.gui.panels.stack import Card
 from app.gui.theme import Face, Look
 from app.gui.widgets.icons import icon
@@ -31,20 +31,27 @@ class NeedRow(QWidget):
         self.setObjectName(name)
         self.setAccessibleIdentifier(name)
         self.name = Line(look, Face.STRONG, "text", self)
-        self.name.show_text(text_setup.need(need))
         self.standing = Line(look, Face.SMALL, "muted", self)
+        self._found: tuple[bool, SiteError | None] = (False, None)
 
     def show_found(self, asked: bool, error: SiteError | None) -> None:
+        self._found = asked, error
         words, self._picture, self._ink = text_setup.works(), "check", "success"
         if error is not None:
             self._picture, self._ink = "attention", "danger"
             allowed = not isinstance(error, NotAllowed)
-            words = str(error) if allowed else text_setup.tick(self.need)
+            words = text.told(str(error)) if allowed else text_setup.tick(self.need)
         elif not asked:
             words, self._picture, self._ink = text_setup.not_asked(), "ring", "muted"
+        self.name.show_text(text_setup.need(self.need))
         self.standing.show_text(words, "danger" if error else "muted")
         self.setAccessibleName(plain(joined(text_setup.need(self.need), words)))
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.show_found(*self._found)
 
     def sizeHint(self) -> QSize:
         return QSize(300, TALL)

@@ -9,6 +9,7 @@ from app.gui.panels.stack import OUTSET, Part, Stack
 from app.gui.setup.actions import Step
 from app.gui.theme import Face, Look
 from app.gui.widgets.paragraph import Paragraph
+from app.gui.words import Words
 
 
 class Page(Stack):
@@ -23,7 +24,7 @@ class Page(Stack):
         self.step = step
         self.ready = True
         """Whether there is a way on from here; `why_not` where there is none."""
-        self.why_not = ""
+        self.why_not: Words = ""
         self.title = self.words("title", "text", Face.DISPLAY)
         self.hide()
 
@@ -57,6 +58,6 @@ class Page(Stack):
         self.show_parts([(self.title, 0), *parts])
         self.grew.emit()
 
-    def be_ready(self, ready: bool, why_not: str = "") -> None:
+    def be_ready(self, ready: bool, why_not: Words = "") -> None:
         self.ready, self.why_not = ready, why_not
         self.ready_changed.emit()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from app.gui.language import Language
 from app.gui.run import BugCatcher, make_application
 from app.gui.setup.actions import Chosen, SetupActions
 from app.gui.setup.window import SetupWindow
@@ -13,8 +14,9 @@ from app.gui.theme import Face, Look
 
 def run_set_up(actions: SetupActions, name: str) -> Chosen:
     """Show it until it is closed or done; a second start under that name brings it to the front."""
-    application = make_application()
+    application, language = make_application(), Language()
     look, catcher = Look(), BugCatcher()
+    language.follow(look.preferences)
     look.follow()
     application.setFont(look.font(Face.BODY))
     window = SetupWindow(actions, look)

@@ -29,11 +29,11 @@ class ScanTest(QObject):
         self._look, self._name, self._page = look, name, page
         self._strip: ScanStrip | None = None
         self._wedge: Wedge | None = None
-        self.head = Head(look, name, text_screen.scanner(), page, Dress.OUTLINED)
-        self.head.show_button(text_screen.test_scanner())
+        self.head = Head(look, name, text_screen.scanner, page, Dress.OUTLINED)
+        self.head.show_button(text_screen.test_scanner)
         self.head.button.clicked.connect(self._on_button)
         self.hint = page.words("scanner.hint", "muted", Face.SMALL)
-        self.hint.show_text(text_screen.scanner_hint())
+        self.hint.show_text(text_screen.scanner_hint)
 
     @property
     def parts(self) -> list[Part]:
@@ -48,7 +48,7 @@ class ScanTest(QObject):
         self._strip = ScanStrip(self._look, self._wedge, f"{self._name}.test", self._page)
         self._strip.grew.connect(self.changed)
         self._strip.said.connect(self.said)
-        self.head.show_button(text_screen.end_scanner())
+        self.head.show_button(text_screen.end_scanner)
         self.changed.emit()
 
     def end(self) -> None:
@@ -58,7 +58,7 @@ class ScanTest(QObject):
             strip.hide()
             strip.deleteLater()
             wedge.deleteLater()
-            self.head.show_button(text_screen.test_scanner())
+            self.head.show_button(text_screen.test_scanner)
             self.changed.emit()
 
     def _on_button(self) -> None:

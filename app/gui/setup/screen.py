@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -22,6 +23,7 @@ from app.gui.theme import Face, Look, Tone
 from app.gui.widgets.buttons import Dress
 from app.gui.widgets.field import Field
 from app.gui.widgets.paragraph import Paragraph
+from app.gui.words import Words, spoken
 
 NAME: Final = "setup.screen"
 
@@ -42,16 +44,16 @@ class ScreenPage(Page):
         self._seal = seal
         self._asked = False
         self.inches, self.sealed = fitting.inches, fitting.pin
-        self.title.show_text(text_screen.title())
-        self.intro = self._hint("intro", text_screen.intro(), Face.BODY)
-        self.diagonal = Field(look, f"{NAME}.size", text_screen.size(), self)
-        self.diagonal_hint = self._hint("size.hint", text_screen.size_hint())
-        self.touch = Head(look, f"{NAME}.touch", text_screen.touch(), self, Dress.OUTLINED)
-        self.touch_hint = self._hint("touch.hint", text_screen.touch_hint())
+        self.title.show_text(text_screen.title)
+        self.intro = self._hint("intro", text_screen.intro, Face.BODY)
+        self.diagonal = Field(look, f"{NAME}.size", text_screen.size, self)
+        self.diagonal_hint = self._hint("size.hint", text_screen.size_hint)
+        self.touch = Head(look, f"{NAME}.touch", text_screen.touch, self, Dress.OUTLINED)
+        self.touch_hint = self._hint("touch.hint", text_screen.touch_hint)
         self.scanner = ScanTest(look, f"{NAME}.scanner", self)
-        self.pin = Field(look, f"{NAME}.pin", text_screen.pin(), self)
+        self.pin = Field(look, f"{NAME}.pin", text_screen.pin, self)
         self.pin_hint = self._hint("pin.hint", "")
-        self.kept = Head(look, f"{NAME}.pin.remove", text_screen.pin_is_set(), self)
+        self.kept = Head(look, f"{NAME}.pin.remove", text_screen.pin_is_set, self)
         self.bad = Hint(look, Tone.DANGER, "attention", self.words("bad", "on_danger", Face.LABEL))
         self._begin()
 
@@ -83,22 +85,22 @@ class ScreenPage(Page):
             self._take_pin()
 
     def show_touched(self, hits: int) -> None:
-        words = text_screen.touched(hits, TARGETS)
+        words = partial(text_screen.touched, hits, TARGETS)
         self.touch_hint.show_text(words, "muted" if hits == TARGETS else "danger")
-        self.said.emit(words)
+        self.said.emit(words())
         self._spread()
         self.touch.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_problem(self, words: str) -> None:
+    def show_problem(self, words: Words) -> None:
         self.bad.words.show_text(words)
         if words:
-            self.said.emit(words)
+            self.said.emit(spoken(words))
         self._spread()
 
     def _begin(self) -> None:
         if self.inches:
             self.diagonal.entry.setText(f"{self.inches:g}")
-        self.touch.show_button(text_screen.test_touch())
+        self.touch.show_button(text_screen.test_touch)
         for answer in (self.scanner.end, self.touch_wanted):
             self.touch.button.clicked.connect(answer)
         self.scanner.changed.connect(self._spread)
@@ -106,13 +108,13 @@ class ScreenPage(Page):
         # Whoever types it sees it; whoever comes by later does not.
         self.pin.entry.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
         self.pin.entry.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
-        self.kept.show_button(text_screen.remove_pin())
+        self.kept.show_button(text_screen.remove_pin)
         self.kept.button.clicked.connect(self._on_remove)
         for field in (self.diagonal, self.pin):
             field.entry.textChanged.connect(self._on_changed)
         self._spread()
 
-    def _hint(self, part: str, words: str, face: Face = Face.SMALL) -> Paragraph:
+    def _hint(self, part: str, words: Words, face: Face = Face.SMALL) -> Paragraph:
         hint = self.words(part, "muted", face)
         hint.show_text(words)
         return hint
@@ -125,18 +127,18 @@ class ScreenPage(Page):
         )
         if inches:
             self.diagonal.entry.setText(f"{inches:g}")
-            self.diagonal_hint.show_text(text_screen.size_told())
+            self.diagonal_hint.show_text(text_screen.size_told)
             self._spread()
 
-    def _wrong_size(self) -> tuple[Field, str] | None:
+    def _wrong_size(self) -> tuple[Field, Words] | None:
         typed = self.diagonal.text.strip()
         wrong = bool(typed) and inches_in(typed) is None
-        return (self.diagonal, text_screen.no_size()) if wrong else None
+        return (self.diagonal, text_screen.no_size) if wrong else None
 
-    def _wrong_pin(self) -> tuple[Field, str] | None:
+    def _wrong_pin(self) -> tuple[Field, Words] | None:
         typed = self.pin.text.strip()
         wrong = bool(typed) and not is_pin(typed)
-        return (self.pin, text_screen.not_a_pin(len(typed))) if wrong else None
+        return (self.pin, partial(text_screen.not_a_pin, len(typed))) if wrong else None
 
     def _take_pin(self) -> None:
         if typed := self.pin.text.strip():
@@ -147,7 +149,7 @@ class ScreenPage(Page):
     def _spread(self) -> None:
         parts: list[Part] = [(self.intro, 8), (self.diagonal, 16), (self.diagonal_hint, 4)]
         parts += [(self.touch, 16), (self.touch_hint, 4), *self.scanner.parts]
-        words = text_screen.change_pin() if self.sealed else text_screen.pin_hint()
+        words = text_screen.change_pin if self.sealed else text_screen.pin_hint
         self.pin_hint.show_text(words)
         parts += [(self.pin, 16), (self.pin_hint, 4)]
         if self.sealed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
@@ -30,7 +31,7 @@ class Target(SafeButton):
     def show_hit(self, hit: bool) -> None:
         self.hit = hit
         words = text_screen.target_hit if hit else text_screen.target
-        self.describe(words(self.number))
+        self.describe(partial(words, self.number))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -68,11 +69,11 @@ class TouchTest(QWidget):
         self._window = parent
         self._beneath: list[QWidget] = []
         self.words = Paragraph(look, Face.TITLE, "text", self)
-        self.words.show_text(text_screen.tap_targets())
+        self.words.show_text(text_screen.tap_targets)
         self.targets = [Target(look, number + 1, self) for number in range(TARGETS)]
         self.skip = TextButton(look, "setup.screen.skip", self, Dress.OUTLINED)
-        self.skip.show_caption(text_screen.skip())
-        self.skip.describe(text_screen.skip())
+        self.skip.show_caption(text_screen.skip)
+        self.skip.describe(text_screen.skip)
         self.skip.clicked.connect(self.end)
         for each in self.targets:
             each.clicked.connect(self._on_hit)

@@ -13,7 +13,7 @@ from app.gui.setup.page import Page
 from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.choice import Choice
 from app.gui.widgets.mirror import line_flags, mirrored, right_to_left
-from app.gui.words import joined
+from app.gui.words import Words, joined, spoken
 
 TALL = 72
 
@@ -23,11 +23,17 @@ class UseChoice(Choice):
 
     outset = OUTSET
 
-    def __init__(self, look: Look, use: str, words: tuple[str, str], parent: QWidget) -> None:
+    def __init__(self, look: Look, use: str, said: tuple[Words, Words], parent: QWidget) -> None:
         super().__init__(look, f"setup.use.{use}", parent)
-        self._words, self._means = words
+        self._said = said
+        self._words = self._means = ""
+        self.say_anew()
+
+    def say_anew(self) -> None:
+        self._words, self._means = (spoken(each) for each in self._said)
         self.setText(self._words.replace("&", "&&"))
-        self.describe(joined(*words))
+        self.describe(joined(self._words, self._means))
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(300, TALL)
@@ -55,7 +61,10 @@ class UseChoice(Choice):
         painter.drawText(mirrored(self, first), flags, self._words)
         painter.setFont(self._look.font(Face.SMALL))
         painter.setPen(tokens.muted)
-        painter.drawText(mirrored(self, first.translated(0, 24)), flags, self._means)
+        means = painter.fontMetrics().elidedText(
+            self._means, Qt.TextElideMode.ElideRight, first.width()
+        )
+        painter.drawText(mirrored(self, first.translated(0, 24)), flags, means)
         painter.end()
 
 
@@ -64,13 +73,13 @@ class UsePage(Page):
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(look, Step.USE, parent)
-        self.title.show_text(text_setup.use_title())
+        self.title.show_text(text_setup.use_title)
         self.choices = [
             UseChoice(look, use, words, self)
             for use, words in (
-                ("reception", (text_setup.reception(), text_setup.reception_means())),
-                ("kiosk", (text_setup.kiosk(), text_setup.later(text_setup.kiosk_means()))),
-                ("both", (text_setup.both(), text_setup.later(text_setup.both_means()))),
+                ("reception", (text_setup.reception, text_setup.reception_means)),
+                ("kiosk", (text_setup.kiosk, text_setup.kiosk_later)),
+                ("both", (text_setup.both, text_setup.both_later)),
             )
         ]
         self.choices[0].setChecked(True)

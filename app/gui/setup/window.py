@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import TurnoutError
 from app.domain.trial import Trial
-from app.gui import text_setup
+from app.gui import text, text_setup
 from app.gui.setup.actions import Answered, Chosen, SetupActions, Step
 from app.gui.setup.asking import Asking
 from app.gui.setup.foot import FOOT, Foot
@@ -57,7 +57,7 @@ class SetupWindow(QWidget):
             self.connect_.on_test()
 
     def show_bug(self) -> None:
-        self.connect_.show_tested(Answered(None, text_setup.went_wrong()))
+        self.connect_.show_tested(Answered(None, text_setup.went_wrong))
         self._turn(self.connect_)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -100,7 +100,7 @@ class SetupWindow(QWidget):
         if page is self.pages.proof and (trial := self._trial):
             self.pages.show_day(trial)
         at = self.pages.applying.index(page) + 1
-        self.step.show_text(text_setup.step_of(at, len(self.pages.applying)))
+        self.step.show_text(partial(text_setup.step_of, at, len(self.pages.applying)))
         self.sheet.show_page(page)
         self._show_foot()
         page.enter(Qt.FocusReason.OtherFocusReason)
@@ -112,7 +112,7 @@ class SetupWindow(QWidget):
 
     def _show_foot(self) -> None:
         first = self.page is self.connect_
-        self.foot.show_ways(text_setup.try_demo() if first else text_setup.back(), self.page)
+        self.foot.show_ways(text_setup.try_demo if first else text_setup.back, self.page)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -168,7 +168,7 @@ class SetupWindow(QWidget):
         try:
             self._actions.finish(self.pages.left_at(self.page), facts.name if facts else "")
         except TurnoutError as shut:
-            self.pages.screen.show_problem(str(shut))
+            self.pages.screen.show_problem(partial(text.told, str(shut)))
             self.sheet.reveal(self.pages.screen.bad)
             return
         self.chosen = Chosen.DESK

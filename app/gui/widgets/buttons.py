@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.icons import icon
-from app.gui.words import plain
+from app.gui.words import Words, plain, spoken
 
 # A ring after these would be a stray frame for somebody who uses fingers or a mouse.
 WITHOUT_RING = frozenset(
@@ -56,6 +56,7 @@ class SafeButton(QAbstractButton):
         super().__init__(parent)
         self._look = look
         self._pressed_at = QPointF()
+        self._described: tuple[Words, Words] | None = None
         self.ring = False
         self.identify(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -64,13 +65,24 @@ class SafeButton(QAbstractButton):
         self.setObjectName(name)
         self.setAccessibleIdentifier(name)
 
-    def describe(self, name: str, why: str = "") -> None:
+    def describe(self, name: Words, why: Words = "") -> None:
         """What a screen reader says: what it does and, where it does not, why not."""
-        if self.accessibleName() != (name := plain(name)):
-            self.setAccessibleName(name)
-        if self.accessibleDescription() != (why := plain(why)):
-            self.setAccessibleDescription(why)
-            self.setToolTip(why)
+        self._described = name, why
+        if self.accessibleName() != (said := plain(spoken(name))):
+            self.setAccessibleName(said)
+        if self.accessibleDescription() != (said := plain(spoken(why))):
+            self.setAccessibleDescription(said)
+            self.setToolTip(said)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.say_anew()
+
+    def say_anew(self) -> None:
+        """In the language that holds now."""
+        if self._described is not None:
+            self.describe(*self._described)
 
     def allow(self, allowed: bool) -> None:
         if self.isEnabled() is not allowed:
@@ -162,12 +174,14 @@ class TextButton(SafeButton):
     def __init__(self, look: Look, name: str, parent: QWidget, dress: Dress = Dress.PLAIN) -> None:
         super().__init__(look, name, parent)
         self._dress = dress
+        self._said: Words = ""
         self._caption = ""
         self._hint = ""
         self._picture = ""
         self.setFont(look.font(Face.STRONG))
 
-    def show_caption(self, caption: str, dress: Dress | None = None) -> None:
+    def show_caption(self, said: Words, dress: Dress | None = None) -> None:
+        self._said, caption = said, spoken(said)
         if caption != self._caption:
             self._caption = caption
             self.setText(caption.replace("&", "&&"))
@@ -175,6 +189,10 @@ class TextButton(SafeButton):
         if dress is not None and dress is not self._dress:
             self._dress = dress
             self.update()
+
+    def say_anew(self) -> None:
+        super().say_anew()
+        self.show_caption(self._said)
 
     def show_hint(self, key: str) -> None:
         """The key that does the same, smaller, after the caption."""

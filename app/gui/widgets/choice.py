@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtCore import QEvent, QPoint, QPointF
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QRadioButton, QWidget
 
 from app.gui.theme import Look, Measure
 from app.gui.widgets.buttons import WITHOUT_RING, draw_ring, too_far
-from app.gui.words import plain
+from app.gui.words import Words, plain, spoken
 
 
 class Choice(QRadioButton):
@@ -18,13 +18,24 @@ class Choice(QRadioButton):
         super().__init__(parent)
         self._look = look
         self._pressed_at = QPointF()
+        self._described: Words = ""
         self.ring = False
         self.setObjectName(name)
         self.setAccessibleIdentifier(name)
 
-    def describe(self, name: str) -> None:
-        if self.accessibleName() != (name := plain(name)):
-            self.setAccessibleName(name)
+    def describe(self, name: Words) -> None:
+        self._described = name
+        if self.accessibleName() != (said := plain(spoken(name))):
+            self.setAccessibleName(said)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.say_anew()
+
+    def say_anew(self) -> None:
+        """In the language that holds now."""
+        self.describe(self._described)
 
     def hitButton(self, at: QPoint) -> bool:  # noqa: N802 - Qt's name
         return self.rect().contains(at)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.buttons import draw_ring
 from app.gui.widgets.line import Line
-from app.gui.words import plain
+from app.gui.words import Words, plain, spoken
 
 INSET: Final = Measure.RING + Measure.RING_GAP
 LABEL: Final = 28
@@ -48,19 +48,25 @@ class Field(QWidget):
 
     outset = INSET
 
-    def __init__(self, look: Look, name: str, label: str, parent: QWidget) -> None:
+    def __init__(self, look: Look, name: str, label: Words, parent: QWidget) -> None:
         super().__init__(parent)
         self.label = Line(look, Face.LABEL, "text", self)
         self.label.show_text(label)
+        self._said = label
         self.entry = Entry(look, self)
         self.entry.setObjectName(name)
         self.entry.setAccessibleIdentifier(name)
-        self.entry.setAccessibleName(plain(label))
+        self.entry.setAccessibleName(plain(spoken(label)))
         self.setFocusProxy(self.entry)
 
     @property
     def text(self) -> str:
         return self.entry.text()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.entry.setAccessibleName(plain(spoken(self._said)))
 
     def sizeHint(self) -> QSize:
         return QSize(200, LABEL + Measure.TARGET)

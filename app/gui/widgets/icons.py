@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-import app
+from app.gui.resources import resources
 
 GRID: Final = 24
 STEPS: Final = "MLCZ"
@@ -36,7 +35,7 @@ class Icon(NamedTuple):
 def icon(name: str) -> Icon:
     """The icon of that file; only `M L C Z` and circles are used in our files."""
     drawn = Icon(QPainterPath(), QPainterPath(), QPainterPath())
-    for shape, given in _elements((_folder() / f"{name}.svg").read_text("utf-8")):
+    for shape, given in _elements((resources("icons") / f"{name}.svg").read_text("utf-8")):
         if given.get("class") == "cut":
             _add(drawn.cuts, shape, given)
         elif "fill" in given:
@@ -63,13 +62,6 @@ def _steps(drawn: str) -> Iterator[tuple[str, list[float]]]:
     for each in drawn.split(";")[1:]:
         step, *numbers = each.replace(",", " ").split()
         yield step, [float(number) for number in numbers]
-
-
-def _folder() -> Path:
-    """Beside the package in a checkout, inside it once installed."""
-    package = Path(app.__file__).parent
-    inside = package / "_resources"
-    return (inside if inside.is_dir() else package.parent / "resources") / "icons"
 
 
 def _pen(colour: QColor) -> QPen:

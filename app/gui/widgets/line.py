@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.gui.theme import Face, Look
 from app.gui.widgets.mirror import Side, line_flags, right_to_left
-from app.gui.words import plain
+from app.gui.words import Words, plain, spoken
 
 
 class Line(QLabel):
@@ -20,6 +20,7 @@ class Line(QLabel):
         super().__init__(parent)
         self._look = look
         self._ink = ink
+        self._said: Words = ""
         self._words = ""
         self._shown = ""
         self._side = Side.START
@@ -27,7 +28,8 @@ class Line(QLabel):
         self.setFont(look.font(face))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def show_text(self, words: str, ink: str | None = None) -> None:
+    def show_text(self, said: Words, ink: str | None = None) -> None:
+        self._said, words = said, spoken(said)
         if ink is not None and ink != self._ink:
             self._ink = ink
             self.update()
@@ -45,6 +47,11 @@ class Line(QLabel):
     @property
     def natural_width(self) -> int:
         return self.fontMetrics().horizontalAdvance(self._words) + 1
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.show_text(self._said)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)

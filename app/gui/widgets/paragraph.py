@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.gui.theme import Face, Look
 from app.gui.widgets.mirror import right_to_left
-from app.gui.words import plain
+from app.gui.words import Words, plain, spoken
 
 
 class Paragraph(QLabel):
@@ -22,16 +22,23 @@ class Paragraph(QLabel):
         super().__init__(parent)
         self._look = look
         self._ink = ink
+        self._said: Words = ""
         self.least_lines = 0
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(look.font(face))
 
-    def show_text(self, words: str, ink: str | None = None) -> None:
+    def show_text(self, said: Words, ink: str | None = None) -> None:
+        self._said, words = said, spoken(said)
         self._ink = ink or self._ink
         if words != self.text():
             self.setText(words)
             self.setAccessibleName(plain(words))
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.show_text(self._said)
 
     def height_for(self, width: int) -> int:
         least = self._height("\n".join("x" * self.least_lines), width) if self.least_lines else 0

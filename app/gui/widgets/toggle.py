@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QWidget
 from app.gui.theme import Look, Measure
 from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.icons import icon
+from app.gui.words import Words
 
 
 class Toggle(TextButton):
     """On, it is tinted and ticked: never only another colour."""
 
-    def __init__(self, look: Look, name: str, caption: str, parent: QWidget) -> None:
+    def __init__(self, look: Look, name: str, caption: Words, parent: QWidget) -> None:
         super().__init__(look, name, parent, Dress.OUTLINED)
         self.setCheckable(True)
         self.show_caption(caption)

@@ -1,0 +1,114 @@
+"""Which language the windows speak, and in whose digits, dates and times; both change at once."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QTranslator
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.gui.preferences import Preferences
+from app.gui.resources import resources
+
+ENGLISH: Final = "en"
+NAMES: Final = {
+    ENGLISH: "English",
+    "he": "עברית",
+    "ar": "العربية",
+    "de": "Deutsch",
+    "es": "Español",
+    "fr": "Français",
+}
+"""Each in itself, for whoever reads no other."""
+RIGHT_TO_LEFT: Final = ("he", "ar")
+FALLBACK: Final = {ENGLISH: "en_GB"}
+"""For a business in a country where nobody writes dates and times in that language."""
+
+
+class Language(QObject):
+    """The sentences of the source are English, and nothing is loaded for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = ENGLISH
+        self._translator: QTranslator | None = None
+        self._preferences = Preferences()
+        self._business = ""
+
+    def follow(self, preferences: Preferences, business: str = "") -> None:
+        """From now on as the preferences go. `business`: its locale as its site says it."""
+        self._preferences, self._business = preferences, business
+        preferences.changed.connect(self._on_preferences_changed)
+        self._on_preferences_changed()
+
+    def _on_preferences_changed(self) -> None:
+        settings = self._preferences.now
+        self.speak(settings.language, settings.region or self._business)
+
+    def speak(self, language: str = "", business: str = "") -> None:
+        """`language`: empty for the system's. `business`: its locale, such as en-US; empty where
+        it is not known, then the system's.
+        """
+        language = language or of_system()
+        locale = locale_of(language, business or QLocale.system().name())
+        if (language, locale) == (self.now, QLocale()):
+            return
+        QLocale.setDefault(locale)
+        if language != self.now:
+            self._load(language)
+        rtl = language in RIGHT_TO_LEFT
+        if QApplication.isRightToLeft() is not rtl:
+            _turn(right_to_left=rtl)
+        if QApplication.topLevelWidgets():
+            _show_anew()
+
+    def _load(self, language: str) -> None:
+        self.now = language
+        if self._translator is not None:
+            QCoreApplication.removeTranslator(self._translator)
+            self._translator = None
+        if language != ENGLISH:
+            self._translator = QTranslator(self)
+            self._translator.load(str(resources("languages") / f"{language}.qm"))
+            QCoreApplication.installTranslator(self._translator)
+
+
+def of_system() -> str:
+    """The first that the system's user reads and that we speak."""
+    asked = (tag.partition("-")[0] for tag in QLocale.system().uiLanguages())
+    return next((language for language in asked if language in NAMES), ENGLISH)
+
+
+def locale_of(language: str, business: str) -> QLocale:
+    """The business's own where the screen speaks its language; else that language, as it is
+    written in the country of the business.
+    """
+    own, _, rest = business.replace("-", "_").partition("_")
+    if own == language:
+        return QLocale(business.replace("-", "_"))
+    country = rest.rpartition("_")[2]
+    found = QLocale(f"{language}_{country}")
+    known = found.name() == f"{language}_{country}"
+    return found if known else QLocale(FALLBACK.get(language, language))
+
+
+def _turn(*, right_to_left: bool) -> None:
+    application = QCoreApplication.instance()
+    if application is not None:
+        # By its number: the names of Qt's enums are not read in before the first frame.
+        application.setProperty("layoutDirection", int(right_to_left))
+
+
+def _show_anew() -> None:
+    """Whatever is there says its words again; then all of it is laid out for them."""
+    seen = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+    for window in seen:
+        # Qt would tell it so in a moment; all is to be done at once, and once.
+        QCoreApplication.removePostedEvents(window, QEvent.Type.LanguageChange.value)
+        QApplication.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
+    for window in seen:
+        for part in (window, *window.findChildren(QWidget)):
+            QApplication.sendEvent(part, QResizeEvent(part.size(), part.size()))
+            part.updateGeometry()
+            part.update()

@@ -1,0 +1,325 @@
+"""Another language in an open window: every word of it at once, and nothing else changed."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import QLocale, QPoint, QRect, QRectF, QSize, Qt, QTranslator
+from PySide6.QtGui import QTextLayout, QTextOption
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
+
+from app.domain.model import Link, RowId, Rows, Tally
+from app.gui import text
+from app.gui.desk.row_view import Act
+from app.gui.desk.tab import Tab
+from app.gui.language import Language, locale_of
+from app.gui.preferences import Preferences
+from app.gui.text_sync import waiting
+from app.gui.widgets.buttons import TextButton
+from app.gui.widgets.line import Line
+from app.gui.widgets.paragraph import Paragraph
+from app.gui.words import count, number, plain, say
+from tests.desks import booking
+
+
+class Marked(QTranslator):
+    """A language in which whatever was translated can be told from what was not."""
+
+    def isEmpty(self):  # noqa: N802 - Qt's name
+        return False
+
+    def translate(self, _context, source, comment=None, _n=-1):
+        return f"⟦{comment or source}⟧"
+
+
+@pytest.fixture
+def language(qapp):
+    spoken = Language()
+    spoken.speak("en", "en-GB")
+    yield spoken
+    spoken.speak("en", "en-GB")
+    QLocale.setDefault(QLocale.c())
+
+
+@pytest.fixture
+def mark(language, monkeypatch):
+    """Speak the marked language."""
+    monkeypatch.setattr("app.gui.language.QTranslator", lambda _parent: Marked())
+    monkeypatch.setattr(Marked, "load", lambda *_: True)
+    return lambda: language.speak("de", "de-DE")
+
+
+def spoken(window):
+    """What is on the screen or read out, by the name of the control."""
+    for part in (window, *window.findChildren(QWidget)):
+        if not part.isVisible():
+            continue
+        words = [part.accessibleName(), part.accessibleDescription(), part.toolTip()]
+        if isinstance(part, QLabel | QAbstractButton):
+            words.append(part.text())
+        for each in filter(None, words):
+            yield part.objectName() or type(part).__name__, plain(each)
+
+
+def untranslated(window, data):
+    """Words that stayed as they were, but for data and keys."""
+    left = re.compile(r"⟦[^⟦]*?⟧|" + "|".join(map(re.escape, (*data, "F3", "F5", "F9"))))
+    for name, words in spoken(window):
+        rest = words
+        while (fewer := left.sub("", rest)) != rest:
+            rest = fewer
+        if re.search(r"[^\W\d_]{2,}", rest):
+            yield name, words
+
+
+DATA = (
+    "Dana Levi", "Maya Cohen", "Omar Haddad", "יעל ברק", "Yoga Flow", "Studio 2", "Noa", "Turnout",
+    "Mo. 23. November",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("panel", ["staff.sync", "staff.walkin.open"])
+def test_every_word_changes_and_nothing_else_does(open_desk, mark, qtbot, panel):
+    """I-01: the session, the tab, the panel, what was typed and who has the keyboard stay."""
+    desk = open_desk(practice=True)
+    desk.tell(Link.OFFLINE, minutes_ago=9)
+    desk.window.pane.tabs.choose(Tab.ALL)
+    desk.click("staff.row.omar.plus")
+    desk.click(panel)
+    if entry := desk.window.findChild(QLineEdit, "staff.walkin.name"):
+        qtbot.keyClicks(entry, "Wren")
+    before = (desk.window.event_id, desk.window.pane.tabs.tab, type(desk.window.side), desk.names)
+    focused = QApplication.focusWidget()
+    mark()
+    assert not list(untranslated(desk.window, DATA))
+    assert before == (
+        desk.window.event_id, desk.window.pane.tabs.tab, type(desk.window.side), desk.names,
+    )  # fmt: skip
+    assert QApplication.focusWidget() is focused
+    if entry:
+        assert entry.text() == "Wren"
+
+
+def test_it_follows_the_preferences_and_turns_the_window(open_desk, language):
+    """I-01: layoutDirection follows, and every part lies where it would have from the start."""
+    preferences = Preferences()
+    desk = open_desk()
+    language.follow(preferences, "en-GB")
+    places = _places(desk.window)
+    preferences.change(language="he")
+    assert desk.window.isRightToLeft()
+    assert desk.find("staff.tabs.all").text() == "הכול"
+    wide = desk.window.width()
+    number_, minus, plus, name = (
+        desk.find(f"staff.row.dana{part}") for part in (".count", ".minus", ".plus", ".name")
+    )
+    # The pair is mirrored as a whole: less is on the side where one begins to read.
+    assert _at(plus) < _at(number_) < _at(minus) < _at(name)
+    assert _at(desk.find("staff.header.title")) > wide / 2
+    preferences.change(language="en")
+    assert _places(desk.window) == places
+
+
+def _at(part):
+    return part.mapToGlobal(part.rect().center()).x()
+
+
+def _places(window):
+    return {
+        part.objectName(): part.geometry().getRect()
+        for part in window.findChildren(QWidget)
+        if part.objectName() and part.isVisible()
+    }
+
+
+@pytest.mark.parametrize(
+    ("language_", "business", "name"),
+    [
+        ("en", "en-US", "en_US"),
+        ("en", "de-DE", "en_DE"),
+        ("en", "ar-EG", "en_GB"),
+        ("en", "", "en_GB"),
+        ("he", "en-US", "he_IL"),
+        ("ar", "ar-EG", "ar_EG"),
+        ("de", "he-IL", "de_DE"),
+        ("de", "de-CH", "de_CH"),
+    ],
+)
+def test_the_locale_is_of_the_business(language_, business, name):
+    assert locale_of(language_, business).name() == name
+
+
+@pytest.mark.parametrize(
+    ("language_", "business", "day", "time", "digits"),
+    [
+        ("en", "en-GB", "Mon 23 November", "18:02", "12"),
+        ("en", "en-US", "Mon, November 23", "6:02 PM", "12"),
+        ("he", "he-IL", "יום ב׳ 23 בנובמבר", "18:02", "12"),
+        ("ar", "ar-EG", "الاثنين ٢٣ نوفمبر", "٦:٠٢ م", "١٢"),
+        ("ar", "ar-AE", "الاثنين 23 نوفمبر", "6:02 م", "12"),
+        ("de", "de-DE", "Mo. 23. November", "18:02", "12"),
+        ("es", "es-ES", "lun 23 de noviembre", "18:02", "12"),
+        ("fr", "fr-FR", "lun. 23 novembre", "18:02", "12"),
+    ],
+)
+def test_dates_times_and_digits_are_the_business_s(
+    language, language_, business, day, time, digits
+):
+    """I-06: on labels; a phone number and a code keep the digits they are typed with."""
+    language.speak(language_, business)
+    moment = datetime(2026, 11, 23, 18, 2, tzinfo=UTC)
+    assert text.on_day(moment.date()) == day
+    assert text.at(moment, UTC).replace("\u202f", " ").replace("\xa0", " ") == time
+    assert number(12) == digits
+    assert plain(text.phone_ends("3127")) == "…3127"
+
+
+def test_every_language_has_its_own_plural_forms(language):
+    """I-07: German one and many, Hebrew one and many, Arabic six."""
+    said = {}
+    for code in ("de", "he", "ar"):
+        language.speak(code)
+        said[code] = {
+            plain(waiting(Tally(rows=Rows(waiting=n)))).replace(number(n), "n")
+            for n in range(1, 200)
+        }
+    assert said["de"] == {"n wartet auf Senden", "n warten auf Senden"}
+    assert len(said["he"]) == 2
+    language.speak("ar")
+    forms = [plain(count("1 session", "%n sessions", n)) for n in (0, 1, 2, 3, 11, 100)]
+    assert len(set(forms)) == 6
+
+
+@pytest.mark.parametrize(("code", "name"), [("en", "יעל ברק"), ("he", "Dana Levi")])
+def test_numbers_keep_their_order_beside_a_name_of_the_other_direction(language, code, name):
+    """I-03: by where the glyphs of the numbers lie."""
+    language.speak(code)
+    rtl = code == "he"
+    row = text.of_party(2, 3)
+    assert _x(row, "2", rtl=rtl) < _x(row, "3", rtl=rtl)
+    told = say("{name}: {here} of {party} in", name=name, here=2, party=3)
+    assert (_x(told, "2", rtl=rtl) < _x(told, "3", rtl=rtl)) is not rtl
+    assert (_x(told, name[0], rtl=rtl) > _x(told, "3", rtl=rtl)) is rtl
+
+
+def _x(words, sign, *, rtl):
+    """Where that sign is drawn."""
+    layout = QTextLayout(words)
+    option = QTextOption()
+    option.setTextDirection(
+        Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+    )
+    layout.setTextOption(option)
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    [run] = line.glyphRuns(words.index(sign), 1)
+    return run.positions()[0].x() + line.position().x()
+
+
+def test_a_hebrew_name_in_an_english_roster_begins_with_its_second_line(open_desk, language):
+    """I-04: both are drawn from the left edge on, by their pixels."""
+    desk = open_desk()
+    row = desk.row("yael")
+    assert abs(_ink(row.name)[0] - _ink(row.facts)[0]) <= 3
+    language.speak("he")
+    dana = desk.row("dana")
+    wide = dana.name.width()
+    assert abs((wide - _ink(dana.name)[1]) - (dana.facts.width() - _ink(dana.facts)[1])) <= 3
+
+
+def _ink(part):
+    """The first and the last column that holds ink."""
+    picture = part.grab().toImage()
+    ground = picture.pixelColor(picture.width() // 2, 0)
+    inked = [
+        x
+        for x in range(picture.width())
+        if any(picture.pixelColor(x, y) != ground for y in range(picture.height()))
+    ]
+    return inked[0], inked[-1]
+
+
+class Longer(Marked):
+    """Every sentence longer by two fifths, as another language may be."""
+
+    def translate(self, _context, source, comment=None, _n=-1):
+        words = comment or source
+        more = round(len(re.sub(r"{\w+}|%n", "", words)) * 0.4)
+        return words + "ö" * more
+
+
+@pytest.fixture
+def stretch(language, monkeypatch):
+    monkeypatch.setattr("app.gui.language.QTranslator", lambda _parent: Longer())
+    monkeypatch.setattr(Longer, "load", lambda *_: True)
+    return lambda: language.speak("de", "de-DE")
+
+
+def clipped(window):
+    """What is cut without telling the whole of it."""
+    for part in window.findChildren(QWidget):
+        if not part.isVisible() or part.visibleRegion().isEmpty():
+            continue
+        if isinstance(part, TextButton):
+            room = QRectF(part._body())
+            room.setWidth(room.width() - part._after())
+            if part._fitted(room) != part.caption and part.caption not in plain(part.toolTip()):
+                yield part.objectName(), part.caption
+        elif isinstance(part, Line):
+            if part.natural_width - 1 > part.width() > 0 and not part.toolTip():
+                yield part.objectName(), part.text()
+        elif (
+            isinstance(part, Paragraph)
+            and part.text()
+            and part.height_for(part.width()) > part.height()
+        ):
+            yield part.objectName(), part.text()
+        if not window.rect().contains(QRect(part.mapTo(window, QPoint(0, 0)), part.size())):
+            inside = any(isinstance(each, QScrollArea) for each in _above(part))
+            if not inside:
+                yield part.objectName(), "beyond the window"
+
+
+def _above(part):
+    while (part := part.parentWidget()) is not None:
+        yield part
+
+
+@pytest.mark.parametrize("panel", ["", "staff.sync", "staff.walkin.open"])
+def test_longer_words_are_not_clipped(open_desk, stretch, panel):
+    """T-11, I-08: at 1366x768, by two fifths longer than English."""
+    stretch()
+    desk = open_desk(practice=True)
+    desk.tell(Link.OFFLINE, minutes_ago=9)
+    desk.window.pane.tabs.choose(Tab.ALL)
+    desk.click("staff.row.dana.plus")
+    if panel:
+        desk.click(panel)
+    assert not list(clipped(desk.window))
+    assert desk.window.size() == QSize(1366, 728)
+
+
+@pytest.mark.parametrize("code", ["en", "he", "ar"])
+def test_a_hostile_name_is_shown_as_it_is_written(open_desk, made, language, code):
+    """I-09: everywhere it is said: in the row, its menu, the bar and by a screen reader."""
+    language.speak(code)
+    made.add_bookings("yoga", *(booking(f"h{n}", name) for n, name in enumerate(HOSTILE)))
+    desk = open_desk()
+    for n, name in enumerate(HOSTILE):
+        row = desk.row(f"h{n}")
+        assert plain(row.name.text()) == name
+        assert row.name.textFormat() is Qt.TextFormat.PlainText
+        assert row.name.toolTip() in ("", name)
+        assert name in desk.find(f"staff.row.h{n}.plus").accessibleName()
+        desk.window.pane.wanted.emit(RowId(f"h{n}", "yoga"), Act.ONE_MORE)
+        assert name in desk.said()
+
+
+HOSTILE = (
+    "<b>Bob</b> & Co",
+    "R&D {name} %n %1",
+    "x" * 200,
+    "👩‍👩‍👧 Familie",
+    "דנה Levi محمد",
+)
