@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from app.checkin.desk import Desk
     from app.checkin.finding import CodeFinder
     from app.checkin.leaving import Permit
-    from app.checkin.search import Search
     from app.checkin.notes import Notes
+    from app.checkin.search import Search
     from app.checkin.worklist import Worklist
     from app.gui.actions import Checkup, WindowActions
     from app.gui.bridge import Bridge
@@ -167,6 +167,7 @@ def _actions(made: Program, store: Store, desk: Desk, behind: Behind) -> WindowA
         search=search,
         notes=partial(_notes, made, store),
         activity=partial(_activity, made, store),
+        play=made.play,
     )
 
 

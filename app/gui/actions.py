@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.checkin.walk_ins import WalkIns
     from app.checkin.worklist import Worklist
     from app.domain.checkup import Finding, Looked, Near, SiteReport
+    from app.gui.cues import Play
     from app.gui.preferences import Preferences
 
 
@@ -57,7 +58,8 @@ class WindowActions(NamedTuple):
     and to begin it anew. `preferences`: the settings of this computer; without them the usual ones
     hold. `checkup`: what stands in the way, looked at. `finding`: whose booking a scanned code is;
     without it nothing is scanned. `search`: to find somebody. `notes`: to note something on a
-    booking for the day. `activity`: to look back through what was changed.
+    booking for the day. `activity`: to look back through what was changed. `play`: a cue at a
+    volume; None is silence.
     """
 
     sync_now: Callable[[], None]
@@ -71,3 +73,4 @@ class WindowActions(NamedTuple):
     search: Callable[[], Search] | None = None
     notes: Callable[[], Notes] | None = None
     activity: Callable[[], Activity] | None = None
+    play: Play | None = None

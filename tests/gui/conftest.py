@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.checkin.finding import CodeFinder
-from app.checkin.search import Search
 from app.checkin.activity import Activity
+from app.checkin.finding import CodeFinder
 from app.checkin.notes import Notes
+from app.checkin.search import Search
 from app.checkin.walk_ins import WalkIns
 from app.checkin.worklist import Worklist
 from app.domain.model import Link, RowId, SyncStatus, Tally

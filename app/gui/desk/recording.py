@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 
 from app.domain.errors import Refusal, StoreError
 from app.domain.model import OpId
 from app.domain.roster import Recorded
+from app.domain.settings import Cue
 from app.gui import text
 from app.gui.desk.reading import DeskReading
 
+if TYPE_CHECKING:
+    from app.gui.cues import Cues, Play
+
+UNDO_KEY: Final = "F9"
+REDO_KEY: Final = "Shift+F9"
 Doing = Callable[[], Recorded | None]
 
 
@@ -20,6 +27,8 @@ class DeskRecording(DeskReading):
     """Undo and redo are recorded like anything else, and shown by the same few lines."""
 
     recorded = Signal()
+    play: Play | None = None
+    _cues: Cues | None = None
 
     def record(self, do: Doing, *, undoing: bool = False, nothing: str = "") -> None:
         """Let the desk do it; what came back is shown, a no is said, nothing is guessed.
@@ -29,9 +38,11 @@ class DeskRecording(DeskReading):
         try:
             recorded = do()
         except Refusal as no:
+            self.cues.by_hand(Cue.ATTENTION)
             self.snackbar.show_words(str(no))
             return
         except StoreError as shut:
+            self.cues.by_hand(Cue.ERROR)
             self.store_failed(str(shut))
             return
         if recorded is None:
@@ -48,6 +59,15 @@ class DeskRecording(DeskReading):
 
         self.record(self._desk.history.redo_last, nothing=text_history.nothing_to_redo())
 
+    @property
+    def cues(self) -> Cues:
+        """What is heard of it; nothing is before the first tap."""
+        if self._cues is None:
+            from app.gui.cues import Cues
+
+            self._cues = Cues(self.preferences, self.play, self)
+        return self._cues
+
     def _show_recorded(self, recorded: Recorded, *, undoing: bool) -> None:
         if recorded.card.session.event_id == self._event and not recorded.also:
             self.pane.show_seat(recorded.row, recorded.card)
@@ -57,12 +77,13 @@ class DeskRecording(DeskReading):
         words = _words(recorded, undoing=undoing)
         if undoing:
             again = partial(self._do_again, recorded.op_id)
-            self.snackbar.show_words(words, text.redo(), "Shift+F9", again)
+            self.snackbar.show_words(words, text.redo(), REDO_KEY, again)
         else:
             back = partial(self._take_back, recorded.op_id)
-            self.snackbar.show_words(words, text.undo(), "F9", back)
+            self.snackbar.show_words(words, text.undo(), UNDO_KEY, back)
         self.watch.tapped()
         self.recorded.emit()
+        self.cues.by_hand(Cue.SUCCESS)
 
     def _take_back(self, op_id: OpId) -> None:
         self.record(partial(self._desk.history.undo_gesture, op_id), undoing=True)
