@@ -5,11 +5,14 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 from app.domain.settings import Theme
+from app.gui.measure import Measure
 from app.gui.preferences import Preferences
+
+__all__ = ["DARK", "LIGHT", "Face", "Look", "Measure", "Theme", "Tokens", "Tone"]
 
 FAMILIES: Final = [
     "Noto Sans",
@@ -22,6 +25,7 @@ FAMILIES: Final = [
 ]
 
 
+LOOK_AGAIN_MS: Final = 30_000
 MIDDLE: Final = 128
 """Of the 256 degrees of lightness: a ground below it is dark."""
 
@@ -123,27 +127,6 @@ DARK: Final = _tokens(
 )
 
 
-class Measure:
-    """Logical pixels at the desk."""
-
-    TOP_BAR: Final = 64
-    HEADER: Final = 56
-    TABS: Final = 48
-    ROW: Final = 64
-    SNACKBAR: Final = 56
-    SESSION: Final = 64
-    TARGET: Final = 44
-    GAP: Final = 8
-    MARGIN: Final = 16
-    SCROLL_BAR: Final = 14
-    END: Final = 28
-    RADIUS: Final = 8
-    RING: Final = 4
-    RING_GAP: Final = 2
-    TOUCH_GUARD: Final = 16
-    COMPACT_BELOW: Final = 1180
-
-
 class Look(QObject):
     """The scheme in force; painted widgets ask it at each paint, so a change needs a repaint.
 
@@ -155,9 +138,10 @@ class Look(QObject):
     def __init__(self, theme: Theme | None = None, preferences: Preferences | None = None) -> None:
         super().__init__()
         self.preferences = preferences or Preferences()
+        self._timer: QTimer | None = None
         if theme is not None:
             self.preferences.change(theme=theme)
-        self._fonts = {face: _font(face) for face in Face}
+        self._size()
         # What the system drew last: asking it by name would make every enum of Qt's, and the
         # names of the first frame do not wait for that.
         dark = QGuiApplication.palette().window().color().lightness() < MIDDLE
@@ -165,6 +149,22 @@ class Look(QObject):
 
     def font(self, face: Face) -> QFont:
         return self._fonts[face]
+
+    def _size(self) -> None:
+        Measure.grow(self.preferences.now.text_size)
+        self._fonts = {face: _font(face) for face in Face}
+
+    @property
+    def timer(self) -> QTimer:
+        """Looks at the clock while a schedule holds; not made before one does."""
+        if self._timer is None:
+            self._timer = QTimer(self, interval=LOOK_AGAIN_MS)
+            self._timer.timeout.connect(self.look_at_the_clock)
+        return self._timer
+
+    def look_at_the_clock(self) -> None:
+        if self._dark(system=False) is not (self.tokens is DARK):
+            self._on_preferences_changed()
 
     def follow(self) -> None:
         """From now on as the preferences and the system go."""
@@ -208,11 +208,30 @@ class Look(QObject):
         """What Qt draws by itself is told the scheme too."""
         from PySide6.QtCore import Qt
 
+        if self.preferences.now.theme is Theme.SCHEDULE:
+            self.timer.start()
+        elif self._timer is not None:
+            self._timer.stop()
+        self._let_glide()
+        if self.preferences.now.text_size != Measure.percent:
+            from app.gui.refit import refit
+
+            before = self._fonts
+            self._size()
+            refit(before, self)
         dark = self._dark(system=False)
         held = Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light
         system = self.preferences.now.theme is Theme.SYSTEM
         QGuiApplication.styleHints().setColorScheme(Qt.ColorScheme.Unknown if system else held)
         self._on_system_scheme_changed()
+
+    def _let_glide(self) -> None:
+        """Of the whole process, as it was left by whoever set it last."""
+        glides, application = not self.preferences.now.reduce_motion, QGuiApplication.instance()
+        if application is not None and (application.property("glides") is not False) is not glides:
+            from app.gui.widgets.touch import let_glide
+
+            let_glide(glides=glides)
 
     def _on_system_scheme_changed(self) -> None:
         from PySide6.QtCore import Qt
@@ -226,7 +245,7 @@ class Look(QObject):
 def _font(face: Face) -> QFont:
     pixels, weight = face.value
     font = QFont(FAMILIES)
-    font.setPixelSize(pixels)
+    font.setPixelSize(Measure.text(pixels))
     font.setWeight(QFont.Weight(weight))
     # Figures of one width, so that a count does not dance when it changes.
     font.setFeature(QFont.Tag("tnum"), 1)

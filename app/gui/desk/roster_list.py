@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from app.domain.model import RowId
+from app.gui.desk.columns import row_tall
 from app.gui.desk.row import RosterRow
 from app.gui.desk.row_view import RowView
 from app.gui.desk.sheet import Sheet
@@ -33,6 +34,7 @@ class RosterList(QScrollArea):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._current: RowId | None = None
+        self._tall = Measure.ROW
         self._may_build_ahead = False
         self._ahead = QTimer(self, interval=0)
         self._ahead.timeout.connect(self._on_idle)
@@ -50,7 +52,6 @@ class RosterList(QScrollArea):
         self._sheet.wanted.connect(self.wanted)
         self._sheet.chosen.connect(self._on_row_chosen)
         self.setWidget(self._sheet)
-        self._bar.setSingleStep(Measure.ROW // 2)
         self._bar.valueChanged.connect(self._build_seen)
 
     def settle_in(self) -> None:
@@ -101,12 +102,12 @@ class RosterList(QScrollArea):
     def choose(self, row_id: RowId, *, focus: bool) -> None:
         """Make a listed row the current one, in sight above the bar at the bottom too."""
         self._choose(row_id, focus=focus)
-        clear = Measure.ROW // 2 + Measure.SNACKBAR + Measure.GAP
-        self.ensureVisible(0, int((self.at + 0.5) * Measure.ROW), 0, clear)
+        clear = self._tall // 2 + Measure.SNACKBAR + Measure.GAP
+        self.ensureVisible(0, int((self.at + 0.5) * self._tall), 0, clear)
 
     @property
     def page(self) -> int:
-        return max(1, self._port.height() // Measure.ROW - 1)
+        return max(1, self._port.height() // self._tall - 1)
 
     @property
     def at(self) -> int:
@@ -128,6 +129,8 @@ class RosterList(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._tall = row_tall(self._port.width())
+        self._bar.setSingleStep(self._tall // 2)
         self._sheet.spread(self._port.width())
         self._build_seen()
 
@@ -137,8 +140,8 @@ class RosterList(QScrollArea):
         return focused is not None and self.isAncestorOf(focused)
 
     def _build_seen(self) -> None:
-        top = self._bar.value() // Measure.ROW
-        seen = self._port.height() // Measure.ROW + 2
+        top = self._bar.value() // self._tall
+        seen = self._port.height() // self._tall + 2
         for row_id in self._sheet.unbuilt(self.order[top : top + seen]):
             self._sheet.build(row_id)
 
@@ -151,18 +154,15 @@ class RosterList(QScrollArea):
             return
         row = self._sheet.build(row_id)
         row.show_current(current=True)
-        if focus and not self._has_keyboard_in(row):
-            self.ensureVisible(0, row.y() + Measure.ROW // 2, 0, Measure.ROW // 2)
+        if focus and not _has_keyboard(row):
+            half = self._tall // 2
+            self.ensureVisible(0, row.y() + half, 0, half)
             row.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _has_keyboard_in(self, row: RosterRow) -> bool:
-        focused = QApplication.focusWidget()
-        return focused is not None and (focused is row or row.isAncestorOf(focused))
 
     def _on_row_chosen(self, row_id: RowId) -> None:
         self._choose(row_id, focus=False)
         row = self._sheet.build(row_id)
-        if not self._has_keyboard_in(row):
+        if not _has_keyboard(row):
             row.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _on_idle(self) -> None:
@@ -171,3 +171,8 @@ class RosterList(QScrollArea):
             self._sheet.build(row_id)
         if len(missing) <= AT_ONCE:
             self._ahead.stop()
+
+
+def _has_keyboard(row: RosterRow) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and (focused is row or row.isAncestorOf(focused))
