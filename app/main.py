@@ -67,14 +67,23 @@ def _site_id(data: Path) -> str:
     return Profiles(data).read().current
 
 
-def _app(place: Place) -> AppAccess | None:
-    """Of the environment, else of the set-up. None where the site is reached by a key."""
-    from app.system.secrets import NoKey, app_secret, given_key
+def asks_as_app(place: Place) -> bool:
+    """By the environment, which goes first, else by the set-up; a key asks otherwise."""
+    from app.system.secrets import given_key
 
-    if place.demo or (given := app_access()):
-        return None if place.demo else given
-    if not place.fitting.app_id or given_key():
+    if place.demo:
+        return False
+    return app_access() is not None or bool(place.fitting.app_id and not given_key())
+
+
+def _app(place: Place) -> AppAccess | None:
+    """With its secret; None where the site is reached by a key."""
+    from app.system.secrets import NoKey, app_secret
+
+    if not asks_as_app(place):
         return None
+    if given := app_access():
+        return given
     try:
         return AppAccess(place.fitting.app_id, app_secret(place.site_id), place.site_id)
     except NoKey as missing:

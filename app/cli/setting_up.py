@@ -16,16 +16,20 @@ from app.system.lock import window_lock
 from app.system.paths import data_folder
 from app.system.place import Place, place_of
 from app.system.profiles import Draft, Known, Profile, Profiles
-from app.system.secrets import NoKey, api_key, forget_key, given_key, keep_key
+from app.system.secrets import NoKey, api_key, app_secret, forget_key, given_key, keep_key
 
 if TYPE_CHECKING:
     from app.domain.trial import Trial
-    from app.gui.setup.actions import Answered, Chosen, Left, SetupActions
+    from app.gui.setup.actions import Answered, Chosen, Left, Pasted, SetupActions
 
 NOT_FROM_WIX: Final = "NOT_FROM_WIX"
 OTHER_SITE: Final = (
     "This computer checks people in for another site. "
     "To change the site comes in a later version; its key can be changed here."
+)
+OTHER_WAY: Final = (
+    "This computer checks people in for a site that it reaches by a key. "
+    "To let an app ask there instead comes in a later version."
 )
 
 
@@ -43,23 +47,24 @@ class SettingUp:
 
         return SetupActions(self._left(), self.test, self.remember, self.finish, seal)
 
-    def test(self, site_id: str, key: str) -> Answered:
+    def test(self, pasted: Pasted) -> Answered:
         """Blocks for as long as the secret store and the site take."""
         from app.gui.setup.actions import Answered
 
+        site_id, secret = pasted.site_id, pasted.secret
         try:
             known = self._profiles.read()
             if _current(known) not in ("", site_id):
-                raise Refusal(OTHER_SITE)
-            trial = self._ask(site_id, key or api_key(site_id))
+                raise Refusal(OTHER_WAY if pasted.app_id else OTHER_SITE)
+            trial = self._ask(pasted)
         except (NoKey, TurnoutError) as no:
             return Answered(None, str(no))
         if not trial.key_is_known:
             return Answered(trial)
         way = self._way(trial)
         try:
-            if key and key != given_key():
-                keep_key(site_id, key)
+            if secret and secret != given_key():
+                keep_key(site_id, secret)
         except NoKey as no:
             return Answered(trial, way or str(no))
         _forget_former(known, site_id)
@@ -78,11 +83,18 @@ class SettingUp:
         profile = Profile(left.site_id, name, left.fitting)
         self._profiles.keep(self._profiles.read().with_site(profile))
 
-    def _ask(self, site_id: str, key: str) -> Trial:
+    def _ask(self, pasted: Pasted) -> Trial:
+        from app.wix.auth import AppCredentials
         from app.wix.connection import Connection
         from app.wix.trial import TrialClient, TrialRun
 
-        client = TrialClient(Connection(self._place(site_id).url, key, site_id))
+        site_id, secret, app_id = pasted
+        url = self._place(site_id).url
+        if app_id:
+            auth = AppCredentials(app_id, secret or app_secret(site_id), site_id)
+            client = TrialClient(Connection(url, "", ""), auth=auth)
+        else:
+            client = TrialClient(Connection(url, secret or api_key(site_id), site_id))
         try:
             return TrialRun(client, datetime.now(UTC)).run()
         finally:

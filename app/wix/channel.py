@@ -119,7 +119,8 @@ class Channel:
                 body += piece
                 if len(body) > ANSWER_MOST_BYTES or time.monotonic() > until_s:
                     raise httpx.ReadTimeout("the answer does not end")
-        return Answer(response.status_code, self._now(), json_object(bytes(body)), response.headers)
+        document, by_app = json_object(bytes(body)), self._auth.by_app
+        return Answer(response.status_code, self._now(), document, response.headers, by_app)
 
     def _learn(self, answer: Answer, began: datetime) -> None:
         """The clock and the read-your-writes token. A captive portal's clock is not the site's."""

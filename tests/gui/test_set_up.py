@@ -47,9 +47,9 @@ class Pages:
         self.window.activateWindow()
         QApplication.processEvents()
 
-    def test(self, site_id, key):
+    def test(self, pasted):
         assert threading.current_thread() is not threading.main_thread()
-        self.tests.append((site_id, key))
+        self.tests.append(pasted[:2] if not pasted.app_id else pasted)
         return self.answer() if callable(self.answer) else self.answer
 
     def remember(self, left):

@@ -28,6 +28,16 @@ class Chosen(Enum):
     DEMO = "demo"
 
 
+class Pasted(NamedTuple):
+    """`app_id`: the secret is that app's, and the site is named by its instance there; without one
+    it is an API key.
+    """
+
+    site_id: str = ""
+    secret: str = ""
+    app_id: str = ""
+
+
 class Left(NamedTuple):
     """Where it was left. `kept`: this computer has a key for that site, nobody pastes it again."""
 
@@ -54,14 +64,14 @@ class Answered(NamedTuple):
 
 
 class SetupActions(NamedTuple):
-    """`test` takes long: never on the window's thread. An empty key is the one that was kept.
+    """`test` takes long: never on the window's thread. An empty secret is the one that was kept.
 
     `remember` and `finish`, told the site's name too, raise `TurnoutError` where nothing can be
     written. `seal` makes of the staff PIN what may be kept of it.
     """
 
     left: Left
-    test: Callable[[str, str], Answered]
+    test: Callable[[Pasted], Answered]
     remember: Callable[[Left], None]
     finish: Callable[[Left, str], None]
     seal: Callable[[str], str]

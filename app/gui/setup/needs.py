@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -17,6 +19,7 @@ from app.gui.widgets.mirror import mirrored
 from app.gui.words import joined, plain
 
 TALL = 46
+Tick = Callable[[Need], str]
 
 
 class NeedRow(QWidget):
@@ -34,12 +37,12 @@ class NeedRow(QWidget):
         self.name.show_text(text_setup.need(need))
         self.standing = Line(look, Face.SMALL, "muted", self)
 
-    def show_found(self, asked: bool, error: SiteError | None) -> None:
+    def show_found(self, asked: bool, error: SiteError | None, tick: Tick) -> None:
         words, self._picture, self._ink = text_setup.works(), "check", "success"
         if error is not None:
             self._picture, self._ink = "attention", "danger"
             allowed = not isinstance(error, NotAllowed)
-            words = str(error) if allowed else text_setup.tick(self.need)
+            words = str(error) if allowed else tick(self.need)
         elif not asked:
             words, self._picture, self._ink = text_setup.not_asked(), "ring", "muted"
         self.standing.show_text(words, "danger" if error else "muted")
@@ -70,7 +73,8 @@ class NeedList(Card):
         self.rows = [NeedRow(look, need, self) for need in Need]
         self.show_parts([(row, 8 if at else 0) for at, row in enumerate(self.rows)])
 
-    def show_trial(self, trial: Trial) -> None:
+    def show_trial(self, trial: Trial, tick: Tick) -> None:
+        """`tick`: what to do in Wix where a permission is missing, in words."""
         found = dict(trial.asked)
         for row in self.rows:
-            row.show_found(row.need in found, found.get(row.need))
+            row.show_found(row.need in found, found.get(row.need), tick)

@@ -36,7 +36,8 @@ class Pages:
 
     @property
     def fitting(self) -> Fitting:
-        return Fitting(self.listed.listing, self.screen.inches, self.screen.sealed)
+        screen = self.screen
+        return Fitting(self.listed.listing, screen.inches, screen.sealed, self.connect.app_id)
 
     def left_at(self, page: Page) -> Left:
         return Left(self.connect.site_id, self.connect.kept, page.step, self.fitting)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.errors import TurnoutError
 from app.domain.trial import Trial
 from app.gui import text_setup
-from app.gui.setup.actions import Answered, Chosen, SetupActions, Step
+from app.gui.setup.actions import Answered, Chosen, Pasted, SetupActions, Step
 from app.gui.setup.asking import Asking
 from app.gui.setup.foot import FOOT, Foot
 from app.gui.setup.page import Page
@@ -129,8 +129,8 @@ class SetupWindow(QWidget):
         with suppress(TurnoutError):
             self._actions.remember(self.pages.left_at(self.page))
 
-    def _on_test_wanted(self, site_id: str, key: str) -> None:
-        self.asking.ask(partial(self._actions.test, site_id, key))
+    def _on_test_wanted(self, pasted: Pasted) -> None:
+        self.asking.ask(partial(self._actions.test, pasted))
 
     def _on_tested(self, tested: Answered) -> None:
         self.connect_.show_tested(tested)
