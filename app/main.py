@@ -51,8 +51,8 @@ def find_place(*, demo: bool) -> Place:
     site_id = _demo_site_id(data / "demo-site") if demo else _site_id(data)
     if not site_id:
         raise NotConnected(NOT_CONNECTED)
-    place = place_of(site_id, data, demo=demo)
-    return place if demo else place._replace(fitting=_fitting(data, site_id))
+    fitting = Fitting() if demo else _fitting(data, site_id)
+    return place_of(site_id, data, demo=demo, fitting=fitting)
 
 
 def _site_id(data: Path) -> str:
@@ -208,7 +208,8 @@ class Program:
         from app.wix.client import Connection
         from app.wix.probe import probe_without_key
 
-        return probe_without_key(Connection(self.place.url, "", self.place.site_id))
+        place = self.place
+        return probe_without_key(Connection(place.url, "", place.site_id, place.network))
 
     def _site(self, gate: Callable[[], None]) -> WixClient:
         from app.wix.auth import AppCredentials
@@ -216,9 +217,11 @@ class Program:
 
         if app := _app(self.place):
             auth = AppCredentials(*app, now=self.clock.now)
-            return WixClient(Connection(self.place.url, "", ""), gate=gate, auth=auth)
+            connection = Connection(self.place.url, "", "", self.place.network)
+            return WixClient(connection, gate=gate, auth=auth)
         url, key = self._reach()
-        return WixClient(Connection(url, key, self.place.site_id), gate=gate)
+        connection = Connection(url, key, self.place.site_id, self.place.network)
+        return WixClient(connection, gate=gate)
 
     def _reach(self) -> tuple[str, str]:
         """Where the site is and with which key; the demo site is started when first needed."""

@@ -97,7 +97,7 @@ def of_the_site(made: Program, near: Near) -> Generator[Finding, None, SiteRepor
 
 
 def _names_answer(place: Place) -> bool:
-    there = proxy_of(place.url) or host_of(place.url)
+    there = proxy_of(place.url, place.network.proxy) or host_of(place.url)
     return place.demo or names_answer(there, NAMES_WITHIN_S)
 
 
@@ -118,8 +118,13 @@ def way_of(place: Place, *, has_key: bool = True) -> Way:
     """How the site is reached."""
     if place.demo:
         return Way("The demo site")
-    way = Way(host_of(place.url), proxy_of(place.url), certificate_file(place.url), has_key)
-    return way._replace(by_app=asks_as_app(place))
+    return Way(
+        host_of(place.url),
+        proxy_of(place.url, place.network.proxy),
+        certificate_file(place.url, place.network.ca_file),
+        has_key,
+        asks_as_app(place),
+    )
 
 
 def _where_from(made: Program) -> str:

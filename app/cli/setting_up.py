@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.cli.codes import DONE
 from app.domain.errors import Refusal, StoreError, TurnoutError
+from app.domain.fitting import Fitting
 from app.system.lock import window_lock
 from app.system.paths import data_folder
 from app.system.place import Place, place_of
@@ -61,7 +62,7 @@ class SettingUp:
             return Answered(None, str(no))
         if not trial.key_is_known:
             return Answered(trial)
-        way = self._way(trial)
+        way = self._way(trial, self._place(pasted))
         try:
             if secret and secret != given_key():
                 keep_key(site_id, secret)
@@ -88,37 +89,42 @@ class SettingUp:
         from app.wix.connection import Connection
         from app.wix.trial import TrialClient, TrialRun
 
-        site_id, secret, app_id = pasted
-        url = self._place(site_id).url
+        site_id, secret, app_id, network = pasted
+        place = self._place(pasted)
+        if network.ca_file and not Path(network.ca_file).is_file():
+            raise Refusal(
+                f"There is no file {network.ca_file}: give the whole path of the CA's file."
+            )
         if app_id:
             auth = AppCredentials(app_id, secret or app_secret(site_id), site_id)
-            client = TrialClient(Connection(url, "", ""), auth=auth)
+            connection = Connection(place.url, "", "", place.network)
+            client = TrialClient(connection, auth=auth)
         else:
-            client = TrialClient(Connection(url, secret or api_key(site_id), site_id))
+            key = secret or api_key(site_id)
+            client = TrialClient(Connection(place.url, key, site_id, place.network))
         try:
             return TrialRun(client, datetime.now(UTC)).run()
         finally:
             client.close()
 
-    def _way(self, trial: Trial) -> str:
+    def _way(self, trial: Trial, place: Place) -> str:
         """What stands in the way to Wix, as `turnout doctor` says it; empty where Wix answered."""
         from app.checkin.checkup_site import of_site
-        from app.domain.checkup import Asked, Permission, SiteReport, Way
+        from app.cli.checking import way_of
+        from app.domain.checkup import Asked, Permission, SiteReport
         from app.domain.trial import Cause
-        from app.system.machine import certificate_file, host_of, proxy_of
         from app.wix.hitches import of_failure
 
         error = trial.failed[-1] if trial.cause is Cause.NO_ANSWER else None
         if error is None or error.__cause__ is None or error.code == NOT_FROM_WIX:
             return ""
-        url = self._place("").url
         report = SiteReport((Asked(Permission("", ""), of_failure(error)),))
-        way = Way(host_of(url), proxy_of(url), certificate_file(url))
-        found = next(of_site(report, way))
+        found = next(of_site(report, way_of(place)))
         return f"{found.detail} {found.advice}"
 
-    def _place(self, site_id: str) -> Place:
-        return place_of(site_id, self._data, demo=False)
+    def _place(self, pasted: Pasted) -> Place:
+        fitting = Fitting(app_id=pasted.app_id, network=pasted.network)
+        return place_of(pasted.site_id, self._data, demo=False, fitting=fitting)
 
     def _left(self) -> Left:
         from app.gui.setup.actions import Left, Step

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from app.domain.errors import NewerStore, StoreError, Unwritable
-from app.domain.fitting import Fitting
+from app.domain.fitting import Fitting, Network
 from app.domain.listing import Listing
 from app.system.replacing import replace
 
@@ -117,6 +117,7 @@ def _fitting(found: dict[str, object]) -> Fitting:
         float(inches),
         _text(found.get("staff_pin", "")),
         _text(found.get("app_id", "")),
+        Network(*(_text(found.get(name, "")) for name in Network._fields)),
     )
 
 
@@ -161,6 +162,7 @@ def _of_fitting(fitting: Fitting) -> dict[str, object]:
         "screen_inches": fitting.inches,
         "staff_pin": fitting.pin,
         "app_id": fitting.app_id,
+        **fitting.network._asdict(),
     }
     return {name: value for name, value in told.items() if value}
 

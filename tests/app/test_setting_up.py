@@ -8,12 +8,13 @@ import pytest
 
 from app.cli.setting_up import OTHER_SITE, OTHER_WAY, SettingUp, set_up
 from app.demo import DemoSite, Fault
-from app.domain.fitting import Fitting
+from app.domain.fitting import Fitting, Network
 from app.domain.listing import Listing
 from app.domain.trial import Cause
 from app.gui.setup.actions import Left, Pasted, Step
 from app.main import find_place, main, program
 from app.system.lock import window_lock
+from app.system.place import PROXIES
 from app.system.profiles import FILE_NAME, Draft, Known, Profile, Profiles
 from app.system.secrets import SERVICE, Trouble
 from tests.system.test_secrets import Store
@@ -33,6 +34,8 @@ def store():
 @pytest.fixture
 def studio(tmp_path, monkeypatch):
     with DemoSite(tmp_path / "site", seed="empty") as site:
+        for name in (*PROXIES, *map(str.lower, PROXIES)):
+            monkeypatch.delenv(name, raising=False)
         monkeypatch.setenv("TURNOUT_API_URL", site.url)
         monkeypatch.setenv("TURNOUT_DATA_DIR", str(tmp_path / "data"))
         yield site
@@ -257,7 +260,7 @@ def test_an_app_is_tried_as_it_will_ask_and_its_secret_is_kept_like_a_key(
     assert "there is no secret of the app" in said
 
 
-@pytest.mark.parametrize("wrong", Pasted._fields)
+@pytest.mark.parametrize("wrong", ["site_id", "secret", "app_id"])
 def test_an_app_that_is_not_accepted_is_said_and_not_kept(setting, store, app, wrong):
     found = setting.test(app._replace(**{wrong: FORMER}))
     assert found.trial.cause is Cause.WRONG_KEY
@@ -273,3 +276,38 @@ def test_an_app_without_a_secret_anywhere_is_a_sentence(setting, app):
 def test_a_site_that_is_reached_by_a_key_is_not_handed_to_an_app(setting, studio, app):
     setting.finish(Left(studio.site_id), "Studio")
     assert setting.test(app).problem == OTHER_WAY
+
+
+@pytest.mark.parametrize("given", ["typed", "environment"])
+def test_a_proxy_that_is_typed_is_the_way_unless_the_environment_says_another(
+    setting, profiles, studio, monkeypatch, given
+):
+    monkeypatch.delenv("TURNOUT_API_URL")
+    typed = Network("http://127.0.0.1:1", "", "https://nobody.invalid")
+    if given == "environment":
+        monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:2")
+        typed = typed._replace(proxy="http://nobody.invalid:1")
+    found = setting.test(Pasted(studio.site_id, studio.api_key, network=typed))
+    there = "127.0.0.1:1" if given == "typed" else "127.0.0.1:2"
+    assert f"There is no connection to {there}." in found.problem
+    setting.finish(Left(studio.site_id, fitting=Fitting(network=typed)), "Studio")
+    place = find_place(demo=False)
+    assert place.url == "https://nobody.invalid"
+    assert place.network.proxy == (typed.proxy if given == "typed" else "")
+    monkeypatch.setenv("TURNOUT_API_URL", studio.url)
+    assert find_place(demo=False).url == studio.url
+
+
+def test_doctor_goes_by_the_way_that_was_typed(setting, studio, store, monkeypatch, capsys):
+    monkeypatch.delenv("TURNOUT_API_URL")
+    typed = Network("http://127.0.0.1:1", "", "https://nobody.invalid")
+    setting.finish(Left(studio.site_id, fitting=Fitting(network=typed)), "Studio")
+    store.kept[SERVICE, studio.site_id] = studio.api_key
+    assert main(["doctor"]) == 4
+    assert "There is no connection to 127.0.0.1:1." in capsys.readouterr().out
+
+
+def test_a_ca_file_that_is_not_there_is_named(setting, studio, tmp_path):
+    missing = str(tmp_path / "office.pem")
+    pasted = Pasted(studio.site_id, studio.api_key, network=Network("", missing, ""))
+    assert setting.test(pasted).problem.startswith(f"There is no file {missing}")

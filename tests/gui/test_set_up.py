@@ -49,7 +49,8 @@ class Pages:
 
     def test(self, pasted):
         assert threading.current_thread() is not threading.main_thread()
-        self.tests.append(pasted[:2] if not pasted.app_id else pasted)
+        self.pasted = pasted
+        self.tests.append(pasted if pasted.app_id else pasted[:2])
         return self.answer() if callable(self.answer) else self.answer
 
     def remember(self, left):

@@ -80,6 +80,14 @@ def pages_app(window: SetupWindow) -> None:
     window._on_tested(Answered(trial(checking_in=DENIED), kept=True))
 
 
+def pages_network(window: SetupWindow) -> None:
+    """A password that would lie in a file."""
+    typed(window)
+    window.connect_.network.unfold()
+    window.connect_.network.proxy.entry.setText("http://desk:secret@proxy:8080")
+    window.connect_.on_test()
+
+
 def pages_testing(window: SetupWindow) -> None:
     typed(window)
     window.connect_.busy = True

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
-from app.domain.fitting import Fitting
+from app.domain.fitting import DIRECT, Fitting, Network
 from app.domain.trial import Trial
 
 
@@ -36,6 +36,7 @@ class Pasted(NamedTuple):
     site_id: str = ""
     secret: str = ""
     app_id: str = ""
+    network: Network = DIRECT
 
 
 class Left(NamedTuple):

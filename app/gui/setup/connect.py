@@ -12,8 +12,9 @@ from app.domain.trial import Cause, Trial
 from app.gui import text_app, text_setup
 from app.gui.panels.stack import ButtonLine, Hint, Part
 from app.gui.setup.actions import Answered, Left, Pasted, Step
-from app.gui.setup.credentials import NAME, AppForm, Form, KeyForm
+from app.gui.setup.credentials import NAME, AppForm, Form, KeyForm, Misuse
 from app.gui.setup.needs import NeedList
+from app.gui.setup.network import NetworkFold
 from app.gui.setup.page import Page
 from app.gui.theme import Face, Look, Tone
 from app.gui.widgets.buttons import Dress, TextButton
@@ -39,6 +40,7 @@ class ConnectPage(Page):
         self.form: Form = self.by_app if left.fitting.app_id else self.by_key
         self.test = TextButton(look, f"{NAME}.test", self, Dress.FILLED)
         self.other = TextButton(look, f"{NAME}.other", self)
+        self.network = NetworkFold(look, left.fitting.network, self)
         self._line = ButtonLine(self)
         self._line.show_buttons(self.test, self.other)
         self.good = Hint(look, Tone.SUCCESS, "check", self.words("good", "on_success", Face.LABEL))
@@ -53,6 +55,8 @@ class ConnectPage(Page):
         for field in (*self.by_key.fields, *self.by_app.fields):
             field.entry.returnPressed.connect(self.on_test)
             field.entry.textChanged.connect(self._on_changed)
+        self.network.changed.connect(self._on_changed)
+        self.network.folded.connect(self._spread)
         self.setFocusProxy(self.form.fields[0].entry)
         self.show_tested(None)
 
@@ -81,27 +85,33 @@ class ConnectPage(Page):
         return said, said if self._listed is None else self.needs
 
     @property
+    def _misuse(self) -> Misuse | None:
+        return self.form.misuse(kept=self.kept) or self.network.misuse()
+
+    @property
     def _listed(self) -> Trial | None:
         """Where the key, the network or the site as a whole is wrong, a list would only mislead."""
         trial = self.tested.trial if self.tested else None
         return trial if trial is not None and trial.cause in LISTED else None
 
     def enter(self, reason: Qt.FocusReason) -> None:
-        misuse = self.form.misuse(kept=self.kept)
+        misuse = self._misuse
         (misuse[0].entry if misuse else self.test).setFocus(reason)
 
     def on_test(self) -> None:
         if self.busy:
             return
-        if misuse := self.form.misuse(kept=self.kept):
+        if misuse := self._misuse:
             field, problem = misuse
+            if field in self.network.fields:
+                self.network.unfold()
             self.show_tested(Answered(None, problem))
             field.entry.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.show_tested(None)
         self.busy = True
         self._show_test()
-        self.wanted.emit(self.form.pasted)
+        self.wanted.emit(self.form.pasted._replace(network=self.network.network))
 
     def show_tested(self, tested: Answered | None) -> None:
         self.tested, self.busy = tested, False
@@ -126,6 +136,7 @@ class ConnectPage(Page):
         self.other.show_caption(words)
         self.other.describe(words)
         parts: list[Part] = [(self.intro, 8), *self.form.parts, (self._line, 20)]
+        parts += self.network.parts
         parts += [(part, 16) for part in (self.good, self.bad) if part.words.text()]
         if (trial := self._listed) is not None:
             self.needs.show_trial(trial, text_app.tick if by_app else text_setup.tick)

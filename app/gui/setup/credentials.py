@@ -73,7 +73,7 @@ class KeyForm(Form):
         return Pasted(pasted_site_id(self.site.text), pasted_key(self.key.text))
 
     def misuse(self, *, kept: bool) -> Misuse | None:
-        site_id, key, _ = self.pasted
+        site_id, key, *_ = self.pasted
         if not self.site.text.strip():
             return self.site, text_setup.no_site_id()
         if not site_id:
@@ -113,7 +113,7 @@ class AppForm(Form):
         return Pasted(instance, pasted_key(self.secret.text), app)
 
     def misuse(self, *, kept: bool) -> Misuse | None:
-        instance, secret, app = self.pasted
+        instance, secret, app, _ = self.pasted
         if not app:
             return self.app, text_app.no_app_id()
         if not instance:

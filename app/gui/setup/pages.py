@@ -36,8 +36,10 @@ class Pages:
 
     @property
     def fitting(self) -> Fitting:
-        screen = self.screen
-        return Fitting(self.listed.listing, screen.inches, screen.sealed, self.connect.app_id)
+        screen, network = self.screen, self.connect.network.network
+        return Fitting(
+            self.listed.listing, screen.inches, screen.sealed, self.connect.app_id, network
+        )
 
     def left_at(self, page: Page) -> Left:
         return Left(self.connect.site_id, self.connect.kept, page.step, self.fitting)

@@ -86,7 +86,7 @@ class SetupWindow(QWidget):
         self.asking.answered.connect(self._on_tested)
         self.connect_.wanted.connect(self._on_test_wanted)
         self.connect_.changed.connect(self.asking.forget)
-        self.connect_.said.connect(self.voice.say)
+        self.connect_.said.connect(self._on_said)
         for page in self.pages.every:
             page.grew.connect(self.sheet.spread)
             page.ready_changed.connect(self._show_foot)
@@ -143,8 +143,12 @@ class SetupWindow(QWidget):
                 self.foot.next.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.page is self.connect_:
             self.connect_.test.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.sheet.reveal(*self.connect_.found)
         self._resume = Step.CONNECT
+
+    def _on_said(self, words: str) -> None:
+        self.voice.say(words)
+        if self.connect_.bad.words.text():
+            self.sheet.reveal(*self.connect_.found)
 
     def _on_back(self) -> None:
         if self.page is self.connect_:
