@@ -53,8 +53,8 @@ def find_place(*, demo: bool) -> Place:
     site_id = _demo_site_id(data / "demo-site") if demo else _site_id(data)
     if not site_id:
         raise NotConnected(NOT_CONNECTED)
-    place = place_of(site_id, data, demo=demo)
-    return place if demo else place._replace(fitting=_fitting(data, site_id))
+    fitting = Fitting() if demo else _fitting(data, site_id)
+    return place_of(site_id, data, demo=demo, fitting=fitting)
 
 
 def _site_id(data: Path) -> str:
@@ -69,14 +69,23 @@ def _site_id(data: Path) -> str:
     return Profiles(data).read().current
 
 
-def _app(place: Place) -> AppAccess | None:
-    """Of the environment, else of the set-up. None where the site is reached by a key."""
-    from app.system.secrets import NoKey, app_secret, given_key
+def asks_as_app(place: Place) -> bool:
+    """By the environment, which goes first, else by the set-up; a key asks otherwise."""
+    from app.system.secrets import given_key
 
-    if place.demo or (given := app_access()):
-        return None if place.demo else given
-    if not place.fitting.app_id or given_key():
+    if place.demo:
+        return False
+    return app_access() is not None or bool(place.fitting.app_id and not given_key())
+
+
+def _app(place: Place) -> AppAccess | None:
+    """With its secret; None where the site is reached by a key."""
+    from app.system.secrets import NoKey, app_secret
+
+    if not asks_as_app(place):
         return None
+    if given := app_access():
+        return given
     try:
         return AppAccess(place.fitting.app_id, app_secret(place.site_id), place.site_id)
     except NoKey as missing:
@@ -210,7 +219,8 @@ class Program:
         from app.wix.client import Connection
         from app.wix.probe import probe_without_key
 
-        return probe_without_key(Connection(self.place.url, "", self.place.site_id))
+        place = self.place
+        return probe_without_key(Connection(place.url, "", place.site_id, place.network))
 
     def _site(self, gate: Callable[[], None]) -> WixClient:
         from app.wix.auth import AppCredentials
@@ -218,9 +228,11 @@ class Program:
 
         if app := _app(self.place):
             auth = AppCredentials(*app, now=self.clock.now)
-            return WixClient(Connection(self.place.url, "", ""), gate=gate, auth=auth)
+            connection = Connection(self.place.url, "", "", self.place.network)
+            return WixClient(connection, gate=gate, auth=auth)
         url, key = self._reach()
-        return WixClient(Connection(url, key, self.place.site_id), gate=gate)
+        connection = Connection(url, key, self.place.site_id, self.place.network)
+        return WixClient(connection, gate=gate)
 
     def _reach(self) -> tuple[str, str]:
         """Where the site is and with which key; the demo site is started when first needed."""

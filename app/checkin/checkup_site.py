@@ -19,6 +19,11 @@ NEW_KEY: Final = (
     "and copy it whole."
 )
 APP: Final = "Check the app's ID, secret and instance ID, and that it is installed on the site."
+NO_KEY: Final = "Not asked: there is no key."
+NOTHING: Final = (
+    "The key may do nothing on this site (403): it is for another one, or the site ID is."
+)
+NOTHING_FOR_APP: Final = "The app may do nothing on this site (403)."
 SITE_ID: Final = (
     "Copy the site ID from the dashboard's address, after /dashboard/, and make the key "
     "in the account of the site's owner."
@@ -30,6 +35,9 @@ TRUST: Final = (
 INSTALL: Final = (
     "Add it from the site's App Market. If it is there, the site ID is another site's: "
     "it is in the dashboard's address, after /dashboard/."
+)
+TICK_FOR_APP: Final = (
+    "Add “{name}” to the app's permissions where it was made, and let the site's owner agree to it."
 )
 TICK: Final = "In the Wix dashboard, API Keys, give this key the permission “{name}”."
 
@@ -89,7 +97,7 @@ def of_site(report: SiteReport, way: Way) -> Iterator[Finding]:
     if is_foreign(report):
         return
     answered = report.asked if stopped is None else report.asked[:-1]
-    yield from map(_permission, answered)
+    yield from (_permission(each, way) for each in answered)
     if stopped is not None:
         words = "The others were not asked." if answered else "Not asked."
         yield _unknown("permissions", words)
@@ -132,8 +140,8 @@ def _clock(off_s: float | None) -> Finding:
 def _credentials(report: SiteReport, way: Way) -> Finding:
     stopped = report.stopped_by
     if not way.has_key:
-        words = "Not asked: there is no key."
-        return Finding("credentials", words, NEW_KEY, Trouble.UNKNOWN)
+        words = "Not asked: there is no secret of the app." if way.by_app else NO_KEY
+        return Finding("credentials", words, APP if way.by_app else NEW_KEY, Trouble.UNKNOWN)
     if stopped is Hitch.KEY:
         words = report.asked[-1].words
         advice = APP if words else NEW_KEY
@@ -142,20 +150,21 @@ def _credentials(report: SiteReport, way: Way) -> Finding:
     if stopped is not None and len(report.asked) == 1 and stopped is not Hitch.NO_BOOKINGS:
         return _unknown("credentials", "Not asked.")
     if is_foreign(report):
-        words = (
-            "The key may do nothing on this site (403): it is for another one, or the site ID is."
-        )
-        return Finding("credentials", words, SITE_ID, Trouble.NOT_ALLOWED)
-    return Finding("credentials", "Wix accepts the key and the site ID.")
+        words, advice = (NOTHING_FOR_APP, APP) if way.by_app else (NOTHING, SITE_ID)
+        return Finding("credentials", words, advice, Trouble.NOT_ALLOWED)
+    accepted = "the app on this site" if way.by_app else "the key and the site ID"
+    return Finding("credentials", f"Wix accepts {accepted}.")
 
 
-def _permission(asked: Asked) -> Finding:
+def _permission(asked: Asked, way: Way) -> Finding:
     check = f"permission: {asked.permission.name} ({asked.permission.purpose})"
     match asked.hitch:
         case None:
             return Finding(check, "Given.")
         case Hitch.NO_PERMISSION:
-            advice = TICK.format(name=asked.permission.name)
-            return Finding(check, "The key does not have it (403).", advice, Trouble.NOT_ALLOWED)
+            who, tick = ("app", TICK_FOR_APP) if way.by_app else ("key", TICK)
+            words = f"The {who} does not have it (403)."
+            advice = tick.format(name=asked.permission.name)
+            return Finding(check, words, advice, Trouble.NOT_ALLOWED)
     words = f"Wix did not take the question; its number is {asked.request_id or 'unknown'}."
     return Finding(check, words, "Look for a newer version of turnout.", Trouble.OTHER)

@@ -20,7 +20,7 @@ from app.domain.checkup import (
     Way,
 )
 from app.domain.errors import NotAllowed, StoreError, Unreachable
-from app.main import NO_KEY
+from app.main import NO_KEY, asks_as_app
 from app.system.app_access import app_access
 from app.system.machine import (
     certificate_file,
@@ -92,12 +92,12 @@ def of_the_site(made: Program, near: Near) -> Generator[Finding, None, SiteRepor
         yield Finding("network", str(failed), "Start turnout again.", Trouble.UNREACHABLE)
         return None
     report = probe.look(near, partial(_names_answer, made.place))
-    yield from of_site(report, _way(made.place, has_key=has_key))
+    yield from of_site(report, way_of(made.place, has_key=has_key))
     return report
 
 
 def _names_answer(place: Place) -> bool:
-    there = proxy_of(place.url) or host_of(place.url)
+    there = proxy_of(place.url, place.network.proxy) or host_of(place.url)
     return place.demo or names_answer(there, NAMES_WITHIN_S)
 
 
@@ -114,10 +114,17 @@ def _probe(made: Program) -> Generator[Finding, None, tuple[Probe, bool]]:
     return probe, True
 
 
-def _way(place: Place, *, has_key: bool) -> Way:
+def way_of(place: Place, *, has_key: bool = True) -> Way:
+    """How the site is reached."""
     if place.demo:
         return Way("The demo site")
-    return Way(host_of(place.url), proxy_of(place.url), certificate_file(place.url), has_key)
+    return Way(
+        host_of(place.url),
+        proxy_of(place.url, place.network.proxy),
+        certificate_file(place.url, place.network.ca_file),
+        has_key,
+        asks_as_app(place),
+    )
 
 
 def _where_from(made: Program) -> str:
@@ -127,4 +134,6 @@ def _where_from(made: Program) -> str:
         return "Not needed: the key is in TURNOUT_API_KEY."
     if app_access() is not None:
         return "Not needed: an app asks in place of a key."
+    if asks_as_app(made.place):
+        return "The secret of this site's app is in it."
     return "The key of this site is in it."

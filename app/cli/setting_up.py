@@ -12,20 +12,25 @@ from typing import TYPE_CHECKING, Final
 
 from app.cli.codes import DONE
 from app.domain.errors import Refusal, StoreError, TurnoutError
+from app.domain.fitting import Fitting
 from app.system.lock import window_lock
 from app.system.paths import data_folder
 from app.system.place import Place, place_of
 from app.system.profiles import Draft, Known, Profile, Profiles
-from app.system.secrets import NoKey, api_key, forget_key, given_key, keep_key
+from app.system.secrets import NoKey, api_key, app_secret, forget_key, given_key, keep_key
 
 if TYPE_CHECKING:
     from app.domain.trial import Trial
-    from app.gui.setup.actions import Answered, Chosen, Left, SetupActions
+    from app.gui.setup.actions import Answered, Chosen, Left, Pasted, SetupActions
 
 NOT_FROM_WIX: Final = "NOT_FROM_WIX"
 OTHER_SITE: Final = (
     "This computer checks people in for another site. "
     "To change the site comes in a later version; its key can be changed here."
+)
+OTHER_WAY: Final = (
+    "This computer checks people in for a site that it reaches by a key. "
+    "To let an app ask there instead comes in a later version."
 )
 
 
@@ -43,23 +48,24 @@ class SettingUp:
 
         return SetupActions(self._left(), self.test, self.remember, self.finish, seal)
 
-    def test(self, site_id: str, key: str) -> Answered:
+    def test(self, pasted: Pasted) -> Answered:
         """Blocks for as long as the secret store and the site take."""
         from app.gui.setup.actions import Answered
 
+        site_id, secret = pasted.site_id, pasted.secret
         try:
             known = self._profiles.read()
             if _current(known) not in ("", site_id):
-                raise Refusal(OTHER_SITE)
-            trial = self._ask(site_id, key or api_key(site_id))
+                raise Refusal(OTHER_WAY if pasted.app_id else OTHER_SITE)
+            trial = self._ask(pasted)
         except (NoKey, TurnoutError) as no:
             return Answered(None, str(no))
         if not trial.key_is_known:
             return Answered(trial)
-        way = self._way(trial)
+        way = self._way(trial, self._place(pasted))
         try:
-            if key and key != given_key():
-                keep_key(site_id, key)
+            if secret and secret != given_key():
+                keep_key(site_id, secret)
         except NoKey as no:
             return Answered(trial, way or str(no))
         _forget_former(known, site_id)
@@ -78,35 +84,47 @@ class SettingUp:
         profile = Profile(left.site_id, name, left.fitting)
         self._profiles.keep(self._profiles.read().with_site(profile))
 
-    def _ask(self, site_id: str, key: str) -> Trial:
+    def _ask(self, pasted: Pasted) -> Trial:
+        from app.wix.auth import AppCredentials
         from app.wix.connection import Connection
         from app.wix.trial import TrialClient, TrialRun
 
-        client = TrialClient(Connection(self._place(site_id).url, key, site_id))
+        site_id, secret, app_id, network = pasted
+        place = self._place(pasted)
+        if network.ca_file and not Path(network.ca_file).is_file():
+            raise Refusal(
+                f"There is no file {network.ca_file}: give the whole path of the CA's file."
+            )
+        if app_id:
+            auth = AppCredentials(app_id, secret or app_secret(site_id), site_id)
+            connection = Connection(place.url, "", "", place.network)
+            client = TrialClient(connection, auth=auth)
+        else:
+            key = secret or api_key(site_id)
+            client = TrialClient(Connection(place.url, key, site_id, place.network))
         try:
             return TrialRun(client, datetime.now(UTC)).run()
         finally:
             client.close()
 
-    def _way(self, trial: Trial) -> str:
+    def _way(self, trial: Trial, place: Place) -> str:
         """What stands in the way to Wix, as `turnout doctor` says it; empty where Wix answered."""
         from app.checkin.checkup_site import of_site
-        from app.domain.checkup import Asked, Permission, SiteReport, Way
+        from app.cli.checking import way_of
+        from app.domain.checkup import Asked, Permission, SiteReport
         from app.domain.trial import Cause
-        from app.system.machine import certificate_file, host_of, proxy_of
         from app.wix.hitches import of_failure
 
         error = trial.failed[-1] if trial.cause is Cause.NO_ANSWER else None
         if error is None or error.__cause__ is None or error.code == NOT_FROM_WIX:
             return ""
-        url = self._place("").url
         report = SiteReport((Asked(Permission("", ""), of_failure(error)),))
-        way = Way(host_of(url), proxy_of(url), certificate_file(url))
-        found = next(of_site(report, way))
+        found = next(of_site(report, way_of(place)))
         return f"{found.detail} {found.advice}"
 
-    def _place(self, site_id: str) -> Place:
-        return place_of(site_id, self._data, demo=False)
+    def _place(self, pasted: Pasted) -> Place:
+        fitting = Fitting(app_id=pasted.app_id, network=pasted.network)
+        return place_of(pasted.site_id, self._data, demo=False, fitting=fitting)
 
     def _left(self) -> Left:
         from app.gui.setup.actions import Left, Step

@@ -119,13 +119,14 @@ class Near(NamedTuple):
 class Way(NamedTuple):
     """How the site is reached. `proxy` is host and port alone: its password is nobody's business.
 
-    `has_key`: without one only the way is looked at.
+    `has_key`: without one only the way is looked at. `by_app`: an app asks in place of a key.
     """
 
     host: str
     proxy: str = ""
     ca_file: str = ""
     has_key: bool = True
+    by_app: bool = False
 
 
 class SiteReport(NamedTuple):

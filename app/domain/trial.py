@@ -15,7 +15,11 @@ COUNTED_MOST: Final = 50
 """Of so many sessions the bookings are counted: enough to know the day by."""
 
 _GUID: Final = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-_WRONG_KEY: Final = ("401", "UNAUTHENTICATED")
+_WRONG_KEY: Final = (
+    *("401", "UNAUTHENTICATED"),
+    *("invalid_client", "invalid_grant", "invalid_request", "unauthorized_client"),
+)
+"""Of a key, and of an app that asks for a token (RFC 6749, section 5.2)."""
 
 
 class Need(Enum):

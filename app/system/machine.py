@@ -28,13 +28,15 @@ def free_bytes(folder: Path) -> int:
     return shutil.disk_usage(next(there)).free
 
 
-def proxy_of(address: str) -> str:
-    """The proxy that leads there, by the environment or the system's settings, as host:port.
+def proxy_of(address: str, typed: str = "") -> str:
+    """The proxy that leads there, by what was `typed`, the environment or the system, as host:port.
 
     Its name and password are left out: what is found here is shown.
     """
     import urllib.request
 
+    if typed and not _is_local(address):
+        return host_of(typed)
     if _is_local(address) or urllib.request.proxy_bypass(host_of(address)):
         return ""
     known = urllib.request.getproxies()
@@ -59,11 +61,11 @@ def _is_local(address: str) -> bool:
         return False
 
 
-def certificate_file(address: str) -> str:
+def certificate_file(address: str, typed: str = "") -> str:
     """A file or folder of authorities that takes the place of the usual ones on the way there."""
     if _is_local(address):
         return ""
-    return os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR") or ""
+    return typed or os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR") or ""
 
 
 def names_answer(there: str, deadline_s: float) -> bool:

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.domain.errors import TurnoutError
-from app.domain.fitting import Fitting
+from app.domain.fitting import DIRECT, Fitting, Network
 from app.system.paths import site_folder
 
 WIX_URL = "https://www.wixapis.com"
+PROXIES = ("HTTPS_PROXY", "ALL_PROXY")
+AUTHORITIES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
 LONGEST_QUIET_S = 86_400.0
 
 
@@ -29,6 +31,7 @@ class Place(NamedTuple):
     quiet_s: float = 80.0
     demo: bool = False
     fitting: Fitting = Fitting()
+    network: Network = DIRECT
 
     @property
     def folder(self) -> Path:
@@ -39,18 +42,32 @@ class Place(NamedTuple):
         return self.data / "demo-site"
 
 
-def place_of(site_id: str, data: Path, *, demo: bool) -> Place:
-    """That site's place. Raises `WrongSetting` for a variable that means nothing."""
+def place_of(site_id: str, data: Path, *, demo: bool, fitting: Fitting = Fitting()) -> Place:  # noqa: B008 - frozen
+    """That site's place. Raises `WrongSetting` for a variable that means nothing.
+
+    `network`: what was typed for it, as far as the environment does not go first.
+    """
+    network = _network(fitting.network)
     device, devices = _devices(os.environ.get("TURNOUT_DEVICES", ""))
     return Place(
         site_id=site_id,
         data=data,
-        url=_address(os.environ.get("TURNOUT_API_URL", "")),
+        url=_address(os.environ.get("TURNOUT_API_URL", "").strip() or network.base_url),
         device=device,
         devices=devices,
         quiet_s=_seconds(os.environ.get("TURNOUT_QUIET_S", "")),
         demo=demo,
+        fitting=fitting,
+        network=network,
     )
+
+
+def _network(typed: Network) -> Network:
+    if any(os.environ.get(name) or os.environ.get(name.lower()) for name in PROXIES):
+        typed = typed._replace(proxy="")
+    if any(map(os.environ.get, AUTHORITIES)):
+        typed = typed._replace(ca_file="")
+    return typed
 
 
 def _devices(given: str) -> tuple[int, int]:

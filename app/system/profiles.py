@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from app.domain.errors import NewerStore, StoreError, Unwritable
-from app.domain.fitting import Fitting
+from app.domain.fitting import Fitting, Network
 from app.domain.listing import Listing
 from app.system.replacing import replace
 
@@ -65,10 +64,16 @@ class Profiles:
     def read(self) -> Known:
         """Raises `StoreError` for a file that cannot be understood; it stays as it is."""
         try:
-            found = json.loads(self.file.read_bytes())
+            written = self.file.read_bytes()
         except FileNotFoundError:
             return Known()
-        except (OSError, ValueError, RecursionError) as broken:
+        except OSError as shut:
+            raise StoreError(_broken(self.file)) from shut
+        import json  # where nothing was set up it is not needed on the way to the first paint
+
+        try:
+            found = json.loads(written)
+        except (ValueError, RecursionError) as broken:
             raise StoreError(_broken(self.file)) from broken
         version = found.get("version") if isinstance(found, dict) else None
         if isinstance(version, int) and version > VERSION:
@@ -82,6 +87,8 @@ class Profiles:
         """Write it for its user alone. What cannot be understood is never written over."""
         if known == self.read():
             return
+        import json
+
         written = json.dumps(_written(known), ensure_ascii=False, indent=1).encode()
         try:
             replace(self.file, written)
@@ -117,6 +124,7 @@ def _fitting(found: dict[str, object]) -> Fitting:
         float(inches),
         _text(found.get("staff_pin", "")),
         _text(found.get("app_id", "")),
+        Network(*(_text(found.get(name, "")) for name in Network._fields)),
     )
 
 
@@ -161,6 +169,7 @@ def _of_fitting(fitting: Fitting) -> dict[str, object]:
         "screen_inches": fitting.inches,
         "staff_pin": fitting.pin,
         "app_id": fitting.app_id,
+        **fitting.network._asdict(),
     }
     return {name: value for name, value in told.items() if value}
 

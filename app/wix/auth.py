@@ -21,6 +21,10 @@ Post = Callable[[Call], Answer]
 class Auth(Protocol):
     """Gives the headers of a request; `post` sends one without them, for a token."""
 
+    @property
+    def by_app(self) -> bool:
+        """Whether an app asks, and not a key."""
+
     def headers(self, post: Post) -> dict[str, str]: ...
 
     def renew(self) -> bool:
@@ -32,6 +36,10 @@ class ApiKey:
     """The key as it is, without a scheme, and the site it is for."""
 
     connection: Connection
+
+    @property
+    def by_app(self) -> bool:
+        return False
 
     def headers(self, _post: Post) -> dict[str, str]:
         if not self.connection.api_key:
@@ -58,6 +66,10 @@ class AppCredentials:
     now: Callable[[], datetime] = field(repr=False, default=lambda: datetime.now(UTC))
     _token: str = field(init=False, repr=False, default="")
     _until: datetime = field(init=False, repr=False, default=datetime.min.replace(tzinfo=UTC))
+
+    @property
+    def by_app(self) -> bool:
+        return True
 
     def headers(self, post: Post) -> dict[str, str]:
         if not self._token or self.now() >= self._until:

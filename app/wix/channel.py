@@ -119,7 +119,8 @@ class Channel:
                 body += piece
                 if len(body) > ANSWER_MOST_BYTES or time.monotonic() > until_s:
                     raise httpx.ReadTimeout("the answer does not end")
-        return Answer(response.status_code, self._now(), json_object(bytes(body)), response.headers)
+        document, by_app = json_object(bytes(body)), self._auth.by_app
+        return Answer(response.status_code, self._now(), document, response.headers, by_app)
 
     def _learn(self, answer: Answer, began: datetime) -> None:
         """The clock and the read-your-writes token. A captive portal's clock is not the site's."""
@@ -133,7 +134,10 @@ class Channel:
 
 
 def open_line(connection: Connection) -> httpx.Client:
-    """The client with the proxies of the environment; broken settings there are our NotSent."""
+    """The client with the proxy that was typed, else the environment's, else the system's.
+
+    Broken settings are our NotSent.
+    """
     jar = CookieJar(DefaultCookiePolicy(allowed_domains=[]))  # nothing is to tie requests together
     local = connection.is_this_machine
     try:
@@ -147,7 +151,8 @@ def open_line(connection: Connection) -> httpx.Client:
             timeout=TIMEOUT,
             follow_redirects=False,
             trust_env=not local,
-            verify=False if local else _trusted(),
+            proxy=None if local else connection.network.proxy or None,
+            verify=False if local else _trusted(connection.network.ca_file),
             cookies=jar,
         )
     except (ValueError, ImportError, OSError) as broken:
@@ -155,10 +160,12 @@ def open_line(connection: Connection) -> httpx.Client:
         raise NotSent(text, code=type(broken).__name__) from broken
 
 
-def _trusted() -> ssl.SSLContext:
+def _trusted(ca_file: str) -> ssl.SSLContext:
     """The usual authorities and this computer's own: offices add theirs to look into TLS."""
     context = httpx.create_ssl_context()
     context.load_default_certs()
+    if ca_file:
+        context.load_verify_locations(ca_file)
     return context
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from app.domain.errors import NotAllowed
+from app.domain.fitting import DIRECT, Network
 
 WIX = "https://www.wixapis.com"
 
@@ -18,6 +19,7 @@ class Connection:
     base_url: str
     api_key: str = field(repr=False)
     site_id: str
+    network: Network = DIRECT
 
     def __post_init__(self) -> None:
         if not fits_a_header(self.api_key):

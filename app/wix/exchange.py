@@ -22,12 +22,16 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back. `document` is None where the body is anything but a JSON object."""
+    """What came back. `document` is None where the body is anything but a JSON object.
+
+    `by_app`: it was not a key that asked.
+    """
 
     status: int
     at: datetime
     document: dict[str, object] | None = field(repr=False, default=None)
     headers: Mapping[str, str] = field(repr=False, default_factory=dict)
+    by_app: bool = False
 
     @property
     def request_id(self) -> str:

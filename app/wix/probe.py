@@ -39,6 +39,8 @@ class Question(NamedTuple):
 class Nobody:
     """Asks without a key, which is enough to learn about the way."""
 
+    by_app = False
+
     def headers(self, _post: Post) -> dict[str, str]:
         return {}
 

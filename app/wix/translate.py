@@ -143,7 +143,8 @@ def _no_entry(answer: Answer, code: str) -> SiteError:
     if answer.document is None:
         text = "The request was blocked on the way to Wix."
         return Unreachable(text, code=code, request_id=about)
-    text = "The key has no permission for this, or is for another site."
+    who = "The app" if answer.by_app else "The key"
+    text = f"{who} has no permission for this, or is for another site."
     return NotAllowed(text, code=code, request_id=about)
 
 

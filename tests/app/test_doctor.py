@@ -20,8 +20,10 @@ import pytest
 
 from app.demo import DemoSite, Fault
 from app.demo.routes import _TABLE
+from app.domain.fitting import Fitting, Network
 from app.main import main
 from app.storage.store import FILE_NAME
+from app.system.profiles import Known, Profile, Profiles
 from tests.app.ways import WIX_HOST, Authority, Proxy, say_no_tls, serving
 from tests.system.test_secrets import Store as SecretStore
 
@@ -455,6 +457,21 @@ def test_a_proxy_and_an_authority_of_the_office_are_used(reception):
     there = reception.proxy(Proxy(tls=tls, site_port=reception.site_port()))
     file = reception.folder / "authority.pem"
     reception.env.setenv("SSL_CERT_FILE", str(file))
+    found = reception.doctor()
+    assert found.wrong == []
+    assert found.line("network") == (
+        f"{WIX_HOST} answers, by the proxy {there}, with the authorities of {file}."
+    )
+
+
+def test_a_proxy_and_an_authority_that_were_typed_are_used(reception):
+    tls = Authority(reception.folder).context()
+    there = reception.proxy(Proxy(tls=tls, site_port=reception.site_port()))
+    reception.env.delenv("HTTPS_PROXY")
+    file = reception.folder / "authority.pem"
+    fitting = Fitting(network=Network(f"http://{there}", str(file)))
+    data = reception.folder / "data"
+    Profiles(data).keep(Known().with_site(Profile(reception.site.site_id, "", fitting)))
     found = reception.doctor()
     assert found.wrong == []
     assert found.line("network") == (

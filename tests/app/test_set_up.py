@@ -94,6 +94,24 @@ def test_left_halfway_it_goes_on_where_it_was(computer, site):
     assert known.fitting(site.site_id).listing == draft.fitting.listing
 
 
+def test_an_apps_secret_is_in_the_secret_store_alone(computer, site, dana):
+    own, plus = site.credentials, f"staff.row.{dana}.plus"
+    said = computer.run(
+        "setup.connect.other", f"setup.connect.app={own.app_id}",
+        f"setup.connect.instance={own.instance_id}", "setup.connect.secret=KEY",
+        "setup.connect.test", "setup.connect.good?", *[NEXT] * 4, "online", plus, "search",
+        key=own.app_secret,
+    )  # fmt: skip
+    assert said == ["Everything works.", "key seen in 0, itself True"]
+    assert computer.holding(own.app_secret) == []
+    assert FILE_NAME in computer.holding(own.app_id)
+    # The next morning it is found there again, or missed.
+    count = f"staff.row.{dana}.count?"
+    assert computer.run("online", count, key=own.app_secret) == ["1 of 4 in"]
+    [banner] = computer.run("paused", "staff.banner?", key=own.app_secret, service="shut")
+    assert banner.startswith(Trouble.LOCKED.value)
+
+
 def test_each_wrong_turn_is_a_sentence_and_in_the_end_it_works(computer, site):
     lacking = site.add_key({"BOOKINGS.BOOKING_READ", "SITE_SETTINGS.VIEW", "CALENDAR.READ"})
     site.faults.add(Fault("html", times=1), Fault("precondition", times=5))

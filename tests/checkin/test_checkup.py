@@ -55,6 +55,22 @@ def test_an_app_that_is_refused_is_told_in_its_own_words():
     assert "instance ID, and that it is installed on the site." in found["credentials"].advice
 
 
+def test_what_an_app_lacks_is_told_of_the_app():
+    """Nobody looks for a key where there is none."""
+    app, right = Way("www.wixapis.com", by_app=True), Permission("Manage Bookings", "check in")
+    lacking = Asked(right, Hitch.NO_PERMISSION)
+    some = SiteReport((Asked(Permission("Read Calendar", "today")), lacking), 0.0)
+    *_, accepted, _, found = of_site(some, app)
+    assert accepted.detail == "Wix accepts the app on this site."
+    assert found.detail == "The app does not have it (403)."
+    assert found.advice.startswith("Add “Manage Bookings” to the app's permissions")
+    *_, foreign = of_site(SiteReport((lacking,), 0.0), app)
+    assert foreign.detail == "The app may do nothing on this site (403)."
+    unasked = list(of_site(SiteReport((Asked(right, Hitch.KEY),)), app._replace(has_key=False)))
+    for each in (accepted, found, foreign, *unasked):
+        assert " key" not in each.detail + each.advice
+
+
 def test_a_report_without_an_answer_has_no_numbers_and_no_home_folder(monkeypatch):
     monkeypatch.setenv("HOME", "/home/dana")
     found = [of_store("It is shut: /home/dana/x."), Finding("clock", "?", "", Trouble.UNKNOWN)]

@@ -47,9 +47,10 @@ class Pages:
         self.window.activateWindow()
         QApplication.processEvents()
 
-    def test(self, site_id, key):
+    def test(self, pasted):
         assert threading.current_thread() is not threading.main_thread()
-        self.tests.append((site_id, key))
+        self.pasted = pasted
+        self.tests.append(pasted if pasted.app_id else pasted[:2])
         return self.answer() if callable(self.answer) else self.answer
 
     def remember(self, left):

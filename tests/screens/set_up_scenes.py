@@ -18,7 +18,7 @@ from app.system.secrets import Trouble
 from tests.screens.stage import LAPTOP, settle
 
 STAND_FOR_A_SCREEN = (
-    "first", "permission", "listed", "proof", "use", "screen", "screen_touch",
+    "first", "app", "permission", "listed", "proof", "use", "screen", "screen_touch",
 )  # fmt: skip
 
 STUDIO = "0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d"
@@ -32,7 +32,7 @@ def trial(**failed: SiteError) -> Trial:
 
 
 def set_up(theme: Theme, size: tuple[int, int] = LAPTOP) -> SetupWindow:
-    actions = SetupActions(Left(), lambda _site, _key: Answered(None), lambda _: None, full, str)
+    actions = SetupActions(Left(), lambda _: Answered(None), lambda _: None, full, str)
     look = Look(theme)
     look.choose(theme)
     window = SetupWindow(actions, look)
@@ -51,8 +51,8 @@ def full(_left: Left, _name: str) -> None:
 
 def typed(window: SetupWindow) -> None:
     page = window.connect_
-    page.site.entry.setText(f"https://manage.wix.com/dashboard/{STUDIO}/home")
-    page.key.entry.setText("IST.made-up-for-a-picture")
+    page.by_key.site.entry.setText(f"https://manage.wix.com/dashboard/{STUDIO}/home")
+    page.by_key.key.entry.setText("IST.made-up-for-a-picture")
     settle()
 
 
@@ -67,7 +67,24 @@ def pages_first(_window: SetupWindow) -> None:
 
 
 def pages_not_a_site(window: SetupWindow) -> None:
-    window.connect_.site.entry.setText("my studio")
+    window.connect_.by_key.site.entry.setText("my studio")
+    window.connect_.on_test()
+
+
+def pages_app(window: SetupWindow) -> None:
+    """An app that lacks a permission."""
+    page = window.connect_
+    page.other.click()
+    for field, words in zip(page.by_app.fields, (STUDIO, STUDIO, "a-made-up-secret"), strict=True):
+        field.entry.setText(words)
+    window._on_tested(Answered(trial(checking_in=DENIED), kept=True))
+
+
+def pages_network(window: SetupWindow) -> None:
+    """A password that would lie in a file."""
+    typed(window)
+    window.connect_.network.unfold()
+    window.connect_.network.proxy.entry.setText("http://desk:secret@proxy:8080")
     window.connect_.on_test()
 
 

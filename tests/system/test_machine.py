@@ -39,6 +39,8 @@ def test_which_proxy_leads_there(monkeypatch):
     assert proxy_of("http://127.0.0.1:8000") == "", "this machine asks itself"
     assert proxy_of("http://localhost:8000") == ""
     assert proxy_of("https://[broken") == "all.example:1"
+    assert proxy_of(WIX, "http://typed.example:8080") == "typed.example:8080"
+    assert proxy_of("http://127.0.0.1:8000", "http://typed.example:8080") == ""
     monkeypatch.setenv("NO_PROXY", "wixapis.com")
     assert proxy_of(WIX) == ""
 
@@ -52,6 +54,8 @@ def test_the_file_of_authorities(monkeypatch):
     monkeypatch.setenv("SSL_CERT_FILE", "/office.pem")
     assert certificate_file(WIX) == "/office.pem"
     assert certificate_file("http://127.0.0.1:1") == ""
+    assert certificate_file(WIX, "/typed.pem") == "/typed.pem"
+    assert certificate_file("http://127.0.0.1:1", "/typed.pem") == ""
 
 
 def test_the_host_of_an_address():

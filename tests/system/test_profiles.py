@@ -6,13 +6,19 @@ import os
 import pytest
 
 from app.domain.errors import NewerStore, StoreError, Unwritable
-from app.domain.fitting import Fitting
+from app.domain.fitting import Fitting, Network
 from app.domain.listing import Listing
 from app.system.profiles import FILE_NAME, Draft, Known, Profile, Profiles
 from tests.disks import full_disk
 
 STUDIO, CLINIC = Profile("s-1", "Northside Studio"), Profile("s-2", "מרפאה")
-FITTING = Fitting(Listing(frozenset({"Kiln", "Café"}), frozenset({"s"})), 13.3, "scrypt$x", "app")
+FITTING = Fitting(
+    Listing(frozenset({"Kiln", "Café"}), frozenset({"s"})),
+    13.3,
+    "scrypt$x",
+    "app",
+    Network("http://p:1", "/ca"),
+)
 HALFWAY = Draft("s-3", tested=True, page="proof", fitting=FITTING)
 
 

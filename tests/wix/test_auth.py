@@ -139,3 +139,14 @@ def test_secrets_are_not_shown():
     shown = repr(AppCredentials("app-1", "s3cret", "instance-1"))
     assert "s3cret" not in shown
     assert "key" not in repr(Connection("https://www.wixapis.com", "key", "s"))
+
+
+def test_a_403_speaks_of_the_app_where_an_app_asks(site, connect):
+    site.says(
+        lambda asked: Reply({"access_token": "t"}) if "oauth" in asked.path else Reply({}, 403)
+    )
+    client = connect(site.url, auth=AppCredentials("app-1", "s3cret", "instance-1"))
+    with pytest.raises(NotAllowed, match="The app has no permission for this"):
+        client.facts()
+    with pytest.raises(NotAllowed, match="The key has no permission for this"):
+        connect(site.url).facts()

@@ -12,6 +12,7 @@ import pytest
 
 from app import __version__
 from app.domain.errors import NotAllowed, NotSent, OverBudget, Unreachable
+from app.domain.fitting import Network
 from app.domain.model import AttendanceId, BookingId, EventId, RowId
 from app.domain.values import Value
 from app.wix import channel
@@ -180,6 +181,27 @@ def test_the_proxy_of_the_environment_is_used(site, connect, proxy):
         connect("https://www.wixapis.com").facts()
     assert [(asked.method) for asked in site.asked] == ["CONNECT"]
     assert "key-1" not in str(site.asked)
+
+
+def test_a_proxy_that_was_typed_comes_before_that_of_the_environment(site, proxy, closed_port):
+    proxy(f"http://127.0.0.1:{closed_port}")
+    site.says(Reply({}, 407))
+    connection = Connection("https://www.wixapis.com", "key-1", "site-1", Network(site.url))
+    client = WixClient(connection)
+    with pytest.raises(NotSent):
+        client.facts()
+    client.close()
+    assert [asked.method for asked in site.asked] == ["CONNECT"]
+
+
+@pytest.mark.parametrize("written", [None, "no certificate"])
+def test_a_ca_file_that_cannot_be_used(written, tmp_path):
+    file = tmp_path / "office.pem"
+    if written:
+        file.write_text(written)
+    client = WixClient(Connection("https://w.example", "k", "s", Network(ca_file=str(file))))
+    with pytest.raises(NotSent, match="settings of this computer"):
+        client.facts()
 
 
 def test_this_machine_needs_no_proxy(site, client, proxy, closed_port):

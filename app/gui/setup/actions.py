@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
-from app.domain.fitting import Fitting
+from app.domain.fitting import DIRECT, Fitting, Network
 from app.domain.trial import Trial
 from app.gui.words import Words
 
@@ -27,6 +27,17 @@ class Chosen(Enum):
     NOTHING = "nothing"
     DESK = "desk"
     DEMO = "demo"
+
+
+class Pasted(NamedTuple):
+    """`app_id`: the secret is that app's, and the site is named by its instance there; without one
+    it is an API key.
+    """
+
+    site_id: str = ""
+    secret: str = ""
+    app_id: str = ""
+    network: Network = DIRECT
 
 
 class Left(NamedTuple):
@@ -55,14 +66,14 @@ class Answered(NamedTuple):
 
 
 class SetupActions(NamedTuple):
-    """`test` takes long: never on the window's thread. An empty key is the one that was kept.
+    """`test` takes long: never on the window's thread. An empty secret is the one that was kept.
 
     `remember` and `finish`, told the site's name too, raise `TurnoutError` where nothing can be
     written. `seal` makes of the staff PIN what may be kept of it.
     """
 
     left: Left
-    test: Callable[[str, str], Answered]
+    test: Callable[[Pasted], Answered]
     remember: Callable[[Left], None]
     finish: Callable[[Left, str], None]
     seal: Callable[[str], str]

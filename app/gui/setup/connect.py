@@ -1,4 +1,4 @@
-"""The first page: a site id and a key, and whether they work."""
+"""The first page: what reaches a site, by a key or by an app, and whether it works."""
 
 from __future__ import annotations
 
@@ -6,27 +6,28 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.domain.trial import Cause, Trial, pasted_key, pasted_site_id
-from app.gui import text, text_setup
+from app.domain.fitting import Fitting
+from app.domain.trial import Cause, Trial
+from app.gui import text, text_app, text_setup
 from app.gui.panels.stack import ButtonLine, Hint, Part
-from app.gui.setup.actions import Answered, Left, Step
+from app.gui.setup.actions import Answered, Left, Pasted, Step
+from app.gui.setup.credentials import NAME, AppForm, Form, KeyForm, Misuse
 from app.gui.setup.needs import NeedList
+from app.gui.setup.network import NetworkFold
 from app.gui.setup.page import Page
 from app.gui.theme import Face, Look, Tone
 from app.gui.widgets.buttons import Dress, TextButton
-from app.gui.widgets.field import Field
-from app.gui.words import Words, spoken
+from app.gui.words import spoken
 
-NAME: Final = "setup.connect"
 LISTED: Final = (Cause.NONE, Cause.NOT_ALLOWED, Cause.WRONG_SITE, Cause.REFUSED)
 
 
 class ConnectPage(Page):
     """What was typed stays. What was tested is forgotten with the first change to it."""
 
-    wanted = Signal(str, str)
+    wanted = Signal(object)
     changed = Signal()
     said = Signal(str)
 
@@ -38,28 +39,28 @@ class ConnectPage(Page):
         self.title.show_text(text_setup.connect_title)
         self.intro = self.words("intro", "muted")
         self.intro.show_text(text_setup.connect_intro)
-        self.site = Field(look, f"{NAME}.site", text_setup.site_id, self)
-        self.site_hint = self.words("site.hint", "muted", Face.SMALL)
-        self.site_hint.show_text(text_setup.site_id_hint)
-        self.key = Field(look, f"{NAME}.key", text_setup.key, self)
-        self.key_hint = self.words("key.hint", "muted", Face.SMALL)
+        self.by_key, self.by_app = KeyForm(look, self), AppForm(look, self)
+        self.form: Form = self.by_app if left.fitting.app_id else self.by_key
         self.test = TextButton(look, f"{NAME}.test", self, Dress.FILLED)
+        self.other = TextButton(look, f"{NAME}.other", self)
+        self.network = NetworkFold(look, left.fitting.network, self)
         self._line = ButtonLine(self)
-        self._line.show_buttons(self.test)
+        self._line.show_buttons(self.test, self.other)
         self.good = Hint(look, Tone.SUCCESS, "check", self.words("good", "on_success", Face.LABEL))
         self.bad = Hint(look, Tone.DANGER, "attention", self.words("bad", "on_danger", Face.LABEL))
         self.needs = NeedList(look, self)
         self._begin()
 
     def _begin(self) -> None:
-        self.site.entry.setText(self._left.site_id)
-        # Whoever stands behind the desk does not read it, and nobody copies it out of here.
-        self.key.entry.setEchoMode(QLineEdit.EchoMode.Password)
+        self.form.show_left(Pasted(self._left.site_id, "", self._left.fitting.app_id))
         self.test.clicked.connect(self.on_test)
-        for field in (self.site, self.key):
+        self.other.clicked.connect(self._on_other)
+        for field in (*self.by_key.fields, *self.by_app.fields):
             field.entry.returnPressed.connect(self.on_test)
             field.entry.textChanged.connect(self._on_changed)
-        self.setFocusProxy(self.site.entry)
+        self.network.changed.connect(self._on_changed)
+        self.network.folded.connect(self._spread)
+        self.setFocusProxy(self.form.fields[0].entry)
         self.show_tested(None)
 
     @property
@@ -68,12 +69,17 @@ class ConnectPage(Page):
 
     @property
     def site_id(self) -> str:
-        return pasted_site_id(self.site.text)
+        return self.form.pasted.site_id
+
+    @property
+    def app_id(self) -> str:
+        return self.form.pasted.app_id
 
     @property
     def kept(self) -> bool:
-        """Whether this computer has a key for what stands there."""
-        return self._left.kept and self.site_id == self._left.site_id
+        """Whether this computer has a key, or the app's secret, for what stands there."""
+        known = (self._left.site_id, self._left.fitting.app_id)
+        return self._left.kept and (self.site_id, self.app_id) == known
 
     @property
     def found(self) -> tuple[QWidget, QWidget]:
@@ -82,55 +88,62 @@ class ConnectPage(Page):
         return said, said if self._listed is None else self.needs
 
     @property
+    def _misuse(self) -> Misuse | None:
+        return self.form.misuse(kept=self.kept) or self.network.misuse()
+
+    @property
     def _listed(self) -> Trial | None:
         """Where the key, the network or the site as a whole is wrong, a list would only mislead."""
         trial = self.tested.trial if self.tested else None
         return trial if trial is not None and trial.cause in LISTED else None
 
     def enter(self, reason: Qt.FocusReason) -> None:
-        if not self.site_id:
-            self.site.entry.setFocus(reason)
-        elif not (self.kept or self.key.text):
-            self.key.entry.setFocus(reason)
-        else:
-            self.test.setFocus(reason)
+        misuse = self._misuse
+        (misuse[0].entry if misuse else self.test).setFocus(reason)
 
     def on_test(self) -> None:
         if self.busy:
             return
-        key = pasted_key(self.key.text)
-        if misuse := self._misuse(key):
+        if misuse := self._misuse:
             field, problem = misuse
+            if field in self.network.fields:
+                self.network.unfold()
             self.show_tested(Answered(None, problem))
             field.entry.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.show_tested(None)
         self.busy = True
         self._show_test()
-        self.wanted.emit(self.site_id, key)
+        self.wanted.emit(self.form.pasted._replace(network=self.network.network))
 
     def show_tested(self, tested: Answered | None) -> None:
         self.tested, self.busy = tested, False
         works = tested is not None and tested.works
         if tested is not None and tested.kept:
             # It is in the secret store now: no field needs to hold it any longer.
-            self._left = Left(self.site_id, kept=True)
-            self._clear_key()
+            self._left = Left(self.site_id, kept=True, fitting=Fitting(app_id=self.app_id))
+            self.form.clear_secret()
         self.good.words.show_text(text_setup.everything_works if works else "")
-        self.bad.words.show_text(partial(_problem, tested) if tested and not works else "")
+        problem = partial(_problem, tested, by_app=self.form is self.by_app) if tested else ""
+        self.bad.words.show_text("" if works else problem)
         self._show_test()
-        self.key_hint.show_text(text_setup.key_is_kept if self.kept else text_setup.key_hint)
+        self.form.show_kept(kept=self.kept)
         self.be_ready(works, "" if works else text_setup.test_first)
         self._spread()
         if tested is not None:
             self.said.emit(self.good.words.text() or self.bad.words.text())
 
     def _spread(self) -> None:
-        parts: list[Part] = [(self.intro, 8), (self.site, 20), (self.site_hint, 4)]
-        parts += [(self.key, 16), (self.key_hint, 4), (self._line, 20)]
+        by_app = self.form is self.by_app
+        self.intro.show_text(text_setup.connect_intro() if not by_app else text_app.intro())
+        words = text_app.use_key() if by_app else text_app.use_app()
+        self.other.show_caption(words)
+        self.other.describe(words)
+        parts: list[Part] = [(self.intro, 8), *self.form.parts, (self._line, 20)]
+        parts += self.network.parts
         parts += [(part, 16) for part in (self.good, self.bad) if part.words.text()]
         if (trial := self._listed) is not None:
-            self.needs.show_trial(trial)
+            self.needs.show_trial(trial, text_app.tick if by_app else text_setup.tick)
             parts.append((self.needs, 12))
         self.spread(*parts)
 
@@ -140,20 +153,12 @@ class ConnectPage(Page):
         self.test.show_caption(words, Dress.OUTLINED if works else Dress.FILLED)
         self.test.describe(words)
 
-    def _misuse(self, key: str) -> tuple[Field, Words] | None:
-        """What nobody needs to ask Wix about, and where it stands."""
-        if not self.site.text.strip():
-            return self.site, text_setup.no_site_id
-        if not self.site_id:
-            return self.site, text_setup.not_a_site_id
-        if pasted_site_id(key):
-            return self.key, text_setup.key_is_a_site_id
-        return None if key or self.kept else (self.key, text_setup.no_key)
-
-    def _clear_key(self) -> None:
-        blocked = self.key.entry.blockSignals(True)
-        self.key.entry.clear()
-        self.key.entry.blockSignals(blocked)
+    def _on_other(self) -> None:
+        """What was typed into the one is there again when somebody comes back to it."""
+        self.form = self.by_key if self.form is self.by_app else self.by_app
+        self.changed.emit()
+        self.show_tested(None)
+        self.form.fields[0].entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_changed(self) -> None:
         self.changed.emit()
@@ -161,11 +166,12 @@ class ConnectPage(Page):
             self.show_tested(None)
 
 
-def _problem(found: Answered) -> str:
+def _problem(found: Answered, *, by_app: bool) -> str:
     """The key that cannot be kept is put right after the one that does not work."""
     problem = text.told(spoken(found.problem))
     if found.trial is None:
         return problem
     if found.trial.failed:
-        return problem or text_setup.what_to_do(found.trial)
-    return text_setup.not_kept(problem)
+        words = text_app.what_to_do(found.trial) if by_app else ""
+        return problem or words or text_setup.what_to_do(found.trial)
+    return text_app.not_kept(problem) if by_app else text_setup.not_kept(problem)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -17,6 +19,7 @@ from app.gui.widgets.mirror import mirrored
 from app.gui.words import joined, plain
 
 TALL = 46
+Tick = Callable[[Need], str]
 
 
 class NeedRow(QWidget):
@@ -32,15 +35,15 @@ class NeedRow(QWidget):
         self.setAccessibleIdentifier(name)
         self.name = Line(look, Face.STRONG, "text", self)
         self.standing = Line(look, Face.SMALL, "muted", self)
-        self._found: tuple[bool, SiteError | None] = (False, None)
+        self._found: tuple[bool, SiteError | None, Tick] = (False, None, text_setup.tick)
 
-    def show_found(self, asked: bool, error: SiteError | None) -> None:
-        self._found = asked, error
+    def show_found(self, asked: bool, error: SiteError | None, tick: Tick) -> None:
+        self._found = asked, error, tick
         words, self._picture, self._ink = text_setup.works(), "check", "success"
         if error is not None:
             self._picture, self._ink = "attention", "danger"
             allowed = not isinstance(error, NotAllowed)
-            words = text.told(str(error)) if allowed else text_setup.tick(self.need)
+            words = text.told(str(error)) if allowed else tick(self.need)
         elif not asked:
             words, self._picture, self._ink = text_setup.not_asked(), "ring", "muted"
         self.name.show_text(text_setup.need(self.need))
@@ -77,7 +80,8 @@ class NeedList(Card):
         self.rows = [NeedRow(look, need, self) for need in Need]
         self.show_parts([(row, 8 if at else 0) for at, row in enumerate(self.rows)])
 
-    def show_trial(self, trial: Trial) -> None:
+    def show_trial(self, trial: Trial, tick: Tick) -> None:
+        """`tick`: what to do in Wix where a permission is missing, in words."""
         found = dict(trial.asked)
         for row in self.rows:
-            row.show_found(row.need in found, found.get(row.need))
+            row.show_found(row.need in found, found.get(row.need), tick)

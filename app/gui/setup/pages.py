@@ -36,7 +36,10 @@ class Pages:
 
     @property
     def fitting(self) -> Fitting:
-        return Fitting(self.listed.listing, self.screen.inches, self.screen.sealed)
+        screen, network = self.screen, self.connect.network.network
+        return Fitting(
+            self.listed.listing, screen.inches, screen.sealed, self.connect.app_id, network
+        )
 
     def left_at(self, page: Page) -> Left:
         return Left(self.connect.site_id, self.connect.kept, page.step, self.fitting)

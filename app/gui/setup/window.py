@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.errors import TurnoutError
 from app.domain.trial import Trial
 from app.gui import text, text_setup
-from app.gui.setup.actions import Answered, Chosen, SetupActions, Step
+from app.gui.setup.actions import Answered, Chosen, Pasted, SetupActions, Step
 from app.gui.setup.asking import Asking
 from app.gui.setup.foot import FOOT, Foot
 from app.gui.setup.page import Page
@@ -86,7 +86,7 @@ class SetupWindow(QWidget):
         self.asking.answered.connect(self._on_tested)
         self.connect_.wanted.connect(self._on_test_wanted)
         self.connect_.changed.connect(self.asking.forget)
-        self.connect_.said.connect(self.voice.say)
+        self.connect_.said.connect(self._on_said)
         for page in self.pages.every:
             page.grew.connect(self.sheet.spread)
             page.ready_changed.connect(self._show_foot)
@@ -129,8 +129,8 @@ class SetupWindow(QWidget):
         with suppress(TurnoutError):
             self._actions.remember(self.pages.left_at(self.page))
 
-    def _on_test_wanted(self, site_id: str, key: str) -> None:
-        self.asking.ask(partial(self._actions.test, site_id, key))
+    def _on_test_wanted(self, pasted: Pasted) -> None:
+        self.asking.ask(partial(self._actions.test, pasted))
 
     def _on_tested(self, tested: Answered) -> None:
         self.connect_.show_tested(tested)
@@ -143,8 +143,12 @@ class SetupWindow(QWidget):
                 self.foot.next.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.page is self.connect_:
             self.connect_.test.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.sheet.reveal(*self.connect_.found)
         self._resume = Step.CONNECT
+
+    def _on_said(self, words: str) -> None:
+        self.voice.say(words)
+        if self.connect_.bad.words.text():
+            self.sheet.reveal(*self.connect_.found)
 
     def _on_back(self) -> None:
         if self.page is self.connect_:
