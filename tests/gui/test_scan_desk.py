@@ -118,6 +118,15 @@ def test_x06_the_same_code_is_one_result_and_later_already_checked_in(desk):
     assert desk.window.pane.tabs.tab is Tab.NOT_HERE  # it stays there a moment, so nothing jumps
 
 
+def test_the_keyboard_is_on_the_row_that_its_keys_act_on(desk):
+    """Else Enter, pressed for the row with the ring, would act on the one scanned after it."""
+    desk.hand.scan(DANA)
+    assert QApplication.focusWidget() is desk.row(DANA)
+    desk.hand.scan(NOA)
+    assert QApplication.focusWidget() is desk.row(NOA)
+    assert desk.window.pane.list.current == RowId(NOA, "yoga")
+
+
 def test_who_is_not_listed_in_this_tab_is_shown_in_theirs(desk):
     desk.made.desk.arrive(RowId(RUTH, "spin"))
     desk.hand.scan(RUTH)

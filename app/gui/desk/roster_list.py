@@ -100,8 +100,8 @@ class RosterList(QScrollArea):
         self._choose(self.order[0] if self.order else None, focus=False)
 
     def choose(self, row_id: RowId, *, focus: bool) -> None:
-        """Make a listed row the current one, in sight above the bar at the bottom too."""
-        self._choose(row_id, focus=focus)
+        """In sight, also above the bar at the bottom; the keyboard stays on no other row."""
+        self._choose(row_id, focus=focus or self.has_keyboard)
         clear = self._tall // 2 + Measure.SNACKBAR + Measure.GAP
         self.ensureVisible(0, int((self.at + 0.5) * self._tall), 0, clear)
 

@@ -16,7 +16,7 @@ from app.gui.text_keys import Line
 from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.line import Line as Words
 from app.gui.widgets.mirror import mirrored
-from app.gui.words import joined, plain
+from app.gui.words import joined, left_to_right, plain
 
 NAME: Final = "staff.shortcuts"
 LINE: Final = 36
@@ -80,7 +80,7 @@ class Keys(QWidget):
         painter.setBrush(tokens.surface_2)
         painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
         painter.setPen(tokens.text)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, cap)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, left_to_right(cap))
 
     def _room(self, width: int) -> int:
         return width - self._wide() - PAD

@@ -135,8 +135,8 @@ class ConnectPage(Page):
 
     def _spread(self) -> None:
         by_app = self.form is self.by_app
-        self.intro.show_text(text_setup.connect_intro() if not by_app else text_app.intro())
-        words = text_app.use_key() if by_app else text_app.use_app()
+        self.intro.show_text(text_setup.connect_intro if not by_app else text_app.intro)
+        words = text_app.use_key if by_app else text_app.use_app
         self.other.show_caption(words)
         self.other.describe(words)
         parts: list[Part] = [(self.intro, 8), *self.form.parts, (self._line, 20)]

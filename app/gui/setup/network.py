@@ -30,11 +30,11 @@ class NetworkFold(QObject):
         self.button = TextButton(look, NAME, page, Dress.PLAIN)
         self._line = ButtonLine(page)
         self._line.show_buttons(self.button)
-        self.proxy = Field(look, f"{NAME}.proxy", text_network.proxy(), page)
-        self.ca_file = Field(look, f"{NAME}.ca", text_network.ca_file(), page)
-        self.base_url = Field(look, f"{NAME}.address", text_network.base_url(), page)
+        self.proxy = Field(look, f"{NAME}.proxy", text_network.proxy, page)
+        self.ca_file = Field(look, f"{NAME}.ca", text_network.ca_file, page)
+        self.base_url = Field(look, f"{NAME}.address", text_network.base_url, page)
         self._hint = page.words("network.hint", "muted", Face.SMALL)
-        self._hint.show_text(text_network.hint())
+        self._hint.show_text(text_network.hint)
         self.fields = (self.proxy, self.ca_file, self.base_url)
         for field, value in zip(self.fields, network, strict=True):
             field.entry.setText(value)
@@ -62,7 +62,7 @@ class NetworkFold(QObject):
             words = text_network.proxy_with_password if with_password else text_network.no_proxy
             return self.proxy, words()
         if self.base_url.text.strip() and not network.base_url:
-            return self.base_url, text_network.no_address()
+            return self.base_url, text_network.no_address
         return None
 
     def unfold(self) -> None:
@@ -77,6 +77,6 @@ class NetworkFold(QObject):
         part.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_button(self) -> None:
-        words = text_network.hide() if self.open else text_network.show()
+        words = text_network.hide if self.open else text_network.show
         self.button.show_caption(words)
         self.button.describe(words)
