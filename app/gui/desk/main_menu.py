@@ -16,7 +16,14 @@ from app.gui.widgets.mirror import mirrored
 if TYPE_CHECKING:
     from app.gui.window import DeskWindow
 
-OFFERED: Final = (Wish.WALK_IN, Wish.UPDATE, Wish.CHECKUP, Wish.FULL_SCREEN, Wish.SHORTCUTS)
+OFFERED: Final = (
+    Wish.WALK_IN,
+    Wish.UPDATE,
+    Wish.ACTIVITY,
+    Wish.CHECKUP,
+    Wish.FULL_SCREEN,
+    Wish.SHORTCUTS,
+)
 
 
 def open_main_menu(window: DeskWindow) -> None:
