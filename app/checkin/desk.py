@@ -48,8 +48,7 @@ class Desk:
 
     def clock_off_s(self) -> float | None:
         """How far the site's clock is ahead of this computer's; None before they were compared."""
-        off_s = self._store.days.fact("clock_off_s")
-        return None if off_s is None else float(off_s)
+        return None if (off_s := self._store.days.fact("clock_off_s")) is None else float(off_s)
 
     def today(self) -> date:
         return self.now().date()
@@ -115,14 +114,12 @@ class Desk:
 
     @property
     def history(self) -> History:
-        """The gestures of this device, to go back and forth in."""
-        # Imported here: nobody takes anything back before the first paint.
+        """The gestures of this device. Nobody takes anything back before the first paint."""
         from app.checkin.history import History  # noqa: PLC0415
 
         return History(self._store, self._clock, self._recording)
 
     def undo_last(self) -> Recorded | None:
-        """Take back the last gesture of this device; None where there is none."""
         return self.history.undo_last()
 
     def status(self) -> SyncStatus:
@@ -134,8 +131,7 @@ class Desk:
         )
 
     def cancelled(self) -> int:
-        """How many rows were cancelled in Wix behind the count, and wait for a person."""
-        # Imported here: nobody asks before the first paint.
+        """How many rows were cancelled in Wix behind the count; asked after the first paint."""
         from app.checkin.cancelled import Cancelled  # noqa: PLC0415
 
         return Cancelled(self._store, self._clock).asking()

@@ -15,6 +15,7 @@ from app.domain.errors import StoreError
 from app.domain.model import OpKind, RowId
 from app.domain.values import NONE, Value
 from app.gui.panels.activity import AT_ONCE
+from app.gui.panels.looking_back import SEEN_FIRST
 from app.gui.theme import Measure
 from tests.desks import booking
 from tests.gui.test_access import press
@@ -30,10 +31,12 @@ def settle():
 
 
 def names(desk):
+    settle()
     return [line.name.accessibleName() for line in desk.window.side.shown]
 
 
 def lines(desk):
+    settle()
     return [line.accessibleName() for line in desk.window.side.shown]
 
 
@@ -174,6 +177,7 @@ def test_page_by_page(desk):
         desk.made.desk.leave(RowId("dana", "yoga"))
     press(desk, KEY.Key_F9, CONTROL)
     panel = desk.window.side
+    assert len(panel.shown) == SEEN_FIRST
     assert len(names(desk)) == AT_ONCE
     assert (panel.newer.isEnabled(), panel.older.isEnabled()) == (False, True)
     desk.click("staff.activity.older")
@@ -251,11 +255,14 @@ def test_a_store_that_cannot_be_read_says_so_and_shows_what_it_had(busy):
     def shut(*_):
         raise StoreError("The disk is failing.")
 
+    failed = []
+    busy.window.keeping.changed.connect(lambda: failed.append(1))
     busy.made.store._database.rows, before = shut, busy.made.store._database.rows
     busy.click("staff.activity.problems")
-    busy.made.store._database.rows = before
+    settle()
     assert "Nothing can be saved" in busy.window.banner.accessibleName()
-    assert len(lines(busy)) == 4
+    assert (len(busy.window.side.shown), len(failed)) == (4, 1)
+    busy.made.store._database.rows = before
 
 
 def fill(made, ops):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.checkin.desk import Desk
     from app.gui.window import DeskWindow
 
+SEEN_FIRST: Final = 8
 SPANS: Final = (1, 7, 30, KEPT_DAYS)
 
 
@@ -38,6 +39,7 @@ class LookingBack(QObject):
         self._days = SPANS[0]
         self._page = 0
         self._until: Place | None = None
+        self._shut = False
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._on_news)
         window.watch.changed.connect(self._soon.start)
@@ -56,20 +58,24 @@ class LookingBack(QObject):
         return panel
 
     def show_in(self, panel: ActivityPanel) -> None:
-        """From the newest there is."""
+        """From the newest there is: what is seen first at once, the rest right behind it."""
         self._until, self._page = None, 0
-        self._show(panel)
+        self._show(panel, SEEN_FIRST)
         panel.to_top()
+        self._soon.start()
 
-    def _show(self, panel: ActivityPanel) -> None:
+    def _show(self, panel: ActivityPanel, most: int = AT_ONCE) -> None:
         try:
             self._until = self._until or self._activity.last()
             asked, now = self._asked(panel), self._desk.now()
-            page = self._activity.page(asked, self._page * AT_ONCE, AT_ONCE)
+            page = self._activity.page(asked, self._page * AT_ONCE, most)
             newest = self._newest(asked, page)
         except StoreError as shut:
-            self._window.store_failed(str(shut))
+            if not self._shut:  # said once: it would be asked for again right behind it
+                self._shut = True
+                self._window.store_failed(str(shut))
             return
+        self._shut = False
         source = text_activity.source(self._source) if self._source else text_activity.anybody()
         panel.show_filters(source, self._days)
         panel.show_changes(page.changes, now)
