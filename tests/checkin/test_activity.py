@@ -186,3 +186,17 @@ def test_an_op_of_a_booking_that_is_not_known_here_has_no_name(made, activity):
             made.store._database.run(f"DELETE FROM {table}")
     [change] = page(activity)
     assert (change.name, change.session, change.starts) == ("", "", None)
+
+
+def test_what_came_after_a_place_is_left_out(made, activity):
+    assert activity.last() == (0, 0)
+    made.desk.arrive(DANA)
+    with made.store.transaction():
+        made.store.activity.note_elsewhere(NOA, NONE, Value(1), made.clock.now())
+    until = activity.last()
+    assert until == (1, 1)
+    with made.store.transaction():
+        made.store.activity.note_elsewhere(NOA, Value(1), NONE, made.clock.now())
+    made.desk.arrive(DANA)
+    assert len(page(activity)) == 4
+    assert [each.place for each in page(activity, until=until)] == [(1, 1), (1, 0)]

@@ -33,6 +33,21 @@ def test_s11_f9_undoes_while_one_types_and_ctrl_z_edits_the_text(desk):
     assert desk.seat("dana").shown == Value(1)
 
 
+def test_s11_the_same_in_the_search_field(desk):
+    """S-11: F9 undoes while one searches, Ctrl+Z takes back what was typed."""
+    click(desk.row("dana").plus)
+    press(desk, KEY.Key_F2)
+    field = QApplication.focusWidget()
+    QTest.keyClicks(field, "ma")
+    QTest.keyClick(field, KEY.Key_Z, CONTROL)
+    assert field.text() == ""
+    assert desk.seat("dana").shown == Value(1)
+    QTest.keyClick(field, KEY.Key_F9)
+    assert desk.seat("dana").shown == NONE
+    QTest.keyClick(field, KEY.Key_F9, SHIFT)
+    assert desk.seat("dana").shown == Value(1)
+
+
 def test_ctrl_z_on_a_button_of_a_panel_is_the_desks(desk):
     click(desk.row("dana").plus)
     press(desk, KEY.Key_F3)
