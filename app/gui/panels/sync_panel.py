@@ -90,7 +90,7 @@ class SyncPanel(SidePanel):
     def cards(self) -> tuple[DecisionCard, ...]:
         return tuple(self._cards.values())
 
-    def offer(self, activity: bool, checkup: bool) -> None:
+    def offer(self, *, activity: bool, checkup: bool) -> None:
         """The ways on: to what was changed before, and to what stands in the way."""
         ways = ((self.activity, activity), (self.checkup, checkup))
         self._ways.show_buttons(*(button for button, offered in ways if offered))
