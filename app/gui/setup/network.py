@@ -14,6 +14,7 @@ from app.gui.setup.page import Page
 from app.gui.theme import Face, Look
 from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.field import Field
+from app.gui.words import Words
 
 NAME: Final = "setup.connect.network"
 
@@ -54,13 +55,13 @@ class NetworkFold(QObject):
         typed = [(field, 16) for field in self.fields] if self.open else []
         return [(self._line, 8), *typed, *([(self._hint, 4)] if self.open else [])]
 
-    def misuse(self) -> tuple[Field, str] | None:
+    def misuse(self) -> tuple[Field, Words] | None:
         """What nobody needs to try, and where it stands."""
         network = self.network
         if self.proxy.text.strip() and not network.proxy:
             with_password = "@" in self.proxy.text
             words = text_network.proxy_with_password if with_password else text_network.no_proxy
-            return self.proxy, words()
+            return self.proxy, words
         if self.base_url.text.strip() and not network.base_url:
             return self.base_url, text_network.no_address
         return None
