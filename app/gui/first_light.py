@@ -14,7 +14,7 @@ from app.checkin.desk import Desk
 from app.domain.errors import Refusal, StoreError
 from app.domain.roster import Roster
 from app.gui import text
-from app.gui.desk.columns import Columns, sessions_wide
+from app.gui.desk.columns import Columns, row_tall, sessions_wide
 from app.gui.desk.row_view import Around, view
 from app.gui.desk.tab import Tab
 from app.gui.theme import Face, Look, Measure
@@ -43,7 +43,7 @@ class FirstLight(QWidget):
         _colour(self, QPalette.ColorRole.Window, look.tokens.bg)
         self.setAutoFillBackground(True)
         try:
-            date = QRect(Measure.MARGIN + 4, 0, 400, Measure.TOP_BAR)
+            date = QRect(Measure.MARGIN + 4, 0, Measure.text(400), Measure.TOP_BAR)
             self._put(text.on_day(desk.today()), Face.TITLE, look.tokens.text, date)
             if (roster := desk.opening()) is not None:
                 self._put_roster(desk, roster)
@@ -102,15 +102,16 @@ class FirstLight(QWidget):
         title = QRect(Measure.MARGIN, top + 1, 700, Measure.HEADER)
         self._put(iso(session.title), Face.TITLE, tokens.text, title, beside=True)
         listed = [row for row in roster.rows if Tab.NOT_HERE.lists(row)]
+        tall = row_tall(self.width() - self._side - Measure.SCROLL_BAR)
         around, columns = Around(desk.now().tzinfo), Columns(self.width() - self._side)
         y = top + Measure.HEADER + Measure.TABS
-        for row in listed[: (self.height() - y) // Measure.ROW + 1]:
+        for row in listed[: (self.height() - y) // tall + 1]:
             seen = view(row, around)
             ink = tokens.danger if seen.alarm else tokens.muted
             name, facts = (place.translated(0, y) for place in (columns.name, columns.facts))
             self._put(seen.name, Face.HEADING, tokens.text, name, beside=True)
             self._put(seen.facts, Face.SMALL, ink, facts, beside=True)
-            y += Measure.ROW
+            y += tall
 
     def _put(
         self, words: str, face: Face, ink: QColor, place: QRect, *, beside: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Final
+from typing import ClassVar, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -124,15 +124,21 @@ DARK: Final = _tokens(
 
 
 class Measure:
-    """Logical pixels at the desk."""
+    """Logical pixels at the desk; those that hold text grow with its size, gaps and rings do not.
 
-    TOP_BAR: Final = 64
-    HEADER: Final = 56
-    TABS: Final = 48
-    ROW: Final = 64
-    SNACKBAR: Final = 56
-    SESSION: Final = 64
-    TARGET: Final = 44
+    Of the whole process, like Qt's own font: the last look that was told a size set it.
+    """
+
+    percent: ClassVar[int] = 100
+
+    TOP_BAR = 64
+    HEADER = 56
+    TABS = 48
+    ROW = 64
+    SNACKBAR = 56
+    SESSION = 64
+    TARGET = 44
+    BUTTON = 56
     GAP: Final = 8
     MARGIN: Final = 16
     SCROLL_BAR: Final = 14
@@ -141,7 +147,33 @@ class Measure:
     RING: Final = 4
     RING_GAP: Final = 2
     TOUCH_GUARD: Final = 16
-    COMPACT_BELOW: Final = 1180
+    COMPACT_BELOW = 1180
+
+    @classmethod
+    def text(cls, pixels: int) -> int:
+        """So many pixels of text, at its size now."""
+        return (pixels * cls.percent + 50) // 100
+
+    @classmethod
+    def grow(cls, percent: int) -> None:
+        """Lay out for text of that size."""
+        cls.percent = percent
+        for name, (pixels, of_text) in _GROWING.items():
+            setattr(cls, name, pixels - of_text + cls.text(of_text))
+
+
+_GROWING: Final = {
+    "TOP_BAR": (64, 28),
+    "HEADER": (56, 36),
+    "TABS": (48, 24),
+    "ROW": (64, 47),
+    "SNACKBAR": (56, 22),
+    "SESSION": (64, 46),
+    "TARGET": (44, 22),
+    "BUTTON": (56, 22),
+    "COMPACT_BELOW": (1180, 1180),
+}
+"""Each with how much of it is text."""
 
 
 class Look(QObject):
@@ -157,7 +189,7 @@ class Look(QObject):
         self.preferences = preferences or Preferences()
         if theme is not None:
             self.preferences.change(theme=theme)
-        self._fonts = {face: _font(face) for face in Face}
+        self._size()
         # What the system drew last: asking it by name would make every enum of Qt's, and the
         # names of the first frame do not wait for that.
         dark = QGuiApplication.palette().window().color().lightness() < MIDDLE
@@ -165,6 +197,10 @@ class Look(QObject):
 
     def font(self, face: Face) -> QFont:
         return self._fonts[face]
+
+    def _size(self) -> None:
+        Measure.grow(self.preferences.now.text_size)
+        self._fonts = {face: _font(face) for face in Face}
 
     def follow(self) -> None:
         """From now on as the preferences and the system go."""
@@ -208,6 +244,12 @@ class Look(QObject):
         """What Qt draws by itself is told the scheme too."""
         from PySide6.QtCore import Qt
 
+        if self.preferences.now.text_size != Measure.percent:
+            from app.gui.refit import refit
+
+            before = self._fonts
+            self._size()
+            refit(before, self)
         dark = self._dark(system=False)
         held = Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light
         system = self.preferences.now.theme is Theme.SYSTEM
@@ -226,7 +268,7 @@ class Look(QObject):
 def _font(face: Face) -> QFont:
     pixels, weight = face.value
     font = QFont(FAMILIES)
-    font.setPixelSize(pixels)
+    font.setPixelSize(Measure.text(pixels))
     font.setWeight(QFont.Weight(weight))
     # Figures of one width, so that a count does not dance when it changes.
     font.setFeature(QFont.Tag("tnum"), 1)

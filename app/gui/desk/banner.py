@@ -116,8 +116,9 @@ class Banner(QLabel):
         if not self._notice.act:
             words.moveTop((self.height() - words.height()) // 2)
         # Beside the first line, however many there are.
-        down = words.top() + (self.fontMetrics().height() - PICTURE) // 2
-        place = mirrored(self, QRect(PAD, down, PICTURE, PICTURE))
+        side = Measure.text(PICTURE)
+        down = words.top() + (self.fontMetrics().height() - side) // 2
+        place = mirrored(self, QRect(PAD, down, side, side))
         picture = icon(self._notice.picture)
         picture.paint(painter, QRectF(place), tokens.on(tone), tokens.container(tone))
         painter.setPen(tokens.on(tone))
@@ -126,7 +127,7 @@ class Banner(QLabel):
         painter.end()
 
     def _words_place(self, width: int) -> QRect:
-        x = PAD + PICTURE + 10
+        x = PAD + Measure.text(PICTURE) + 10
         beside = PAD if self._notice is not None and self._notice.act else 52
         room = QRect(x, PAD, width - x - beside, 1000)
         flags = int(Qt.TextFlag.TextWordWrap)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.model import Link, SyncStatus
 from app.gui import text_sync as say
-from app.gui.theme import Face, Look, Tone
+from app.gui.theme import Face, Look, Measure, Tone
 from app.gui.widgets.buttons import SafeButton
 from app.gui.widgets.icons import icon
 from app.gui.widgets.mirror import mirrored
@@ -105,7 +105,8 @@ class SyncChip(SafeButton):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self._view.words) + 64, 56)
+        wide = self.fontMetrics().horizontalAdvance(self._view.words) + 46 + Measure.text(18)
+        return QSize(wide, Measure.BUTTON)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens, painter, body, seen = self._look.tokens, self._begin(), self._body(), self._view
@@ -117,13 +118,14 @@ class SyncChip(SafeButton):
             painter.drawRoundedRect(body, body.height() / 2, body.height() / 2)
         whole = body.toRect()
         at = whole.adjusted(14, 0, 0, 0)
-        at.setSize(QSize(18, 18))
-        at.moveTop(whole.center().y() - 8)
+        side = Measure.text(18)
+        at.setSize(QSize(side, side))
+        at.moveTop(whole.center().y() - side // 2 + 1)
         place = mirrored(self, at)
         ground = tokens.bg if quiet else tokens.container(seen.tone)
         icon(seen.picture).paint(painter, QRectF(place), ink, ground)
         painter.setPen(ink)
-        words = whole.adjusted(39, 0, -8, 0)
+        words = whole.adjusted(21 + side, 0, -8, 0)
         words = mirrored(self, words)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, seen.words)
         painter.end()

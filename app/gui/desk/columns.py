@@ -15,9 +15,8 @@ ACTION: Final = 164
 MORE: Final = 48
 GAP: Final = 12
 WIDEST: Final = 1240
-TALL: Final = 56
+NAME_LEAST: Final = 200
 NOTES: Final = 220
-FROM_END: Final = MORE + GAP // 2 + ACTION + GAP + 2 * STEP + NUMBERS + GAP + STATE
 
 
 NARROW: Final = 288
@@ -31,9 +30,38 @@ def sessions_wide(width: int) -> int:
     """How wide the sessions are; 0 where they fold into one button."""
     if width < Measure.COMPACT_BELOW:
         return 0
-    if width < 1240:
-        return NARROW
-    return WIDE if width >= 1800 else NORMAL
+    if width < Measure.text(1240):
+        return Measure.text(NARROW)
+    return Measure.text(WIDE if width >= Measure.text(1800) else NORMAL)
+
+
+def side_wide() -> int:
+    return Measure.text(SIDE)
+
+
+def roster_least() -> int:
+    return Measure.text(ROSTER_LEAST)
+
+
+def widest() -> int:
+    return Measure.text(WIDEST)
+
+
+def row_tall(width: int) -> int:
+    """How tall a row of that width is: two lines of it where one would leave a name no room."""
+    return Measure.ROW + (0 if _name_wide(width) else Measure.TARGET)
+
+
+def _from_end() -> int:
+    """What stands after a name, on one line."""
+    words = Measure.text(STATE) + Measure.text(NUMBERS) + Measure.text(ACTION)
+    return MORE + GAP // 2 + GAP + 2 * STEP + GAP + words
+
+
+def _name_wide(width: int) -> int:
+    """What is left for a name beside the rest; 0 where that is too little."""
+    left = min(width, widest()) - Measure.GAP - _from_end() - GAP - Measure.MARGIN
+    return left if left >= Measure.text(NAME_LEAST) else 0
 
 
 class Columns:
@@ -41,21 +69,31 @@ class Columns:
 
     def __init__(self, width: int) -> None:
         # On a wide screen a name and its numbers stay near enough to be read as one line.
-        start, end = Measure.MARGIN, min(width, WIDEST) - Measure.GAP
-        top = (Measure.ROW - TALL) // 2
-        x = end - FROM_END
-        self.name = QRect(start, 9, x - GAP - start, 26)
-        self.facts = QRect(start, 34, x - GAP - start, 21)
-        self.state = QRect(x, 0, STATE, Measure.ROW - 1)
-        x += STATE + GAP
-        self.stepper = QRect(x, top, 2 * STEP + NUMBERS, TALL)
-        self.minus = QRect(x, top, STEP, TALL)
-        self.numbers = QRect(x + STEP, top, NUMBERS, TALL)
-        self.plus = QRect(x + STEP + NUMBERS, top, STEP, TALL)
-        x += 2 * STEP + NUMBERS + GAP
-        self.action = QRect(x, top, ACTION, TALL)
-        x += ACTION + GAP // 2
-        self.more = QRect(x, top, MORE, TALL)
+        start, end = Measure.MARGIN, min(width, widest()) - Measure.GAP
+        state, low = Measure.text(STATE), 0
+        if name := _name_wide(width):
+            x = end - _from_end()
+        else:
+            x, low = end - state, Measure.ROW - 8
+            name = x - GAP - start
+        self.name = QRect(start, 9, name, Measure.text(26))
+        self.facts = QRect(start, 9 + Measure.text(25), name, Measure.text(21))
+        self.state = QRect(x, 0, state, low or Measure.ROW - 1)
+        self._place_buttons(start if low else x + state + GAP, end, low)
         # What is left beyond them on a wide screen; on any other there is no such column.
-        left = width - WIDEST - GAP
-        self.notes = QRect(WIDEST, 0, left if left >= NOTES else 0, Measure.ROW - 1)
+        left = width - widest() - GAP
+        self.notes = QRect(widest(), 0, left if left >= NOTES else 0, Measure.ROW - 1)
+
+    def _place_buttons(self, x: int, end: int, low: int) -> None:
+        """One after the other; on a line of their own, the last two at its end."""
+        top, tall = low + 4, Measure.TARGET if low else Measure.ROW - 8
+        numbers, action = Measure.text(NUMBERS), Measure.text(ACTION)
+        self.stepper = QRect(x, top, 2 * STEP + numbers, tall)
+        self.minus = QRect(x, top, STEP, tall)
+        self.numbers = QRect(x + STEP, top, numbers, tall)
+        self.plus = QRect(x + STEP + numbers, top, STEP, tall)
+        x += 2 * STEP + numbers + GAP
+        if low:
+            x = end - MORE - GAP // 2 - action
+        self.action = QRect(x, top, action, tall)
+        self.more = QRect(x + action + GAP // 2, top, MORE, tall)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.gui.theme import Face, Look
+from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.icons import icon
 from app.gui.words import plain
 
@@ -36,8 +36,9 @@ class EmptyPlace(QLabel):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens, painter = self._look.tokens, QPainter(self)
-        wide = min(WIDEST, self.width() - 48)
-        at = QRect((self.width() - wide) // 2, self.height() // 3, wide, 120)
+        wide = min(Measure.text(WIDEST), self.width() - 48)
+        tall = Measure.text(120)
+        at = QRect((self.width() - wide) // 2, self.height() // 3, wide, tall)
         if self._done:
             place = QRectF(self.width() / 2 - 24, at.top() - 64, 48, 48)
             icon("check").paint(painter, place, tokens.success, tokens.surface)

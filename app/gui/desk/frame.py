@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.model import RowId
 from app.gui.desk.banner import Banner
 from app.gui.desk.chip import SyncChip
-from app.gui.desk.columns import NORMAL, ROSTER_LEAST, SIDE, sessions_wide
+from app.gui.desk.columns import NORMAL, roster_least, sessions_wide, side_wide
 from app.gui.desk.pane import RosterPane
 from app.gui.desk.sessions import SessionList
 from app.gui.desk.snackbar import Snackbar
@@ -72,8 +72,8 @@ class DeskFrame(QWidget):
 
     def _left(self) -> int:
         """What a panel leaves of the width: all of it where there is no room beside the roster."""
-        left = self.width() - (SIDE if self.side is not None else 0)
-        return left if left >= ROSTER_LEAST else self.width()
+        left = self.width() - (side_wide() if self.side is not None else 0)
+        return left if left >= roster_least() else self.width()
 
     def _put_side(self) -> int:
         """Give the panel its place: beside the roster, on an upright screen below it, and over it
@@ -86,7 +86,8 @@ class DeskFrame(QWidget):
             low = tall - tall * 2 // 5
             self._put(self.side, QRect(0, low, wide, tall - low))
             return low
-        self._put(self.side, QRect(wide - SIDE, top, SIDE, tall - top))
+        room = min(side_wide(), wide)
+        self._put(self.side, QRect(wide - room, top, room, tall - top))
         return tall
 
     def lay_out(self) -> None:
@@ -94,20 +95,21 @@ class DeskFrame(QWidget):
         side, end = sessions_wide(left), self._put_side()
         tall, banner = end - top, 0
         self._put(
-            self.chip, QRect(wide - Measure.END + 6 - self._chip_wide(), 4, self._chip_wide(), 56)
+            self.chip,
+            QRect(wide - Measure.END + 6 - self._chip_wide(), 4, self._chip_wide(), top - 8),
         )
         date = self.date.natural_width
         self._put(self.date, QRect(Measure.MARGIN + 4, 0, date, top))
         self.fold.setVisible(self.compact)
         free = wide - date - self._chip_wide() - 60
-        self._put(self.fold, QRect(date + 32, 4, min(free, self.fold.sizeHint().width()), 56))
+        self._put(self.fold, QRect(date + 32, 4, min(free, self.fold.sizeHint().width()), top - 8))
         room = side or left
         if self.banner.notice is not None:
             banner = self.banner.height_for(room - 16)
             place = QRect(8, end - banner - 8, room - 16, banner)
             self._put(self.banner, place)
             banner += 16
-        shown = side or min(NORMAL, wide)
+        shown = side or min(Measure.text(NORMAL), wide)
         foot = self._put_foot(side, end - banner)
         self._put(self.sessions, QRect(0, top, shown, foot - top if side else tall))
         self.sessions.setVisible(bool(side))
@@ -132,11 +134,13 @@ class DeskFrame(QWidget):
             return end
         hint = self.foot.sizeHint().width()
         if side:
-            self._put(self.foot, QRect(2, end - 60, min(hint, side - 4), 56))
-            return end - 64
+            tall = Measure.BUTTON
+            self._put(self.foot, QRect(2, end - tall - 4, min(hint, side - 4), tall))
+            return end - tall - 8
         x = self.date.natural_width + 32 + self.fold.sizeHint().width() + Measure.GAP
         room = self.width() - Measure.END - self._chip_wide() - x
-        self._put(self.foot, QRect(x, 4, max(0, min(hint, room)), 56))
+        tall = Measure.TOP_BAR - 8
+        self._put(self.foot, QRect(x, 4, max(0, min(hint, room)), tall))
         return end
 
     def menu_place(self, row_id: RowId) -> QRect:

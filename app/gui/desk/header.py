@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.model import SessionKind
 from app.domain.roster import SessionCard
 from app.gui import text
-from app.gui.desk.columns import WIDEST
+from app.gui.desk.columns import widest
 from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.line import Line
@@ -64,7 +64,7 @@ class SessionHeader(QWidget):
         height, start, end = (
             self.height(),
             Measure.MARGIN,
-            min(self.width() - Measure.END, WIDEST - Measure.GAP - 6),
+            min(self.width() - Measure.END, widest() - Measure.GAP - 6),
         )
         if self.walk_in.isVisibleTo(self):
             wide = self.walk_in.sizeHint().width()

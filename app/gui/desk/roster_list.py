@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from app.domain.model import RowId
+from app.gui.desk.columns import row_tall
 from app.gui.desk.row import RosterRow
 from app.gui.desk.row_view import RowView
 from app.gui.desk.sheet import Sheet
@@ -50,7 +51,6 @@ class RosterList(QScrollArea):
         self._sheet.wanted.connect(self.wanted)
         self._sheet.chosen.connect(self._on_row_chosen)
         self.setWidget(self._sheet)
-        self._bar.setSingleStep(Measure.ROW // 2)
         self._bar.valueChanged.connect(self._build_seen)
 
     def settle_in(self) -> None:
@@ -101,12 +101,13 @@ class RosterList(QScrollArea):
     def choose(self, row_id: RowId, *, focus: bool) -> None:
         """Make a listed row the current one, in sight above the bar at the bottom too."""
         self._choose(row_id, focus=focus)
-        clear = Measure.ROW // 2 + Measure.SNACKBAR + Measure.GAP
-        self.ensureVisible(0, int((self.at + 0.5) * Measure.ROW), 0, clear)
+        tall = self._row_tall
+        clear = tall // 2 + Measure.SNACKBAR + Measure.GAP
+        self.ensureVisible(0, int((self.at + 0.5) * tall), 0, clear)
 
     @property
     def page(self) -> int:
-        return max(1, self._port.height() // Measure.ROW - 1)
+        return max(1, self._port.height() // self._row_tall - 1)
 
     @property
     def at(self) -> int:
@@ -128,6 +129,7 @@ class RosterList(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._bar.setSingleStep(self._row_tall // 2)
         self._sheet.spread(self._port.width())
         self._build_seen()
 
@@ -136,9 +138,13 @@ class RosterList(QScrollArea):
         focused = QApplication.focusWidget()
         return focused is not None and self.isAncestorOf(focused)
 
+    @property
+    def _row_tall(self) -> int:
+        return row_tall(self._port.width())
+
     def _build_seen(self) -> None:
-        top = self._bar.value() // Measure.ROW
-        seen = self._port.height() // Measure.ROW + 2
+        top = self._bar.value() // self._row_tall
+        seen = self._port.height() // self._row_tall + 2
         for row_id in self._sheet.unbuilt(self.order[top : top + seen]):
             self._sheet.build(row_id)
 
@@ -152,7 +158,8 @@ class RosterList(QScrollArea):
         row = self._sheet.build(row_id)
         row.show_current(current=True)
         if focus and not self._has_keyboard_in(row):
-            self.ensureVisible(0, row.y() + Measure.ROW // 2, 0, Measure.ROW // 2)
+            half = self._row_tall // 2
+            self.ensureVisible(0, row.y() + half, 0, half)
             row.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _has_keyboard_in(self, row: RosterRow) -> bool:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from app.gui.desk.columns import WIDEST, Columns
+from app.gui.desk.columns import Columns, widest
 from app.gui.theme import Look, Measure
 from app.gui.widgets.buttons import WITHOUT_RING, draw_ring
 from app.gui.widgets.ground import fill
@@ -70,7 +70,7 @@ class RowGround(QWidget):
         if self._over:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(tokens.warning, 2))
-            around = QRect(2, 2, min(self.width(), WIDEST) - 4, self.height() - 5)
+            around = QRect(2, 2, min(self.width(), widest()) - 4, self.height() - 5)
             painter.drawRoundedRect(QRectF(self.mirrored(around)), 6, 6)
         if self.current:
             bar = QRect(0, 8, 4, self.height() - 17)

@@ -14,7 +14,7 @@ from app.domain.roster import SeatRow
 from app.domain.rules import MOST_AT_ONCE
 from app.gui import text, text_notes
 from app.gui.desk.row_view import ATTENTION, Act, Around
-from app.gui.theme import Face, Look
+from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.buttons import Dress, IconButton, TextButton
 from app.gui.widgets.line import Line
 from app.gui.widgets.mirror import Side
@@ -22,6 +22,14 @@ from app.gui.words import iso, joined, plain
 
 ITEM: Final = 52
 HEAD: Final = 36
+
+
+def _item() -> int:
+    return ITEM - 22 + Measure.text(22)
+
+
+def _head() -> int:
+    return Measure.text(HEAD)
 
 
 def offers(
@@ -65,13 +73,13 @@ class RowMenu(QWidget):
 
     def sizeHint(self) -> QSize:
         wide = [button.sizeHint().width() for button in self.buttons.values()]
-        return QSize(max(240, *wide) if wide else 240, HEAD + ITEM * len(self.buttons))
+        return QSize(max(240, *wide, 240), _head() + _item() * len(self.buttons))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.head.setGeometry(14, 0, self.width() - 28, HEAD)
+        self.head.setGeometry(14, 0, self.width() - 28, _head())
         for at, button in enumerate(self.buttons.values()):
-            button.setGeometry(0, HEAD + at * ITEM, self.width(), ITEM)
+            button.setGeometry(0, _head() + at * _item(), self.width(), _item())
 
     def _on_clicked(self) -> None:
         act = next(act for act, button in self.buttons.items() if button is self.sender())
@@ -101,19 +109,20 @@ class CountSetter(QWidget):
         self._show()
 
     def sizeHint(self) -> QSize:
-        return QSize(264, HEAD + 60 + 64)
+        return QSize(Measure.text(264), _head() + Measure.text(60) + 8 + Measure.BUTTON)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width()
-        self.head.setGeometry(14, 0, wide - 28, HEAD)
+        self.head.setGeometry(14, 0, wide - 28, _head())
+        line = Measure.text(60)
         low, high = (self.fewer, self.more)
         if self.isRightToLeft():
             low, high = high, low
-        low.setGeometry(8, HEAD, 60, 60)
-        self.number.setGeometry(68, HEAD, wide - 136, 60)
-        high.setGeometry(wide - 68, HEAD, 60, 60)
-        self.done.setGeometry(2, HEAD + 64, wide - 4, 58)
+        low.setGeometry(8, _head(), 60, line)
+        self.number.setGeometry(68, _head(), wide - 136, line)
+        high.setGeometry(wide - 68, _head(), 60, line)
+        self.done.setGeometry(2, _head() + line + 4, wide - 4, Measure.BUTTON + 2)
 
     def _show(self) -> None:
         self.number.show_text(iso(self._people))

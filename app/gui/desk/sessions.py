@@ -85,21 +85,23 @@ class SessionItem(Choice):
         quiet = card.session.cancelled or card.phase is Phase.ENDED
         strong = tokens.on_chosen if chosen else tokens.muted if quiet else tokens.text
         x, end = EDGE, self.width() - EDGE
-        time = QRect(x, 9, TIME_WIDE, 24)
+        line, small, second = Measure.text(24), Measure.text(22), 9 + Measure.text(25)
+        time = QRect(x, 9, Measure.text(TIME_WIDE), line)
         self._word(painter, Face.STRONG, strong, time, iso(text.at(card.session.start, self.zone)))
-        x += TIME_WIDE
+        x += time.width()
         # Beside the longer words of a session over capacity there is no room for its state.
-        left = self._paint_sign(painter, card, 8 if card.over_capacity else 33)
-        title = QRect(x, 9, (left - 8 if card.over_capacity else end) - x, 24)
+        left = self._paint_sign(painter, card, 8 if card.over_capacity else second - 1)
+        title = QRect(x, 9, (left - 8 if card.over_capacity else end) - x, line)
         self._word(painter, Face.STRONG, strong, title, iso(card.session.title))
         if card.over_capacity:
-            picture = mirrored(self, QRect(x, 37, 16, 16))
+            side = Measure.text(16)
+            picture = mirrored(self, QRect(x, second + (small - side) // 2, side, side))
             icon("warning").paint(painter, QRectF(picture), tokens.warning, tokens.bg)
-            over = QRect(x + 22, 34, end - x - 22, 22)
+            over = QRect(x + side + 6, second, end - x - side - 6, small)
             self._word(painter, Face.LABEL, tokens.warning, over, text.over_capacity(card))
         else:
             ink = tokens.on_chosen if chosen else tokens.muted
-            people = QRect(x, 34, left - 8 - x, 22)
+            people = QRect(x, second, left - 8 - x, small)
             self._word(painter, Face.SMALL, ink, people, text.people_in(card))
 
     def _paint_sign(self, painter: QPainter, card: SessionCard, top: int) -> int:
@@ -109,20 +111,22 @@ class SessionItem(Choice):
         if not word:
             return end
         painter.setFont(self._look.font(Face.LABEL))
-        dot = 16 if card.phase is Phase.NOW and not card.session.cancelled else 0
+        tall, side = Measure.text(24), Measure.text(14)
+        dot = side + 2 if card.phase is Phase.NOW and not card.session.cancelled else 0
         wide = painter.fontMetrics().horizontalAdvance(word) + dot
         pad = 0 if tone is Tone.QUIET else 10
-        box = QRect(end - wide - 2 * pad, top, wide + 2 * pad, 24)
+        box = QRect(end - wide - 2 * pad, top, wide + 2 * pad, tall)
         if pad:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tokens.container(tone))
-            painter.drawRoundedRect(mirrored(self, box), 12, 12)
+            painter.drawRoundedRect(mirrored(self, box), tall / 2, tall / 2)
         if dot:
-            at = mirrored(self, QRect(box.left() + pad - 2, top + 5, 14, 14))
-            icon("now").paint(painter, QRectF(at), tokens.on(tone), tokens.bg)
-        place = mirrored(self, QRect(box.left() + pad + dot, top, wide - dot + 1, 24))
+            at = QRect(box.left() + pad - 2, top + (tall - side) // 2, side, side)
+            place = QRectF(mirrored(self, at))
+            icon("now").paint(painter, place, tokens.on(tone), tokens.bg)
+        words = mirrored(self, QRect(box.left() + pad + dot, top, wide - dot + 1, tall))
         painter.setPen(tokens.on(tone))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, word)
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, word)
         return box.left()
 
     def _word(self, painter: QPainter, face: Face, ink: QColor, place: QRect, words: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.model import RowId
+from app.gui.desk.columns import row_tall
 from app.gui.desk.row import RosterRow
 from app.gui.desk.row_view import RowView
 from app.gui.theme import Look, Measure
@@ -61,7 +62,7 @@ class Sheet(QWidget):
 
     def spread(self, width: int) -> None:
         """Room below the last row, so that the snackbar never hides its buttons."""
-        self.resize(width, len(self._places) * Measure.ROW + Measure.SNACKBAR)
+        self.resize(width, len(self._places) * row_tall(width) + Measure.SNACKBAR)
         self._place()
 
     def unbuilt(self, order: Iterable[RowId]) -> list[RowId]:
@@ -74,7 +75,7 @@ class Sheet(QWidget):
         row = self._free.pop() if self._free else self._new_row()
         self._rows[row_id] = row
         row.show_view(self._views[row_id])
-        row.setGeometry(0, self._places[row_id] * Measure.ROW, self.width(), Measure.ROW)
+        self._put(row, row_id)
         row.show()
         return row
 
@@ -88,7 +89,11 @@ class Sheet(QWidget):
 
     def _place(self) -> None:
         for row_id, row in self._rows.items():
-            row.setGeometry(0, self._places[row_id] * Measure.ROW, self.width(), Measure.ROW)
+            self._put(row, row_id)
+
+    def _put(self, row: RosterRow, row_id: RowId) -> None:
+        tall = row_tall(self.width())
+        row.setGeometry(0, self._places[row_id] * tall, self.width(), tall)
 
     def _new_row(self) -> RosterRow:
         row = RosterRow(self._look, self)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.gui import text
-from app.gui.theme import Face, Look, Tone
+from app.gui.theme import Face, Look, Measure, Tone
 from app.gui.widgets.icons import icon
 from app.gui.widgets.mirror import mirrored
 from app.gui.words import joined, plain
@@ -48,22 +48,23 @@ class StateLabel(QLabel):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tokens, tone = self._look.tokens, self._tone
+        side, tall = Measure.text(PICTURE), Measure.text(HEIGHT)
         ink, ground = tokens.on(tone), tokens.container(tone)
-        room = self.width() - 2 * PAD - PICTURE - SPACE - (PICTURE + SPACE if self._waits else 0)
+        room = self.width() - 2 * PAD - side - SPACE - (side + SPACE if self._waits else 0)
         words = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
         wide = self.fontMetrics().horizontalAdvance(words)
-        pill = QRect(0, (self.height() - HEIGHT) // 2, 2 * PAD + PICTURE + SPACE + wide, HEIGHT)
+        pill = QRect(0, (self.height() - tall) // 2, 2 * PAD + side + SPACE + wide, tall)
         if tone is not Tone.QUIET:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ground)
-            painter.drawRoundedRect(self._mirrored(pill), HEIGHT / 2, HEIGHT / 2)
-        at = QRect(PAD, (self.height() - PICTURE) // 2, PICTURE, PICTURE)
+            painter.drawRoundedRect(self._mirrored(pill), tall / 2, tall / 2)
+        at = QRect(PAD, (self.height() - side) // 2, side, side)
         icon(self._picture).paint(painter, QRectF(self._mirrored(at)), ink, ground)
         painter.setPen(ink)
-        place = QRect(PAD + PICTURE + SPACE, pill.top(), wide + 1, HEIGHT)
+        place = QRect(PAD + side + SPACE, pill.top(), wide + 1, tall)
         painter.drawText(self._mirrored(place), Qt.AlignmentFlag.AlignCenter, words)
         if self._waits:
-            at = QRect(pill.right() + SPACE, at.top(), PICTURE, PICTURE)
+            at.moveLeft(pill.right() + SPACE)
             icon("waiting").paint(painter, QRectF(self._mirrored(at)), tokens.muted, tokens.surface)
         painter.end()
 

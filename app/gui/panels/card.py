@@ -14,7 +14,7 @@ from app.checkin.worklist import Entry, Why
 from app.domain.model import ConflictKind
 from app.gui import text, text_panels
 from app.gui.panels.stack import ButtonLine, Card
-from app.gui.theme import Face, Look
+from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.icons import icon
 from app.gui.widgets.line import Line
@@ -93,15 +93,17 @@ class Title(QWidget):
         self.name = Line(look, Face.HEADING, "text", self)
 
     def sizeHint(self) -> QSize:
-        return QSize(200, 26)
+        return QSize(200, Measure.text(26))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.name.setGeometry(mirrored(self, QRect(28, 0, self.width() - 28, 26)))
+        x, tall = Measure.text(20) + 8, Measure.text(26)
+        self.name.setGeometry(mirrored(self, QRect(x, 0, self.width() - x, tall)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens, painter = self._look.tokens, QPainter(self)
-        place = QRectF(mirrored(self, QRect(0, 3, 20, 20)))
+        side = Measure.text(20)
+        place = QRectF(mirrored(self, QRect(0, Measure.text(3), side, side)))
         icon("attention").paint(painter, place, tokens.danger, tokens.surface)
         painter.end()
 

@@ -13,7 +13,7 @@ from app.gui import text_leaving, text_panels
 from app.gui.actions import Outage
 from app.gui.panels.side import SidePanel
 from app.gui.panels.stack import ButtonLine, Card, Hint, Part
-from app.gui.theme import Face, Look, Tone
+from app.gui.theme import Face, Look, Measure, Tone
 from app.gui.widgets.buttons import Dress, SafeButton, TextButton
 from app.gui.widgets.icons import icon
 from app.gui.widgets.mirror import mirrored, right_to_left
@@ -44,7 +44,8 @@ class PracticeButton(SafeButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 64, 56)
+        wide = self.fontMetrics().horizontalAdvance(self.text()) + 46 + Measure.text(18)
+        return QSize(wide, Measure.BUTTON)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens, painter, body = self._look.tokens, self._begin(), self._body()
@@ -55,17 +56,18 @@ class PracticeButton(SafeButton):
             painter.setBrush(ground if self._on else tokens.surface_2)
             painter.drawRoundedRect(body, body.height() / 2, body.height() / 2)
         whole = body.toRect()
-        at = QRect(whole.left() + 14, whole.center().y() - 8, 18, 18)
+        side = Measure.text(18)
+        at = QRect(whole.left() + 14, whole.center().y() - side // 2 + 1, side, side)
         picture = icon("warning" if self._on else "offline")
         picture.paint(painter, QRectF(mirrored(self, at)), tokens.on(tone), ground)
         painter.setPen(tokens.on(tone))
-        place = mirrored(self, whole.adjusted(39, 0, -8, 0))
+        place = mirrored(self, whole.adjusted(21 + side, 0, -8, 0))
         words = painter.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, place.width()
         )
-        side = Qt.AlignmentFlag.AlignRight if right_to_left(self) else Qt.AlignmentFlag.AlignLeft
-        side |= Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(place, side, words)
+        flags = Qt.AlignmentFlag.AlignRight if right_to_left(self) else Qt.AlignmentFlag.AlignLeft
+        flags |= Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(place, flags, words)
         painter.end()
 
 

@@ -119,12 +119,13 @@ class Hint(QWidget):
         ground = tokens.container(self._tone)
         painter.setBrush(ground)
         painter.drawRoundedRect(self.rect(), Measure.RADIUS, Measure.RADIUS)
-        at = QRectF(mirrored(self, QRect(12, 10, 20, 20)))
+        at = QRectF(mirrored(self, QRect(12, 10, Measure.text(20), Measure.text(20))))
         icon(self._picture).paint(painter, at, tokens.on(self._tone), ground)
         painter.end()
 
     def _place(self, width: int) -> QRect:
-        return QRect(42, 10, width - 54, 0)
+        x = Measure.text(20) + 22
+        return QRect(x, 10, width - x - 12, 0)
 
 
 class ButtonLine(QWidget):

@@ -50,32 +50,34 @@ class LinkLine(QWidget):
         self.update()
 
     def height_for(self, width: int) -> int:
-        return Measure.TARGET + (0 if self._beside(width + 2 * OUTSET) else ABOVE)
+        return max(Measure.TARGET, Measure.text(44)) + (
+            0 if self._beside(width + 2 * OUTSET) else Measure.text(ABOVE)
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
 
     def _room(self, width: int) -> int:
-        return width - self.update_.sizeHint().width() - 36 - 4
+        return width - self.update_.sizeHint().width() - Measure.text(18) - 18 - 4
 
     def _beside(self, width: int) -> bool:
         return self.state.natural_width <= self._room(width)
 
     def _place(self) -> None:
         wide, act = self.width(), self.update_.sizeHint().width()
-        room, beside = self._room(wide), self._beside(wide)
-        low = 0 if beside else ABOVE
+        room, beside, small = self._room(wide), self._beside(wide), Measure.text(20)
+        low, start = (0 if beside else Measure.text(ABOVE)), Measure.text(18) + 14
         for part, place in (
-            (self.state, QRect(32, 5, room if beside else wide - 36, 24)),
-            (self.since, QRect(32, 29 if beside else low + 18, room, 20)),
-            (self.update_, QRect(wide - act, low, act, 56)),
+            (self.state, QRect(start, 5, room if beside else wide - 36, Measure.text(24))),
+            (self.since, QRect(start, 5 + Measure.text(24) if beside else low + 18, room, small)),
+            (self.update_, QRect(wide - act, low, act, Measure.BUTTON)),
         ):
             part.setGeometry(mirrored(self, place))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens, painter = self._look.tokens, QPainter(self)
-        place = QRectF(mirrored(self, QRect(OUTSET, 8, 18, 18)))
+        place = QRectF(mirrored(self, QRect(OUTSET, 8, Measure.text(18), Measure.text(18))))
         icon(self._picture).paint(painter, place, tokens.on(self._tone), tokens.bg)
         painter.end()
 
@@ -97,7 +99,7 @@ class Heading(QWidget):
         self._place()
 
     def sizeHint(self) -> QSize:
-        return QSize(200, 28)
+        return QSize(200, Measure.text(28))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -105,8 +107,9 @@ class Heading(QWidget):
 
     def _place(self) -> None:
         words = self.words.natural_width
-        self.words.setGeometry(mirrored(self, QRect(0, 0, words, 28)))
-        self.number.setGeometry(mirrored(self, QRect(words + 8, 0, 80, 28)))
+        tall = Measure.text(28)
+        self.words.setGeometry(mirrored(self, QRect(0, 0, words, tall)))
+        self.number.setGeometry(mirrored(self, QRect(words + 8, 0, Measure.text(80), tall)))
 
 
 class WaitingLine(QWidget):
@@ -131,7 +134,7 @@ class WaitingLine(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(300, 58)
+        return QSize(300, 15 + Measure.text(43))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -145,10 +148,10 @@ class WaitingLine(QWidget):
 
     def _place(self) -> None:
         wide, tries = self.width(), self.tries.natural_width if self.tries.text() else 0
-        room = wide - 32
+        room, line = wide - 32, Measure.text(24)
         for part, place in (
-            (self.name, QRect(16, 8, room - tries - (12 if tries else 0), 24)),
-            (self.tries, QRect(wide - 16 - tries, 8, tries, 24)),
-            (self.facts, QRect(16, 31, room, 20)),
+            (self.name, QRect(16, 8, room - tries - (12 if tries else 0), line)),
+            (self.tries, QRect(wide - 16 - tries, 8, tries, line)),
+            (self.facts, QRect(16, 8 + Measure.text(23), room, Measure.text(20))),
         ):
             part.setGeometry(mirrored(self, place))

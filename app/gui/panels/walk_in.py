@@ -77,7 +77,8 @@ class Stepper(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.tokens.surface_2)
-        pill = QRect(self.width() - 2 * 56 - 64, 0, 2 * 56 + 64, self.height())
+        wide = 2 * 56 + Measure.text(64)
+        pill = QRect(self.width() - wide, 0, wide, self.height())
         around = QRectF(mirrored(self, pill)).adjusted(OUTSET, OUTSET, -OUTSET, -OUTSET)
         painter.drawRoundedRect(around, Measure.RADIUS, Measure.RADIUS)
         painter.end()
@@ -90,12 +91,13 @@ class Stepper(QWidget):
 
     def _places(self) -> dict[QWidget, QRect]:
         wide, tall = self.width(), self.height()
-        x = wide - 2 * 56 - 64
+        number = Measure.text(64)
+        x = wide - 2 * 56 - number
         return {
             self.label: QRect(OUTSET, 0, x - OUTSET, tall),
             self.fewer: QRect(x, 0, 56, tall),
-            self.number: QRect(x + 56, 0, 64, tall),
-            self.more: QRect(x + 56 + 64, 0, 56, tall),
+            self.number: QRect(x + 56, 0, number, tall),
+            self.more: QRect(x + 56 + number, 0, 56, tall),
         }
 
 

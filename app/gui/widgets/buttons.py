@@ -150,7 +150,8 @@ class IconButton(SafeButton):
             painter.setBrush(tokens.border if self.isDown() else tokens.divider)
             painter.drawRoundedRect(body, Measure.RADIUS, Measure.RADIUS)
         ink = tokens.text if self.isEnabled() and not self._dimmed else tokens.border
-        place = QRectF(0, 0, 22, 22)
+        side = min(Measure.text(22), 40)
+        place = QRectF(0, 0, side, side)
         place.moveCenter(body.center())
         icon(self._picture).paint(painter, place, ink, ground)
         painter.end()
@@ -210,7 +211,7 @@ class TextButton(SafeButton):
 
     def sizeHint(self) -> QSize:
         width = self.fontMetrics().horizontalAdvance(self._caption) + 44 + self._after()
-        return QSize(max(Measure.TARGET, width), 56)
+        return QSize(max(Measure.TARGET, width), Measure.BUTTON)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, body = self._begin(), self._body()
@@ -236,13 +237,14 @@ class TextButton(SafeButton):
 
     def _after(self) -> int:
         if self._picture:
-            return 26
+            return Measure.text(18) + 8
         small = QFontMetrics(self._look.font(Face.SMALL))
         return small.horizontalAdvance(self._hint) + 12 if self._hint else 0
 
     def _draw_after(self, painter: QPainter, place: QRectF, ink: QColor) -> None:
         if self._picture:
-            at = QRectF(0, 0, 18, 18)
+            side = Measure.text(18)
+            at = QRectF(0, 0, side, side)
             at.moveCenter(place.center())
             icon(self._picture).paint(painter, at, ink, self._look.tokens.surface)
             return

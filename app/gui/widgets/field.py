@@ -69,10 +69,10 @@ class Field(QWidget):
             self.entry.setAccessibleName(plain(spoken(self._said)))
 
     def sizeHint(self) -> QSize:
-        return QSize(200, LABEL + Measure.TARGET)
+        return QSize(200, Measure.text(LABEL) + Measure.TARGET)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width()
-        self.label.setGeometry(INSET, INSET - 2, wide - 2 * INSET, LABEL - 4)
-        self.entry.setGeometry(0, LABEL, wide, self.height() - LABEL)
+        wide, label = self.width(), Measure.text(LABEL)
+        self.label.setGeometry(INSET, INSET - 2, wide - 2 * INSET, label - 4)
+        self.entry.setGeometry(0, label, wide, self.height() - label)
