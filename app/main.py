@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     from app.checkin.leaving import Leaving, Permit
     from app.checkin.walk_ins import WalkIns
     from app.domain.model import DeviceId
+    from app.domain.settings import Cue
     from app.storage.store import Store
     from app.sync.engine import Engine
     from app.system.demo_child import DemoChild
     from app.system.settings_file import SettingsFile
+    from app.system.sounds import Sounds
     from app.wix.client import WixClient
     from app.wix.probe import Probe
 
@@ -98,6 +100,7 @@ class Program:
         self.place = place
         self.clock = SystemClock()
         self._child: DemoChild | None = None
+        self._sounds: Sounds | None = None
         self._starting = threading.Lock()
 
     def start_log(self) -> None:
@@ -121,6 +124,14 @@ class Program:
         from app.checkin.walk_ins import WalkIns
 
         return WalkIns(store, self.clock, wake, actor=os.environ.get("TURNOUT_ACTOR", ""))
+
+    def play(self, cue: Cue, volume: int) -> None:
+        """Returns at once, whether there is anything to play it with or not."""
+        if self._sounds is None:
+            from app.system.sounds import Sounds
+
+            self._sounds = Sounds()
+        self._sounds.play(cue, volume)
 
     def settings(self) -> SettingsFile:
         from app.system.settings_file import SettingsFile

@@ -158,6 +158,7 @@ def _actions(made: Program, store: Store, desk: Desk, behind: Behind) -> WindowA
         notes=partial(_notes, made, store),
         activity=partial(_activity, made, store),
         business=_business(store),
+        play=made.play,
     )
 
 

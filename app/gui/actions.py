@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.checkin.walk_ins import WalkIns
     from app.checkin.worklist import Worklist
     from app.domain.checkup import Finding, Looked, Near, SiteReport
+    from app.gui.cues import Play
     from app.gui.preferences import Preferences
 
 
@@ -58,7 +59,7 @@ class WindowActions(NamedTuple):
     hold. `checkup`: what stands in the way, looked at. `finding`: whose booking a scanned code is;
     without it nothing is scanned. `search`: to find somebody. `notes`: to note something on a
     booking for the day. `activity`: to look back through what was changed. `business`: its locale,
-    such as en-US.
+    such as en-US. `play`: a cue at a volume; None is silence.
     """
 
     sync_now: Callable[[], None]
@@ -73,3 +74,4 @@ class WindowActions(NamedTuple):
     notes: Callable[[], Notes] | None = None
     activity: Callable[[], Activity] | None = None
     business: str = ""
+    play: Play | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import ClassVar, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 from app.domain.settings import Theme
@@ -22,6 +22,7 @@ FAMILIES: Final = [
 ]
 
 
+LOOK_AGAIN_MS: Final = 30_000
 MIDDLE: Final = 128
 """Of the 256 degrees of lightness: a ground below it is dark."""
 
@@ -187,6 +188,7 @@ class Look(QObject):
     def __init__(self, theme: Theme | None = None, preferences: Preferences | None = None) -> None:
         super().__init__()
         self.preferences = preferences or Preferences()
+        self._timer: QTimer | None = None
         if theme is not None:
             self.preferences.change(theme=theme)
         self._size()
@@ -201,6 +203,18 @@ class Look(QObject):
     def _size(self) -> None:
         Measure.grow(self.preferences.now.text_size)
         self._fonts = {face: _font(face) for face in Face}
+
+    @property
+    def timer(self) -> QTimer:
+        """Looks at the clock while a schedule holds; not made before one does."""
+        if self._timer is None:
+            self._timer = QTimer(self, interval=LOOK_AGAIN_MS)
+            self._timer.timeout.connect(self.look_at_the_clock)
+        return self._timer
+
+    def look_at_the_clock(self) -> None:
+        if self._dark(system=False) is not (self.tokens is DARK):
+            self._on_preferences_changed()
 
     def follow(self) -> None:
         """From now on as the preferences and the system go."""
@@ -244,6 +258,10 @@ class Look(QObject):
         """What Qt draws by itself is told the scheme too."""
         from PySide6.QtCore import Qt
 
+        if self.preferences.now.theme is Theme.SCHEDULE:
+            self.timer.start()
+        elif self._timer is not None:
+            self._timer.stop()
         if self.preferences.now.text_size != Measure.percent:
             from app.gui.refit import refit
 

@@ -38,7 +38,7 @@ class DeskWindow(DeskRecording):
         timings: Timings | None = None,
     ) -> None:
         super().__init__(desk, look or Look(), timings or Timings())
-        self._actions = actions
+        self._actions, self.play = actions, actions.play
         self._panels: Panels | None = None
         self.scanner: DeskScanner | None = None
         self.top: Top | None = None
@@ -143,6 +143,9 @@ class DeskWindow(DeskRecording):
     def _on_counted(self, row_id: RowId, people: int) -> None:
         self.record(partial(self._desk.set_count, row_id, people))
 
+    def _on_gear_clicked(self) -> None:
+        self.panels.open_settings()
+
     def _on_chip_clicked(self) -> None:
         self.panels.toggle_sync()
 
@@ -150,6 +153,7 @@ class DeskWindow(DeskRecording):
         from app.gui.desk.top import Top
 
         self.top = Top(self, self._desk, self._actions)
+        self.gear.clicked.connect(self._on_gear_clicked)
         self.pane.list.focus_current(Qt.FocusReason.OtherFocusReason)
         self.day_panels.begin()
         if self._actions.finding is not None:
@@ -157,6 +161,7 @@ class DeskWindow(DeskRecording):
 
             made = self._actions.finding(), self._actions.preferences
             self.scanner = DeskScanner(self, self._desk, *made)
+            self.scanner.heard.connect(self.cues.after_scan)
 
     def _on_ready_to_practise(self) -> None:
         self.panels.offer_practice()

@@ -10,6 +10,7 @@ from app.domain.model import RowId
 from app.gui.desk.banner import Banner
 from app.gui.desk.chip import SyncChip
 from app.gui.desk.columns import NORMAL, roster_least, sessions_wide, side_wide
+from app.gui.desk.gear import GEAR, Gear
 from app.gui.desk.pane import RosterPane
 from app.gui.desk.sessions import SessionList
 from app.gui.desk.snackbar import Snackbar
@@ -23,10 +24,8 @@ from app.gui.widgets.popover import Popover
 from app.gui.widgets.voice import Voice
 
 
-class DeskFrame(QWidget):
-    """Top bar, sessions, roster; below them what comes and goes without moving a row."""
-
-    laid_out = Signal()
+class DeskParts(QWidget):
+    """What the window is made of."""
 
     def __init__(self, look: Look, timings: Timings) -> None:
         super().__init__()
@@ -39,6 +38,7 @@ class DeskFrame(QWidget):
         self.date = Line(look, Face.TITLE, "text", self)
         self.fold = TextButton(look, "staff.sessions", self, Dress.OUTLINED)
         self.chip = SyncChip(look, self)
+        self.gear = Gear(look, self)
         self.pane = RosterPane(look, timings, self)
         self.sessions = SessionList(look, self)
         self.banner = Banner(look, self)
@@ -47,6 +47,15 @@ class DeskFrame(QWidget):
         self.side: QWidget | None = None
         self.foot: QWidget | None = None
         self.fold.show_picture("down")
+
+
+class DeskFrame(DeskParts):
+    """Top bar, sessions, roster; below them what comes and goes without moving a row."""
+
+    laid_out = Signal()
+
+    def __init__(self, look: Look, timings: Timings) -> None:
+        super().__init__(look, timings)
         self.fold.clicked.connect(self._on_fold_clicked)
         self.sessions.chosen.connect(self._on_fold_over)
         self.banner.changed.connect(self.lay_out)
@@ -94,10 +103,9 @@ class DeskFrame(QWidget):
         wide, top, left = self.width(), Measure.TOP_BAR, self._left()
         side, end = sessions_wide(left), self._put_side()
         tall, banner = end - top, 0
-        self._put(
-            self.chip,
-            QRect(wide - Measure.END + 6 - self._chip_wide(), 4, self._chip_wide(), top - 8),
-        )
+        place = QRect(wide - Measure.END + 6 - self._chip_wide(), 4, self._chip_wide(), top - 8)
+        self._put(self.chip, place.adjusted(0, 0, -GEAR, 0))
+        self._put(self.gear, QRect(place.right() + 1 - GEAR, 4, GEAR, top - 8))
         date = self.date.natural_width
         self._put(self.date, QRect(Measure.MARGIN + 4, 0, date, top))
         self.fold.setVisible(self.compact)
@@ -160,7 +168,7 @@ class DeskFrame(QWidget):
         painter.end()
 
     def _chip_wide(self) -> int:
-        return self.chip.sizeHint().width()
+        return self.chip.sizeHint().width() + GEAR
 
     def _put(self, part: QWidget, place: QRect) -> None:
         part.setGeometry(mirrored(self, place))

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 
 from app.domain.errors import Refusal, StoreError
 from app.domain.model import OpId
 from app.domain.roster import Recorded
+from app.domain.settings import Cue
 from app.gui import text
 from app.gui.desk.reading import DeskReading
 from app.gui.words import Words
+
+if TYPE_CHECKING:
+    from app.gui.cues import Cues, Play
 
 UNDO: Final = "F9"
 REDO: Final = "Shift+F9"
@@ -26,6 +30,8 @@ class DeskRecording(DeskReading):
     """Undo and redo are recorded like anything else, and shown by the same few lines."""
 
     recorded = Signal()
+    play: Play | None = None
+    _cues: Cues | None = None
 
     def record(self, do: Doing, *, undoing: bool = False, nothing: Words = "") -> None:
         """Let the desk do it; what came back is shown, a no is said, nothing is guessed.
@@ -35,9 +41,11 @@ class DeskRecording(DeskReading):
         try:
             recorded = do()
         except Refusal as no:
+            self.cues.by_hand(Cue.ATTENTION)
             self.snackbar.show_words(partial(text.told, str(no)))
             return
         except StoreError as shut:
+            self.cues.by_hand(Cue.ERROR)
             self.store_failed(str(shut))
             return
         if recorded is None:
@@ -54,6 +62,15 @@ class DeskRecording(DeskReading):
 
         self.record(self._desk.history.redo_last, nothing=text_history.nothing_to_redo)
 
+    @property
+    def cues(self) -> Cues:
+        """What is heard of it; nothing is before the first tap."""
+        if self._cues is None:
+            from app.gui.cues import Cues
+
+            self._cues = Cues(self.preferences, self.play, self)
+        return self._cues
+
     def _show_recorded(self, recorded: Recorded, *, undoing: bool) -> None:
         if recorded.card.session.event_id == self._event and not recorded.also:
             self.pane.show_seat(recorded.row, recorded.card)
@@ -69,6 +86,7 @@ class DeskRecording(DeskReading):
             self.snackbar.show_words(words, text.undo, UNDO, back)
         self.watch.tapped()
         self.recorded.emit()
+        self.cues.by_hand(Cue.SUCCESS)
 
     def _take_back(self, op_id: OpId) -> None:
         self.record(partial(self._desk.history.undo_gesture, op_id), undoing=True)

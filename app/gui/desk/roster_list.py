@@ -34,6 +34,7 @@ class RosterList(QScrollArea):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._current: RowId | None = None
+        self._tall = Measure.ROW
         self._may_build_ahead = False
         self._ahead = QTimer(self, interval=0)
         self._ahead.timeout.connect(self._on_idle)
@@ -101,13 +102,12 @@ class RosterList(QScrollArea):
     def choose(self, row_id: RowId, *, focus: bool) -> None:
         """Make a listed row the current one, in sight above the bar at the bottom too."""
         self._choose(row_id, focus=focus)
-        tall = self._row_tall
-        clear = tall // 2 + Measure.SNACKBAR + Measure.GAP
-        self.ensureVisible(0, int((self.at + 0.5) * tall), 0, clear)
+        clear = self._tall // 2 + Measure.SNACKBAR + Measure.GAP
+        self.ensureVisible(0, int((self.at + 0.5) * self._tall), 0, clear)
 
     @property
     def page(self) -> int:
-        return max(1, self._port.height() // self._row_tall - 1)
+        return max(1, self._port.height() // self._tall - 1)
 
     @property
     def at(self) -> int:
@@ -129,7 +129,8 @@ class RosterList(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._bar.setSingleStep(self._row_tall // 2)
+        self._tall = row_tall(self._port.width())
+        self._bar.setSingleStep(self._tall // 2)
         self._sheet.spread(self._port.width())
         self._build_seen()
 
@@ -138,13 +139,9 @@ class RosterList(QScrollArea):
         focused = QApplication.focusWidget()
         return focused is not None and self.isAncestorOf(focused)
 
-    @property
-    def _row_tall(self) -> int:
-        return row_tall(self._port.width())
-
     def _build_seen(self) -> None:
-        top = self._bar.value() // self._row_tall
-        seen = self._port.height() // self._row_tall + 2
+        top = self._bar.value() // self._tall
+        seen = self._port.height() // self._tall + 2
         for row_id in self._sheet.unbuilt(self.order[top : top + seen]):
             self._sheet.build(row_id)
 
@@ -157,19 +154,15 @@ class RosterList(QScrollArea):
             return
         row = self._sheet.build(row_id)
         row.show_current(current=True)
-        if focus and not self._has_keyboard_in(row):
-            half = self._row_tall // 2
+        if focus and not _has_keyboard(row):
+            half = self._tall // 2
             self.ensureVisible(0, row.y() + half, 0, half)
             row.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _has_keyboard_in(self, row: RosterRow) -> bool:
-        focused = QApplication.focusWidget()
-        return focused is not None and (focused is row or row.isAncestorOf(focused))
 
     def _on_row_chosen(self, row_id: RowId) -> None:
         self._choose(row_id, focus=False)
         row = self._sheet.build(row_id)
-        if not self._has_keyboard_in(row):
+        if not _has_keyboard(row):
             row.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _on_idle(self) -> None:
@@ -178,3 +171,8 @@ class RosterList(QScrollArea):
             self._sheet.build(row_id)
         if len(missing) <= AT_ONCE:
             self._ahead.stop()
+
+
+def _has_keyboard(row: RosterRow) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and (focused is row or row.isAncestorOf(focused))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
-from shiboken6 import isValid
+from PySide6.QtCore import Qt
 
 from app.domain.model import RowId
 from app.gui.panels.deciding import Deciding
+from app.gui.panels.dock import Dock
 from app.gui.panels.practice import PracticePanel
 from app.gui.panels.practising import Practising
-from app.gui.panels.side import SidePanel
 from app.gui.panels.sync_panel import SyncPanel
 from app.gui.panels.walk_in import WalkInPanel
 from app.gui.panels.walking_in import WalkingIn, why_no_walk_in
@@ -23,15 +22,15 @@ if TYPE_CHECKING:
     from app.gui.actions import WindowActions
     from app.gui.panels.checking_up import CheckingUp
     from app.gui.panels.leaving import LeavingHere
+    from app.gui.settings.changing import ChangingSettings
     from app.gui.window import DeskWindow
 
 
-class Panels(QObject):
-    """Knows where the keyboard came from, and gives it back."""
+class Panels(Dock):
+    """Makes what is opened, and what stands behind it, when it is first asked for."""
 
     def __init__(self, window: DeskWindow, desk: Desk, actions: WindowActions) -> None:
         super().__init__(window)
-        self._window = window
         self._desk = desk
         self._actions = actions
         self._deciding: Deciding | None = None
@@ -39,7 +38,7 @@ class Panels(QObject):
         self._practising: Practising | None = None
         self._leaving: LeavingHere | None = None
         self._checking: CheckingUp | None = None
-        self._came_from: QWidget | None = None
+        self._changing: ChangingSettings | None = None
 
     def toggle_sync(self) -> None:
         """The chip: open the sync panel, or close it again."""
@@ -137,28 +136,16 @@ class Panels(QObject):
         self._leaving.show_in(panel)
         panel.enter(self.reason())
 
-    def close(self) -> None:
-        """Back to where one came from; the keyboard too, if it was in the panel."""
-        panel, came_from = self._window.side, self._came_from
-        within = isinstance(panel, SidePanel) and panel.has_keyboard
-        self._window.show_side(None)
-        self._came_from = None
-        if not within:
-            return
-        if came_from is not None and isValid(came_from) and came_from.isVisible():
-            came_from.setFocus(Qt.FocusReason.PopupFocusReason)
+    def open_settings(self) -> None:
+        """The gear: open the settings, or close them again."""
+        if self._changing is None:
+            from app.gui.settings.changing import ChangingSettings
+
+            links: dict[str, Callable[[], None]] = {"sync": self.open_sync}
+            if self._actions.checkup is not None:
+                links["checkup"] = self.open_checkup
+            self._changing = ChangingSettings(self._window, links, self.dock)
+        if self._changing.shown:
+            self.close()
         else:
-            self._window.pane.list.focus_current()
-
-    def dock(self, panel: SidePanel) -> None:
-        """Beside the roster, in the place of whatever is there."""
-        panel.closing.connect(self.close)
-        focused, side = QApplication.focusWidget(), self._window.side
-        if side is None or focused is None or not side.isAncestorOf(focused):
-            self._came_from = focused
-        self._window.show_side(panel)
-
-    def reason(self) -> Qt.FocusReason:
-        """By finger nobody is on any button yet; by keyboard one must see where one is."""
-        by_key = getattr(self._came_from, "ring", False)
-        return Qt.FocusReason.TabFocusReason if by_key else Qt.FocusReason.OtherFocusReason
+            self._changing.open(self.reason())

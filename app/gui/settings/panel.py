@@ -1,0 +1,148 @@
+"""The settings in one column, found by a word of theirs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from app import __version__
+from app.domain.settings import Settings
+from app.gui import text_settings
+from app.gui.panels.side import SidePanel
+from app.gui.panels.stack import ButtonLine, Card, Hint, Part
+from app.gui.panels.waiting import Heading
+from app.gui.settings.contents import Group, groups
+from app.gui.settings.rows import NAME, Row
+from app.gui.theme import Face, Look, Tone
+from app.gui.widgets.buttons import Dress, TextButton
+from app.gui.widgets.field import Field
+from app.gui.widgets.paragraph import Paragraph
+
+
+class SettingsPanel(SidePanel):
+    """Shows what holds; what is wanted otherwise it says. `link_wanted`: to another panel."""
+
+    wanted = Signal(object, object)
+    link_wanted = Signal(str)
+    stale = Signal()
+    test_wanted = Signal()
+
+    def __init__(self, look: Look, links: tuple[str, ...], parent: QWidget) -> None:
+        super().__init__(look, NAME, text_settings.settings(), parent)
+        self._settings = Settings()
+        self.may_test = False
+        self._tail: list[tuple[str, list[Part], str]] = []
+        self.search = Field(look, f"{NAME}.search", text_settings.find(), self.stack)
+        self.search.entry.textChanged.connect(self._show)
+        self.problem = Hint(look, Tone.WARNING, "warning", self._words("problem", "on_warning"))
+        self.nothing = self._words("nothing", "muted", Face.BODY)
+        self.nothing.show_text(text_settings.nothing_found())
+        self.groups: list[tuple[Group, Heading, Card]] = []
+        for group in groups(look, self.stack):
+            card = Card(look, self.stack)
+            for row, _ in group.rows:
+                row.setParent(card)
+                row.wanted.connect(self._on_wanted)
+            self.groups.append((group, self._heading(group.title), card))
+        self._add_tail(links)
+        self.strip: QWidget | None = None
+        self._test = self._link("test", text_settings.test_scanner())
+        self.setFocusProxy(self.search.entry)
+
+    @property
+    def rows(self) -> dict[str, Row]:
+        """By the name of their setting."""
+        return {row.told.name: row for group, _, _ in self.groups for row, _ in group.rows}
+
+    def show_settings(self, settings: Settings, problem: str) -> None:
+        self._settings = settings
+        self.problem.words.show_text(problem)
+        for row in self.rows.values():
+            row.show_settings(settings)
+        self._show()
+
+    def show_strip(self, strip: QWidget) -> None:
+        """In the place of the button that asked for it: while it is seen, scans are its own."""
+        self.strip = strip
+        self._show()
+
+    def enter(self, reason: Qt.FocusReason) -> None:
+        self.search.entry.setFocus(reason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Made of words: in another language it is another panel."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.stale.emit()
+
+    def _add_tail(self, links: tuple[str, ...]) -> None:
+        """What is only told, and ways on to other panels."""
+        how = self._told(text_settings.how_to_connect())
+        about = self._told(text_settings.licences())
+        version = text_settings.version(__version__)
+        captions = {"sync": text_settings.sync_open(), "checkup": text_settings.checkup_open()}
+        lines = {link: self._link(link, captions[link]) for link in links}
+        sync: list[Part] = [(lines["sync"], 12)] if "sync" in lines else []
+        words = f"{how.text()} {captions['sync']}"
+        self._tail.append((text_settings.connection(), [(how, 8), *sync], words))
+        if "checkup" in lines:
+            words = captions["checkup"]
+            self._tail.append((text_settings.diagnostics(), [(lines["checkup"], 8)], words))
+        number = self._told(version, Face.STRONG)
+        parts: list[Part] = [(number, 8), (about, 4)]
+        self._tail.append((text_settings.about(), parts, about.text()))
+        self._tail_headings = [self._heading(title) for title, _, _ in self._tail]
+
+    def _show(self) -> None:
+        """Those that the words in the search find, or all of them."""
+        words = self.search.text.strip().casefold()
+        parts: list[Part] = [(self.search, 0)]
+        parts += [(self.problem, 12)] if self.problem.words.text() else []
+        before = len(parts)
+        for group, heading, card in self.groups:
+            whole = words in group.title.casefold()
+            rows = [row for row, shown in group.rows if shown(self._settings)]
+            found = [row for row in rows if whole or row.found_by(words)]
+            card.show_parts([(row, 8 if at else 0) for at, row in enumerate(found)])
+            parts += [(heading, 20), (card, 8)] if found else []
+            if found and group.title == text_settings.scanner() and self.may_test:
+                parts.append((self.strip or self._test, 12))
+        for heading, (title, tail, text) in zip(self._tail_headings, self._tail, strict=True):
+            if words in f"{title} {text}".casefold():
+                parts += [(heading, 20), *tail]
+        self.stack.show_parts(parts if len(parts) > before else [*parts, (self.nothing, 20)])
+        self.spread()
+
+    def _on_wanted(self, name: str, value: object) -> None:
+        self.wanted.emit(self.rows[name].told, value)
+
+    def _heading(self, words: str) -> Heading:
+        return Heading(self._look, "", words, self.stack)
+
+    def _told(self, words: str, face: Face = Face.BODY) -> Paragraph:
+        paragraph = self._words("", "text", face)
+        paragraph.show_text(words)
+        return paragraph
+
+    def _words(self, part: str, ink: str, face: Face = Face.LABEL) -> Paragraph:
+        words = Paragraph(self._look, face, ink, self.stack)
+        if part:
+            words.setObjectName(f"{NAME}.{part}")
+            words.setAccessibleIdentifier(f"{NAME}.{part}")
+        return words
+
+    def _link(self, link: str, caption: str) -> ButtonLine:
+        line = ButtonLine(self.stack)
+        button = TextButton(self._look, f"{NAME}.{link}", line, Dress.OUTLINED)
+        button.show_caption(caption)
+        button.describe(caption)
+        button.clicked.connect(self._on_link)
+        line.show_buttons(button)
+        return line
+
+    def _on_link(self) -> None:
+        link = self.sender().objectName().removeprefix(f"{NAME}.")
+        if link == "test":
+            self.test_wanted.emit()
+        else:
+            self.link_wanted.emit(link)

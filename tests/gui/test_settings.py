@@ -1,0 +1,206 @@
+"""The settings panel: found by a word, in force at once, taken back by one button."""
+
+from datetime import time
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+
+from app.domain.settings import Settings, Theme
+from app.gui.settings.panel import SettingsPanel
+from app.gui.theme import DARK, LIGHT, Measure
+from app.gui.words import plain
+from app.system.settings_file import SettingsFile
+from tests.disks import full_disk
+from tests.gui.test_text_size import clipped
+
+
+@pytest.fixture
+def opened(open_desk):
+    desk = open_desk()
+    desk.click("staff.settings.open")
+    yield desk
+    Measure.grow(100)
+
+
+def rows(desk):
+    """Those that are to be seen."""
+    return [name for name, row in desk.window.side.rows.items() if row.isVisible()]
+
+
+def words_of(desk):
+    return desk.window.preferences.now
+
+
+def test_the_gear_opens_and_closes_them_and_gives_the_keyboard_back(opened):
+    assert isinstance(opened.window.side, SettingsPanel)
+    assert opened.window.side.search.entry.hasFocus()
+    opened.click("staff.settings.open")
+    assert opened.window.side is None
+    opened.click("staff.settings.open")
+    QTest.keyClick(opened.window.side.search.entry, Qt.Key.Key_Escape)
+    assert opened.window.side is None
+
+
+def test_every_setting_that_is_offered_can_be_set_and_shows_what_holds(opened):
+    panel, preferences = opened.window.side, opened.window.preferences
+    for name, row in panel.rows.items():
+        other = next(value for value in OTHERS[name] if value != getattr(preferences.now, name))
+        preferences.change(**{name: other})
+        assert plain(shown(row)) == plain(row.told.words(getattr(preferences.now, name)))
+    assert set(panel.rows) == set(Settings._fields) - {"scan_to"}  # the kiosk is not there yet
+
+
+OTHERS = {
+    name: (True, False) if isinstance(usual, bool) else ("light", "dark", "he", "en-GB", 90, 10)
+    for name, usual in Settings()._asdict().items()
+} | {
+    "dark_from": (time(18),), "dark_until": (time(6),), "quiet_from": (time(20),),
+    "quiet_until": (time(8),), "theme": ("dark",), "language": ("he",), "region": ("en-GB",),
+    "scan_prefix": ("~",), "text_size": (110,), "volume": (10,), "close_out_minutes": (30,),
+    "activity_days": (30,), "scan_least": (8,),
+}  # fmt: skip
+
+
+def shown(row):
+    """What the row says that the setting is."""
+    if hasattr(row, "switch"):
+        return "on" if row.switch.isChecked() else "off"
+    if hasattr(row, "steps"):
+        return row.steps.value.text()
+    if hasattr(row, "field"):
+        return row.field.text
+    return next(option.text() for option in row.options.values() if option.isChecked())
+
+
+def test_a_change_holds_at_once_says_so_and_can_be_taken_back(opened):
+    opened.click("staff.settings.text_size.more")
+    assert words_of(opened).text_size == 110
+    assert opened.said() == "Text size: 110 %"
+    opened.click("staff.snackbar.undo")
+    assert words_of(opened).text_size == 100
+    assert opened.said() == "Text size: 100 %"
+
+
+def test_o08_the_theme_is_chosen_without_a_restart(opened):
+    """O-08: light, dark and by the clock, each at once."""
+    window, clock = opened.window, opened.made.clock
+    window.preferences.clock = clock.now
+    corner = lambda: window.grab().toImage().pixelColor(5, 5)  # noqa: E731 - said thrice below
+    opened.click("staff.settings.theme.dark")
+    assert corner() == DARK.bg
+    opened.click("staff.settings.theme.light")
+    assert corner() == LIGHT.bg
+    assert "dark_from" not in rows(opened)
+    opened.click("staff.settings.theme.schedule")
+    assert "dark_from" in rows(opened)
+    hour = clock.now().time().replace(minute=0)
+    window.preferences.change(dark_from=hour, dark_until=hour.replace(hour=(hour.hour + 2) % 24))
+    assert corner() == DARK.bg
+    clock.advance(2 * 3600)
+    window.look.look_at_the_clock()
+    assert corner() == LIGHT.bg
+
+
+def test_the_clock_is_looked_at_while_a_schedule_holds(opened, qtbot):
+    look = opened.window.look
+    assert not look.timer.isActive()
+    opened.window.preferences.change(theme=Theme.SCHEDULE)
+    assert look.timer.isActive()
+    assert look.timer.interval() <= 60_000
+    opened.window.preferences.change(theme=Theme.LIGHT)
+    assert not look.timer.isActive()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("VOLUME", ["volume"]),
+        ("  quiet h", ["quiet_hours"]),
+        ("dark", ["theme"]),  # a value of it is called that
+        ("עבר", ["language", "region"]),
+        ("check-in", ["sound_hand", "close_out_minutes"]),
+    ],
+)
+def test_a_setting_is_found_by_a_word_of_it(opened, typed, found):
+    opened.window.side.search.entry.insert(typed)
+    assert rows(opened) == found
+
+
+def test_a_group_is_found_whole_and_what_is_not_there_is_said(opened):
+    search = opened.window.side.search.entry
+    search.setText("scanner")
+    assert rows(opened) == ["scan_prefix", "scan_least"]
+    search.setText("teapot")
+    assert rows(opened) == []
+    assert opened.window.side.nothing.isVisible()
+    search.clear()
+    assert not opened.window.side.nothing.isVisible()
+    assert "theme" in rows(opened)
+
+
+def test_what_a_setting_may_not_be_is_said_and_put_back(opened):
+    opened.window.side.search.entry.setText("prefix")
+    field = opened.window.side.rows["scan_prefix"].field.entry
+    for typed, kept in (("~", "~"), ("é", "~"), ("", "")):
+        field.setText(typed)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        assert (words_of(opened).scan_prefix, field.text()) == (kept, kept)
+        if typed == "é":
+            assert opened.said().endswith("cannot be that. It is as it was.")
+
+
+def test_where_nothing_can_be_kept_it_holds_and_says_so(opened, tmp_path):
+    opened.window.preferences._keeper = SettingsFile(tmp_path / "settings")
+    with full_disk():
+        opened.click("staff.settings.theme.dark")
+        said = opened.said()
+    assert "It holds until turnout is closed" in said
+    assert words_of(opened).theme is Theme.DARK
+
+
+def test_a_file_that_cannot_be_read_is_told_at_the_top(opened):
+    opened.window.preferences.problem = "The settings of this computer cannot be read."
+    opened.window.preferences.change(volume=10)
+    hint = opened.window.side.problem
+    assert hint.isVisible()
+    assert hint.words.text() == "The settings of this computer cannot be read."
+
+
+def test_it_is_another_panel_in_another_language(opened, qtbot):
+    before = opened.window.side
+    before.search.entry.setText("volume")
+    QApplication.sendEvent(before, QEvent(QEvent.Type.LanguageChange))
+    qtbot.waitUntil(lambda: opened.window.side is not before)
+    assert isinstance(opened.window.side, SettingsPanel)
+
+
+def test_another_panel_is_one_button_away(opened):
+    opened.window.side.search.entry.setText("sync")
+    opened.click("staff.settings.sync")
+    assert opened.window.side.objectName() == "staff.sync.panel"
+
+
+def test_a01_every_control_has_a_name_an_identifier_and_room(opened):
+    """A-01, T-04."""
+    opened.window.preferences.change(theme="schedule", quiet_hours=True)
+    seen = set()
+    side = opened.window.side
+    for control in [*side.findChildren(QAbstractButton), *side.findChildren(QLineEdit)]:
+        if control.isVisible():
+            assert control.accessibleName(), control.objectName()
+            assert control.accessibleIdentifier() == control.objectName()
+            assert control.objectName().startswith("staff.settings.")
+            assert control.objectName() not in seen
+            seen.add(control.objectName())
+            assert min(control.width(), control.height()) >= 44, control.objectName()
+    assert len(seen) > 40
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_nothing_of_it_is_clipped_at_any_size(opened, percent):
+    opened.window.preferences.change(text_size=percent, theme="schedule", quiet_hours=True)
+    assert list(clipped(opened.window.side)) == []
+    for row in opened.window.side.rows.values():
+        assert row.parentWidget().rect().contains(row.geometry())
