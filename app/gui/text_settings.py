@@ -47,10 +47,6 @@ def minutes(value: int) -> str:
     return count("1 minute", "%n minutes", value)
 
 
-def days(value: int) -> str:
-    return count("1 day", "%n days", value)
-
-
 def signs(value: int) -> str:
     return count("1 character", "%n characters", value)
 
@@ -236,10 +232,6 @@ def what_is_kept() -> str:
         "file for each site, readable by this user alone. The key of the site is in the system's "
         "secret store. Nothing is sent to anybody but Wix."
     )
-
-
-def history() -> str:
-    return say("Keep the history")
 
 
 def diagnostics() -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import ClassVar, Final
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 from app.domain.settings import Theme
+from app.gui.measure import Measure
 from app.gui.preferences import Preferences
+
+__all__ = ["DARK", "LIGHT", "Face", "Look", "Measure", "Theme", "Tokens", "Tone"]
 
 FAMILIES: Final = [
     "Noto Sans",
@@ -124,59 +127,6 @@ DARK: Final = _tokens(
 )
 
 
-class Measure:
-    """Logical pixels at the desk; those that hold text grow with its size, gaps and rings do not.
-
-    Of the whole process, like Qt's own font: the last look that was told a size set it.
-    """
-
-    percent: ClassVar[int] = 100
-
-    TOP_BAR = 64
-    HEADER = 56
-    TABS = 48
-    ROW = 64
-    SNACKBAR = 56
-    SESSION = 64
-    TARGET = 44
-    BUTTON = 56
-    GAP: Final = 8
-    MARGIN: Final = 16
-    SCROLL_BAR: Final = 14
-    END: Final = 28
-    RADIUS: Final = 8
-    RING: Final = 4
-    RING_GAP: Final = 2
-    TOUCH_GUARD: Final = 16
-    COMPACT_BELOW = 1180
-
-    @classmethod
-    def text(cls, pixels: int) -> int:
-        """So many pixels of text, at its size now."""
-        return (pixels * cls.percent + 50) // 100
-
-    @classmethod
-    def grow(cls, percent: int) -> None:
-        """Lay out for text of that size."""
-        cls.percent = percent
-        for name, (pixels, of_text) in _GROWING.items():
-            setattr(cls, name, pixels - of_text + cls.text(of_text))
-
-
-_GROWING: Final = {
-    "TOP_BAR": (64, 28),
-    "HEADER": (56, 36),
-    "TABS": (48, 24),
-    "ROW": (64, 47),
-    "SNACKBAR": (56, 22),
-    "SESSION": (64, 46),
-    "TARGET": (44, 22),
-    "BUTTON": (56, 22),
-    "COMPACT_BELOW": (1180, 1180),
-}
-"""Each with how much of it is text."""
-
-
 class Look(QObject):
     """The scheme in force; painted widgets ask it at each paint, so a change needs a repaint.
 
@@ -262,6 +212,7 @@ class Look(QObject):
             self.timer.start()
         elif self._timer is not None:
             self._timer.stop()
+        self._let_glide()
         if self.preferences.now.text_size != Measure.percent:
             from app.gui.refit import refit
 
@@ -273,6 +224,14 @@ class Look(QObject):
         system = self.preferences.now.theme is Theme.SYSTEM
         QGuiApplication.styleHints().setColorScheme(Qt.ColorScheme.Unknown if system else held)
         self._on_system_scheme_changed()
+
+    def _let_glide(self) -> None:
+        """Of the whole process, as it was left by whoever set it last."""
+        glides, application = not self.preferences.now.reduce_motion, QGuiApplication.instance()
+        if application is not None and (application.property("glides") is not False) is not glides:
+            from app.gui.widgets.touch import let_glide
+
+            let_glide(glides=glides)
 
     def _on_system_scheme_changed(self) -> None:
         from PySide6.QtCore import Qt

@@ -14,4 +14,3 @@ class Timings(NamedTuple):
     look_again: int = 20_000
     out_of_date_s: float = 300.0
     clock_off_s: float = 300.0
-    close_out_after_s: float = 900.0

@@ -49,7 +49,7 @@ def test_every_setting_that_is_offered_can_be_set_and_shows_what_holds(opened):
         other = next(value for value in OTHERS[name] if value != getattr(preferences.now, name))
         preferences.change(**{name: other})
         assert plain(shown(row)) == plain(row.told.words(getattr(preferences.now, name)))
-    assert set(panel.rows) == set(Settings._fields) - {"scan_to"}  # the kiosk is not there yet
+    assert set(panel.rows) == set(Settings._fields) - {"scan_to", "activity_days"}
 
 
 OTHERS = {
@@ -196,6 +196,38 @@ def test_a01_every_control_has_a_name_an_identifier_and_room(opened):
             seen.add(control.objectName())
             assert min(control.width(), control.height()) >= 44, control.objectName()
     assert len(seen) > 40
+
+
+def test_the_scanner_is_tested_in_its_group_and_only_while_that_is_wanted(opened):
+    side, wedge = opened.window.side, opened.window.scanner.wedge
+    side.search.entry.setText("scanner")
+    opened.click("staff.settings.test")
+    assert side.strip.isVisible()
+    assert wedge._taker is side.strip  # scans are its own now
+    opened.click("staff.settings.open")
+    assert wedge._taker is None
+
+
+def test_the_close_out_asks_when_the_setting_says(made, open_desk):
+    """S-14: so long after the start as this computer is set to."""
+    desk = open_desk()
+    asked = lambda: (
+        "staff.banner.act"
+        in [  # noqa: E731 - asked thrice below
+            b.objectName()
+            for b in desk.window.banner.findChildren(QAbstractButton)
+            if b.isVisible()
+        ]
+    )
+    desk.window.preferences.change(close_out_minutes=120)
+    assert not asked()
+    start = desk.window.pane.roster.card.session.start
+    late = (made.clock.now() - start).total_seconds()
+    made.clock.advance(21 * 60 - late)
+    desk.window.preferences.change(close_out_minutes=25)
+    assert not asked()
+    desk.window.preferences.change(close_out_minutes=20)
+    assert asked()
 
 
 @pytest.mark.parametrize("percent", [100, 150, 200])

@@ -20,7 +20,6 @@ from app.gui.words import plain
 
 PAD: Final = 14
 PICTURE: Final = 20
-BUTTON: Final = 56
 EDGE: Final = 4
 
 
@@ -78,7 +77,9 @@ class Banner(QLabel):
         if self._notice is None:
             return 0
         words = self._words_place(width).height() + 2 * PAD
-        return words - 4 + self._lines(width) * BUTTON if self._notice.act else max(64, words)
+        return (
+            words - 4 + self._lines(width) * Measure.BUTTON if self._notice.act else max(64, words)
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -91,11 +92,13 @@ class Banner(QLabel):
         act, later = (each.sizeHint().width() for each in (self.act, self.later))
         start, room = EDGE, wide - 2 * EDGE
         if self._lines(wide) == 1:
-            low = QRect(start + act, tall - BUTTON - EDGE, min(later, room - act), BUTTON)
-            high = QRect(start, low.top(), act, BUTTON)
+            low = QRect(
+                start + act, tall - Measure.BUTTON - EDGE, min(later, room - act), Measure.BUTTON
+            )
+            high = QRect(start, low.top(), act, Measure.BUTTON)
         else:
-            low = QRect(start, tall - BUTTON - EDGE, min(later, room), BUTTON)
-            high = QRect(start, low.top() - BUTTON, min(act, room), BUTTON)
+            low = QRect(start, tall - Measure.BUTTON - EDGE, min(later, room), Measure.BUTTON)
+            high = QRect(start, low.top() - Measure.BUTTON, min(act, room), Measure.BUTTON)
         self.act.setGeometry(mirrored(self, high))
         self.later.setGeometry(mirrored(self, low))
 

@@ -47,6 +47,7 @@ class CloseOutWatch(QObject):
         self._not_now: set[EventId] = set()
         window.more_notices = self.notices
         window.pane.changed.connect(self._on_roster_changed)
+        window.preferences.changed.connect(self._on_roster_changed)
         window.banner.acted.connect(self._on_acted)
         window.banner.dismissed.connect(self._on_dismissed)
         self._on_roster_changed()
@@ -79,7 +80,7 @@ class CloseOutWatch(QObject):
             now = self._desk.now()
         except StoreError:
             return False
-        late = session.start + timedelta(seconds=self._window.timings.close_out_after_s)
+        late = session.start + timedelta(minutes=self._window.preferences.now.close_out_minutes)
         begun = session.start.astimezone(now.tzinfo).date()
         # A session over midnight is today's for as long as it lasts.
         return now >= late and (begun == now.date() or now < session.end)

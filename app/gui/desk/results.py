@@ -72,7 +72,8 @@ class Results(QScrollArea):
             return
         self._choose(at)
         row = self.rows[self._at]
-        self.ensureVisible(0, row.y() + Measure.ROW // 2, 0, Measure.ROW // 2 + HEAD)
+        half = row.height() // 2
+        self.ensureVisible(0, row.y() + half, 0, half + Measure.text(HEAD))
         row.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.gui import text_search
+from app.gui.desk.columns import row_tall
 from app.gui.desk.found_row import FoundRow, FoundView
 from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.buttons import Dress, TextButton
@@ -18,7 +19,6 @@ from app.gui.words import plain
 MOST: Final = 20
 HEAD: Final = 44
 NOTE: Final = 52
-BUTTON: Final = 56
 
 
 class Shown(NamedTuple):
@@ -97,21 +97,21 @@ class ResultsSheet(QWidget):
         """Headings, rows and notes below one another, and room for the snackbar."""
         self.resize(wide, self.height())
         y, used = Measure.GAP, 0
-        y += self._put(self.note, y, NOTE, self._shown.note)
+        y += self._put(self.note, y, Measure.text(NOTE), self._shown.note)
         groups = self._shown.groups
         for n, line in enumerate(self.heads):
             words, views = groups[n] if n < len(groups) else ("", ())
             line.show_text(words)
-            y += self._put(line, y, HEAD, words)
+            y += self._put(line, y, Measure.text(HEAD), words)
             for row in self._pool[used : used + len(views)]:
-                row.setGeometry(0, y, wide, Measure.ROW)
+                row.setGeometry(0, y, wide, row_tall(wide))
                 row.show()
-                y += Measure.ROW
+                y += row_tall(wide)
             used += len(views)
         for spare in self._pool[used:]:
             spare.let_go()
             spare.hide()
-        y += self._put(self.more, y, HEAD, self._shown.more)
+        y += self._put(self.more, y, Measure.text(HEAD), self._shown.more)
         y += self._put_walk_in(y + Measure.GAP)
         self.resize(wide, y + Measure.GAP + Measure.SNACKBAR)
 
@@ -128,9 +128,9 @@ class ResultsSheet(QWidget):
         asks = self.ask.natural_width
         x = Measure.MARGIN + asks + Measure.GAP
         wide = min(self.walk_in.sizeHint().width(), self.width() - x - Measure.MARGIN)
-        self.ask.setGeometry(mirrored(self, QRect(Measure.MARGIN, y, asks, BUTTON)))
-        self.walk_in.setGeometry(mirrored(self, QRect(x, y, wide, BUTTON)))
-        return BUTTON if self._shown.walk_in else 0
+        self.ask.setGeometry(mirrored(self, QRect(Measure.MARGIN, y, asks, Measure.BUTTON)))
+        self.walk_in.setGeometry(mirrored(self, QRect(x, y, wide, Measure.BUTTON)))
+        return Measure.BUTTON if self._shown.walk_in else 0
 
     def _line(self, face: Face, ink: str, part: str) -> Line:
         line = Line(self._look, face, ink, self)

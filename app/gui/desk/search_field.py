@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEve
 from PySide6.QtWidgets import QWidget
 
 from app.gui import text_search
-from app.gui.theme import Look
+from app.gui.theme import Look, Measure
 from app.gui.widgets.buttons import IconButton
 from app.gui.widgets.field import INSET, Entry
 from app.gui.widgets.icons import icon
@@ -17,7 +17,6 @@ from app.gui.widgets.mirror import mirrored
 
 PICTURE: Final = 20
 CLEAR: Final = 52
-TALL: Final = 56
 _ANSWERED: Final = frozenset(
     (
         Qt.Key.Key_Up,
@@ -79,7 +78,7 @@ class SearchField(QWidget):
             self.entry.setAccessibleName(text_search.search())
 
     def sizeHint(self) -> QSize:
-        return QSize(420, TALL)
+        return QSize(420, Measure.BUTTON)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

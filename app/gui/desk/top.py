@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.gui.desk.searching import Searching
+from app.gui.theme import Measure
 from app.gui.widgets.mirror import mirrored
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ WIDEST: Final = 520
 LEAST: Final = 240
 FOLDED: Final = 60
 DOWN: Final = 4
-TALL: Final = 56
 
 
 class Top(QObject):
@@ -58,17 +58,18 @@ class Top(QObject):
         if self.searching is None:
             return
         window, field = self._window, self.searching.field
+        tall = Measure.TOP_BAR - 2 * DOWN
         end = self._place_of(window.chip).left() - APART
         start = self._place_of(window.date).right() + APART
         used = field.entry.hasFocus() or bool(field.text)
         last = self._shrink_foot(end) if window.compact else start
         begin = max(last, self._place_of(window.pane).left())
-        if end - begin < LEAST:
-            place = QRect(begin, DOWN, max(FOLDED, end - begin), TALL)
+        if end - begin < Measure.text(LEAST):
+            place = QRect(begin, DOWN, max(FOLDED, end - begin), tall)
             if used:
                 place.setLeft(min(start, begin))
         else:
-            place = QRect(begin, DOWN, min(WIDEST, end - begin), TALL)
+            place = QRect(begin, DOWN, min(WIDEST, end - begin), tall)
         field.setGeometry(mirrored(window, place))
         if used:
             field.raise_()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.activity import Change
 from app.domain.model import SyncState
 from app.gui import text, text_activity
-from app.gui.theme import Face, Look
+from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.line import Line
 from app.gui.widgets.mirror import mirrored
@@ -73,7 +73,7 @@ class ActivityLine(QWidget):
             self.show_change(change, self._now)
 
     def sizeHint(self) -> QSize:
-        return QSize(300, TALL)
+        return QSize(300, TALL - 68 + Measure.text(68))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -88,11 +88,12 @@ class ActivityLine(QWidget):
     def _place(self) -> None:
         wide, act = self.width(), self.undo.sizeHint().width()
         room = wide - PAD - (act + 4 if self.undo.isVisibleTo(self) else PAD)
+        line, low = Measure.text(24), 8 + Measure.text(47)
         for part, place in (
-            (self.name, QRect(PAD, 8, room, 24)),
-            (self.change, QRect(PAD, 31, room, 24)),
-            (self.facts, QRect(PAD, 55, wide - 2 * PAD, 20)),
-            (self.undo, QRect(wide - act - 4, 2, act, 56)),
+            (self.name, QRect(PAD, 8, room, line)),
+            (self.change, QRect(PAD, 8 + Measure.text(23), room, line)),
+            (self.facts, QRect(PAD, low, wide - 2 * PAD, Measure.text(20))),
+            (self.undo, QRect(wide - act - 4, 2, act, Measure.BUTTON)),
         ):
             part.setGeometry(mirrored(self, place))
 

@@ -15,7 +15,7 @@ from app.gui import text, text_close_out
 from app.gui.desk.close_out import PANEL
 from app.gui.panels.side import SidePanel
 from app.gui.panels.stack import ButtonLine, Card, Part
-from app.gui.theme import Face, Look
+from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.line import Line
 from app.gui.widgets.mirror import Side, mirrored
@@ -47,7 +47,7 @@ class MissingLine(QWidget):
         self._place()
 
     def sizeHint(self) -> QSize:
-        return QSize(300, 44)
+        return QSize(300, Measure.TARGET)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -61,9 +61,10 @@ class MissingLine(QWidget):
 
     def _place(self) -> None:
         wide, facts = self.width(), self.facts.natural_width
-        name = QRect(16, 0, wide - 32 - facts - 12, 44)
+        name = QRect(16, 0, wide - 32 - facts - 12, Measure.TARGET)
         self.name.setGeometry(mirrored(self, name))
-        self.facts.setGeometry(mirrored(self, QRect(wide - 16 - facts, 0, facts, 44)))
+        place = QRect(wide - 16 - facts, 0, facts, Measure.TARGET)
+        self.facts.setGeometry(mirrored(self, place))
 
 
 class CloseOutPanel(SidePanel):

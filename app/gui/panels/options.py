@@ -9,13 +9,21 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.gui.theme import Face, Look
+from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.line import Line
 from app.gui.words import plain
 
 ITEM: Final = 52
 HEAD: Final = 36
+
+
+def _item() -> int:
+    return ITEM - 22 + Measure.text(22)
+
+
+def _head() -> int:
+    return Measure.text(HEAD)
 
 
 class Options(QWidget):
@@ -37,13 +45,13 @@ class Options(QWidget):
 
     def sizeHint(self) -> QSize:
         wide = [button.sizeHint().width() for button in self.buttons]
-        return QSize(max(240, *wide), HEAD + ITEM * len(self.buttons))
+        return QSize(max(240, *wide), _head() + _item() * len(self.buttons))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.head.setGeometry(14, 0, self.width() - 28, HEAD)
+        self.head.setGeometry(14, 0, self.width() - 28, _head())
         for at, button in enumerate(self.buttons):
-            button.setGeometry(0, HEAD + at * ITEM, self.width(), ITEM)
+            button.setGeometry(0, _head() + at * _item(), self.width(), _item())
 
     def _on_clicked(self) -> None:
         self.chosen.emit(next(at for at, b in enumerate(self.buttons) if b is self.sender()))

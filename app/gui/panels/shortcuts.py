@@ -13,7 +13,7 @@ from app.gui.desk.keys import Wish, wish
 from app.gui.panels.side import SidePanel
 from app.gui.panels.stack import Card, Part
 from app.gui.text_keys import Line
-from app.gui.theme import Face, Look
+from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.line import Line as Words
 from app.gui.widgets.mirror import mirrored
 from app.gui.words import joined, plain
@@ -24,6 +24,14 @@ CAP: Final = 26
 PAD: Final = 8
 BETWEEN: Final = 4
 OR: Final = 22
+
+
+def _line() -> int:
+    return Measure.text(LINE)
+
+
+def _cap() -> int:
+    return Measure.text(CAP)
 
 
 class Keys(QWidget):
@@ -41,29 +49,29 @@ class Keys(QWidget):
 
     def height_for(self, width: int) -> int:
         """Where both do not fit side by side, the keys stand below."""
-        return LINE if self._room(width) >= self.words.natural_width else LINE + CAP
+        return _line() if self._room(width) >= self.words.natural_width else _line() + _cap()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = self.height() == LINE
+        beside = self.height() == _line()
         room = self._room(self.width()) if beside else self.width()
-        self.words.setGeometry(mirrored(self, QRect(0, 0, room, LINE)))
+        self.words.setGeometry(mirrored(self, QRect(0, 0, room, _line())))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, x = QPainter(self), self.width() - self._wide()
-        y = self.height() - CAP - (LINE - CAP) // 2
+        y = self.height() - _cap() - (_line() - _cap()) // 2
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for nth, caps in enumerate(self._keys):
             if nth:
-                between = QRect(x - OR, y, OR, CAP)
+                between = QRect(x - Measure.text(OR), y, Measure.text(OR), _cap())
                 painter.setPen(self._look.tokens.muted)
                 painter.drawText(mirrored(self, between), Qt.AlignmentFlag.AlignCenter, "/")
             for cap in caps:
                 wide = self._cap_wide(cap)
-                place = QRect(x, y, wide, CAP)
+                place = QRect(x, y, wide, _cap())
                 self._paint_cap(painter, mirrored(self, place), cap)
                 x += wide + BETWEEN
-            x += OR - BETWEEN
+            x += Measure.text(OR) - BETWEEN
         painter.end()
 
     def _paint_cap(self, painter: QPainter, place: QRect, cap: str) -> None:
@@ -79,10 +87,10 @@ class Keys(QWidget):
 
     def _wide(self) -> int:
         ways = [sum(self._cap_wide(cap) + BETWEEN for cap in caps) for caps in self._keys]
-        return sum(ways) - BETWEEN * len(ways) + OR * (len(ways) - 1)
+        return sum(ways) - BETWEEN * len(ways) + Measure.text(OR) * (len(ways) - 1)
 
     def _cap_wide(self, cap: str) -> int:
-        return max(CAP, QFontMetrics(self.font()).horizontalAdvance(cap) + 2 * PAD)
+        return max(_cap(), QFontMetrics(self.font()).horizontalAdvance(cap) + 2 * PAD)
 
 
 class ShortcutsPanel(SidePanel):

@@ -15,7 +15,7 @@ from app.domain.scan import Scan, Verdict
 from app.gui import text_scan
 from app.gui.panels.stack import Hint, Stack
 from app.gui.scan.wedge import Wedge
-from app.gui.theme import Face, Look, Tone
+from app.gui.theme import Face, Look, Measure, Tone
 from app.gui.widgets.line import Line
 from app.gui.widgets.mirror import mirrored
 from app.gui.widgets.paragraph import Paragraph
@@ -48,13 +48,14 @@ class Fact(QWidget):
         self.value.show_text(NONE)
 
     def height_for(self, _width: int) -> int:
-        return FACT
+        return Measure.text(FACT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide, tall = self.width(), self.height()
-        self.label.setGeometry(mirrored(self, QRect(0, 0, LABEL_WIDE, tall)))
-        rest = QRect(LABEL_WIDE, 0, wide - LABEL_WIDE, tall)
+        label = Measure.text(LABEL_WIDE)
+        self.label.setGeometry(mirrored(self, QRect(0, 0, label, tall)))
+        rest = QRect(label, 0, wide - label, tall)
         self.value.setGeometry(mirrored(self, rest))
 
 

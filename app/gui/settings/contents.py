@@ -53,7 +53,6 @@ def groups(look: Look, parent: QWidget) -> Iterator[Group]:
     yield Group(say.language(), _language(look, parent))
     yield Group(say.scanner(), _scanner(look, parent))
     yield Group(say.check_in(), _check_in(look, parent))
-    yield Group(say.data(), _data(look, parent))
 
 
 def _display(look: Look, parent: QWidget) -> list[tuple[Row, Shown]]:
@@ -110,11 +109,6 @@ def _scanner(look: Look, parent: QWidget) -> list[tuple[Row, Shown]]:
 def _check_in(look: Look, parent: QWidget) -> list[tuple[Row, Shown]]:
     minutes = Told("close_out_minutes", say.close_out(), say.minutes, say.why_close_out())
     return [(StepRow(look, minutes, range(5, 121, 5), parent), _always)]
-
-
-def _data(look: Look, parent: QWidget) -> list[tuple[Row, Shown]]:
-    days = Told("activity_days", say.history(), say.days, say.what_is_kept())
-    return [(StepRow(look, days, (7, 14, 30, 60, 90, 180, 365), parent), _always)]
 
 
 def _time(look: Look, name: str, label: str, parent: QWidget) -> StepRow:

@@ -84,6 +84,8 @@ class SettingsPanel(SidePanel):
         lines = {link: self._link(link, captions[link]) for link in links}
         sync: list[Part] = [(lines["sync"], 12)] if "sync" in lines else []
         words = f"{how.text()} {captions['sync']}"
+        kept = self._told(text_settings.what_is_kept())
+        self._tail.append((text_settings.data(), [(kept, 8)], kept.text()))
         self._tail.append((text_settings.connection(), [(how, 8), *sync], words))
         if "checkup" in lines:
             words = captions["checkup"]
