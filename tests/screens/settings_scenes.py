@@ -1,18 +1,14 @@
 """The settings, and the desk in the text sizes that they offer."""
 
-from app.domain.settings import Theme
 from tests.screens.stage import Stage, busy, settle
+
+STAND_FOR_A_SCREEN = ("settings", "settings_sounds", "settings_150", "text_200")
 
 
 def scene_settings(stage: Stage) -> None:
     stage.tell()
     stage.window.gear.click()
     settle()
-
-
-def scene_settings_dark(stage: Stage) -> None:
-    stage.window.look.choose(Theme.DARK)
-    scene_settings(stage)
 
 
 def scene_settings_sounds(stage: Stage) -> None:
