@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from app.gui import text_settings
@@ -18,9 +17,4 @@ GEAR: Final = 52
 class Gear(IconButton):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(look, "gear", "staff.settings.open", parent)
-        self.describe(text_settings.settings())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.describe(text_settings.settings())
+        self.describe(text_settings.settings)

@@ -31,7 +31,6 @@ class Panels(Dock):
 
     def __init__(self, window: DeskWindow, desk: Desk, actions: WindowActions) -> None:
         super().__init__(window)
-        self._window: DeskWindow = window
         self._desk = desk
         self._actions = actions
         self._deciding: Deciding | None = None
