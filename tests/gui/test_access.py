@@ -142,12 +142,13 @@ def test_f6_goes_round_all_panes_and_back(desk):
     click(desk.row("dana").plus)
     start = QApplication.focusWidget()
     stops = []
-    for _ in range(5):
+    for _ in range(6):
         press(desk, KEY.Key_F6)
         stops.append(QApplication.focusWidget().objectName())
     assert stops == [
         "staff.snackbar.undo",
         "staff.sync",
+        "staff.settings.open",
         "staff.session.1",
         "staff.tabs.not_here",
         "staff.row.dana",

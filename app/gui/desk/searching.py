@@ -122,17 +122,14 @@ class Searching(QObject):
             act_on(self._window, self._desk, found, act)
 
     def _on_typed(self) -> None:
-        if plain(self.field.text).strip():
-            self._find(from_top=True)
-            self._show(on=True)
-        else:
-            self._forget()
+        typed = bool(plain(self.field.text).strip())
+        self._find(from_top=True) if typed else self._forget()
+        self._show(on=typed)
 
     def _forget(self) -> None:
         """What was looked for is nobody's business any more, not even out of sight."""
         self._found = Findings()
         self.results.show_found(Shown(), sure=False, from_top=True)
-        self._show(on=False)
 
     def _show(self, *, on: bool) -> None:
         self._on_laid_out()

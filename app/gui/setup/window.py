@@ -93,7 +93,7 @@ class SetupWindow(QWidget):
         _connect_touch(self.touch, self.pages.screen, self.voice)
         self.foot.back.clicked.connect(self._on_back)
         self.foot.next.clicked.connect(self._on_next)
-        self._look.changed.connect(self._on_look_changed)
+        self._look.changed.connect(partial(_repaint, self))
 
     def _turn(self, page: Page) -> None:
         self.page = page
@@ -178,9 +178,10 @@ class SetupWindow(QWidget):
         self.chosen = Chosen.DESK
         self.close()
 
-    def _on_look_changed(self) -> None:
-        for part in (self, *self.findChildren(QWidget)):
-            part.update()
+
+def _repaint(window: SetupWindow) -> None:
+    for part in (window, *window.findChildren(QWidget)):
+        part.update()
 
 
 def _connect_touch(touch: TouchTest, screen: ScreenPage, voice: Voice) -> None:
