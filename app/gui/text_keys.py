@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt
 
+from app.gui import text_settings
 from app.gui.desk.keys import PLAIN, SHIFTED, WITH_CONTROL, Wish
 from app.gui.words import say
 
@@ -143,6 +144,7 @@ _GROUPS: Final[
             ((Wish.ACTIVITY,), lambda: say("Activity")),
             ((Wish.CHECKUP,), lambda: say("Diagnostics")),
             ((Wish.MAIN_MENU,), lambda: say("Menu")),
+            ((Wish.SETTINGS,), text_settings.settings),
             ((Wish.FULL_SCREEN,), lambda: say("Full screen, on and off")),
             ((Wish.SHORTCUTS,), lambda: say("Keyboard shortcuts")),
         ),

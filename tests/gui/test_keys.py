@@ -154,6 +154,13 @@ def test_f10_offers_what_the_window_can_do_with_its_keys(desk):
     assert desk.window.side.objectName() == "staff.shortcuts"
 
 
+def test_the_settings_open_by_key_and_close_by_it_from_within(desk):
+    press(desk, KEY.Key_F10, CONTROL)
+    assert desk.window.side.objectName() == "staff.settings"
+    press(desk, KEY.Key_F10, CONTROL)
+    assert desk.window.side is None
+
+
 def test_the_menu_key_opens_the_menu_of_the_row(desk):
     press(desk, KEY.Key_Menu)
     assert desk.window.popover.isVisible()

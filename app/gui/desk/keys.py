@@ -41,6 +41,7 @@ class Wish(Enum):
     SHORTCUTS = auto()
     MAIN_MENU = auto()
     FULL_SCREEN = auto()
+    SETTINGS = auto()
     SEARCH = auto()
 
 
@@ -81,6 +82,7 @@ SHIFTED: Final = {
     Qt.Key.Key_Question: Wish.EXTRA,
 }
 WITH_CONTROL: Final = {
+    Qt.Key.Key_F10: Wish.SETTINGS,
     Qt.Key.Key_F9: Wish.ACTIVITY,
     Qt.Key.Key_Z: Wish.UNDO_LAST,
     Qt.Key.Key_Y: Wish.REDO_LAST,

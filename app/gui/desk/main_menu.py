@@ -21,6 +21,7 @@ OFFERED: Final = (
     Wish.UPDATE,
     Wish.ACTIVITY,
     Wish.CHECKUP,
+    Wish.SETTINGS,
     Wish.FULL_SCREEN,
     Wish.SHORTCUTS,
 )

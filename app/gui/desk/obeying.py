@@ -88,6 +88,7 @@ _DOES: Final[dict[Wish, Does]] = {
     Wish.PANE_BEFORE: lambda window: step_pane(window, -1),
     Wish.ACTIVITY: lambda window: window.day_panels.toggle_activity(),
     Wish.CHECKUP: lambda window: window.panels.open_checkup(),
+    Wish.SETTINGS: lambda window: window.panels.open_settings(),
     Wish.SHORTCUTS: _toggle_shortcuts,
     Wish.MAIN_MENU: _open_menu,
     Wish.FULL_SCREEN: _toggle_full_screen,
