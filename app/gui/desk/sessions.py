@@ -184,7 +184,9 @@ class SessionList(QScrollArea):
             self._items.insert(0, self._new_item(self._first))
         self._first = first
         while len(self._items) > many:
-            self._items.pop().deleteLater()
+            gone = self._items.pop()
+            gone.hide()
+            gone.deleteLater()
         while len(self._items) < many:
             self._items.append(self._new_item(first + len(self._items)))
         for item, card in zip(self._items, self._cards[first:], strict=False):
