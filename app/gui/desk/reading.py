@@ -14,6 +14,7 @@ from app.checkin.desk import Desk
 from app.domain.day import session_to_show
 from app.domain.errors import Refusal, StoreError
 from app.domain.model import EventId, Link, Session, SyncStatus
+from app.domain.order import in_order
 from app.domain.roster import Roster, SessionCard
 from app.gui import text, text_days, text_empty
 from app.gui.desk.banner import Notice
@@ -227,10 +228,10 @@ class DeskReading(DeskDay):
         self._cards = cards
         if today != self._day:
             self._turn_to(today)
-        self.sessions.show_cards(cards, self._desk.now().tzinfo)
+        now = self._desk.now()
         if self._event is None:
-            held = [card.session for card in cards]
-            self._event = session_to_show(held, self._desk.now())
+            self._event = session_to_show([card.session for card in cards], now)
+        self.sessions.show_cards(cards, now.tzinfo)
         self._show_roster()
 
     def _on_counted_day(self, today: date, cards: tuple[SessionCard, ...]) -> None:
@@ -265,7 +266,8 @@ class DeskReading(DeskDay):
         session, now = roster.card.session, self._desk.now()
         self.pane.header.closed = text_days.why_another_day(session, now)
         self.fold.show_caption(text.session_short(session, now.tzinfo))
-        self.pane.show_roster(roster, self.around(roster))
+        rows = in_order(roster.rows, self.preferences.now.roster_order)
+        self.pane.show_roster(roster._replace(rows=rows), self.around(roster))
 
     def _on_off_or_on(self) -> None:
         if (roster := self.pane.roster) is not None:

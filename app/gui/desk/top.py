@@ -9,8 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.gui.desk.days import Days
+from app.gui.desk.filtering import Filtering
 from app.gui.desk.search_field import SearchField
 from app.gui.desk.searching import Searching
+from app.gui.desk.sorting import Sorting
 from app.gui.theme import Measure
 from app.gui.widgets.mirror import mirrored
 
@@ -42,6 +44,8 @@ class Top(QObject):
             self.searching.field.entry.installEventFilter(self)
             self.searching.field.entry.textChanged.connect(self.place)
             self.searching.field.show()
+        self.sorting = Sorting(window)
+        self.filtering = Filtering(window)
         window.laid_out.connect(self.place)
         self.place()
 
