@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.checkin.finding import CodeFinder
     from app.checkin.leaving import Permit
     from app.checkin.notes import Notes
+    from app.checkin.other_days import OtherDays
     from app.checkin.search import Search
     from app.checkin.worklist import Worklist
     from app.gui.actions import Checkup, WindowActions
@@ -155,6 +156,7 @@ def _actions(made: Program, store: Store, desk: Desk, behind: Behind) -> WindowA
         checkup,
         finding=partial(_finding, store, desk),
         search=partial(_search, store, desk),
+        other_days=partial(_other_days, made, store, behind),
         notes=partial(_notes, made, store),
         activity=partial(_activity, made, store),
         business=_business(store),
@@ -172,6 +174,12 @@ def _search(store: Store, desk: Desk) -> Search:
     from app.checkin.search import Search
 
     return Search(store, desk.now)
+
+
+def _other_days(made: Program, store: Store, behind: Behind) -> OtherDays:
+    from app.checkin.other_days import OtherDays
+
+    return OtherDays(store, made.clock, behind.wake)
 
 
 def _notes(made: Program, store: Store) -> Notes:

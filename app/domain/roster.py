@@ -31,7 +31,8 @@ class SeatRow(NamedTuple):
 
     `surplus`: counted here and on another device, beyond the party.
     `undo`: this device's last gesture on the row.
-    `reason`: why the row needs attention, or is not in Wix, in words. `last_change` is aware, UTC.
+    `reason`: why the row needs attention, or is not in Wix, in words. `last_change` and `booked`
+    are aware, UTC.
     `walk_in`: nobody had booked; `not_in_wix`: and no booking will be made of it. `wix_id`: the
     booking that was made of it there. `note`: what was noted here for the day.
     """
@@ -52,6 +53,7 @@ class SeatRow(NamedTuple):
     not_in_wix: bool = False
     wix_id: BookingId | None = None
     last_change: datetime | None = None
+    booked: datetime | None = None
     note: str = ""
 
     @property

@@ -17,6 +17,14 @@ class Theme(StrEnum):
     SCHEDULE = "schedule"
 
 
+class Order(StrEnum):
+    """Of a roster: by name; who came last first; who booked first first."""
+
+    NAME = "name"
+    ARRIVAL = "arrival"
+    BOOKED = "booked"
+
+
 class Cue(StrEnum):
     """What a sound says; told apart by its contour, and never the only sign of it."""
 
@@ -74,6 +82,7 @@ class Settings(NamedTuple):
     scan_prefix: str = ""
     scan_least: int = 4
     scan_to: ScanTo = ScanTo.RECEPTION
+    roster_order: Order = Order.NAME
 
     def with_value(self, name: str, found: object) -> "Settings":
         """That setting as `found` says it, in Python's form or in a file's.
@@ -175,6 +184,7 @@ def _is_region(found: str) -> bool:
 _RULES: Final[Mapping[str, Callable[[object], object]]] = {
     "theme": lambda found: Theme(str(found)),
     "scan_to": lambda found: ScanTo(str(found)),
+    "roster_order": lambda found: Order(str(found)),
     "language": _language,
     "region": _short(LONGEST_REGION, _is_region),
     "scan_prefix": _short(LONGEST_PREFIX, lambda found: found.isascii() and found.isprintable()),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from app.checkin.finding import CodeFinder
     from app.checkin.leaving import Leaving, Permit
     from app.checkin.notes import Notes
+    from app.checkin.other_days import OtherDays
     from app.checkin.search import Search
     from app.checkin.walk_ins import WalkIns
     from app.checkin.worklist import Worklist
@@ -57,9 +58,10 @@ class WindowActions(NamedTuple):
     people without a booking. `practise`, `start_over`: of the demo site alone, to let it misbehave
     and to begin it anew. `preferences`: the settings of this computer; without them the usual ones
     hold. `checkup`: what stands in the way, looked at. `finding`: whose booking a scanned code is;
-    without it nothing is scanned. `search`: to find somebody. `notes`: to note something on a
-    booking for the day. `activity`: to look back through what was changed. `business`: its locale,
-    such as en-US. `play`: a cue at a volume; None is silence.
+    without it nothing is scanned. `search`: to find somebody. `other_days`: to look at another
+    day. `notes`: to note something on a booking for the day. `activity`: to look back through
+    what was changed. `business`: its locale, such as en-US. `play`: a cue at a volume; None is
+    silence.
     """
 
     sync_now: Callable[[], None]
@@ -75,3 +77,4 @@ class WindowActions(NamedTuple):
     activity: Callable[[], Activity] | None = None
     business: str = ""
     play: Play | None = None
+    other_days: Callable[[], OtherDays] | None = None

@@ -19,3 +19,36 @@ def why_another_day(session: Session, now: datetime) -> str:
         day = text.on_day(session.start.astimezone(now.tzinfo).date())
         return say("Check-in opens on {day}.", day=day)
     return ""
+
+
+def day_before() -> str:
+    return say("The day before")
+
+
+def day_after() -> str:
+    return say("The day after")
+
+
+def today() -> str:
+    return say("Today")
+
+
+def back_to_today() -> str:
+    return say("Today: back to it")
+
+
+def why_empty(*, known: bool, online: bool) -> str:
+    """Why there are no sessions of another day on the screen."""
+    if known:
+        return say("No sessions on this day")
+    if online:
+        return say("Getting the sessions of this day…")
+    return say("Offline: this computer has not seen this day yet.")
+
+
+def looking_on_other_days() -> str:
+    return say("Looking on other days too…")
+
+
+def other_days_offline() -> str:
+    return say("Offline: of other days only what this computer has seen is found.")

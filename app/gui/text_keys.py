@@ -132,6 +132,7 @@ _GROUPS: Final[
         lambda: say("Getting around"),
         (
             ((Wish.SESSION_BEFORE, Wish.SESSION_AFTER), lambda: say("Session before, after")),
+            ((Wish.DAY_BEFORE, Wish.DAY_AFTER), lambda: say("Day before, after")),
             ((Wish.PANE_AFTER,), lambda: say("Next part of the window")),
             ((Wish.PANE_BEFORE,), lambda: say("Part before")),
             ((Wish.BACK,), lambda: say("Close the panel")),

@@ -133,6 +133,8 @@ class DeskWindow(DeskRecording):
                 self.day_panels.open_note(seat)
             case Act.REVIEW:
                 self.panels.open_sync(row_id)
+            case _ if closed := self.pane.header.closed:
+                self.snackbar.show_words(closed)
             case Act.ONE_MORE if seat.why_no_more and not self.off:
                 why = partial(text.told, seat.why_no_more)
                 extra = partial(self._on_wanted, row_id, Act.EXTRA)

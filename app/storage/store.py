@@ -14,6 +14,7 @@ from app.storage.days import Days
 from app.storage.handed import HandedOver
 from app.storage.journal import Journal
 from app.storage.notes import Notes
+from app.storage.other_days import OtherDays
 from app.storage.shadows import Shadows
 from app.storage.view import View
 from app.storage.walk_ins import WalkIns
@@ -40,6 +41,7 @@ class Store:
         self.journal = Journal(self._database)
         self.shadows = Shadows(self._database)
         self.days = Days(self._database)
+        self.other_days = OtherDays(self.days)
         self.audits = Audits(self._database)
         self.handed_over = HandedOver(self._database)
         self.walk_ins = WalkIns(self._database)

@@ -22,7 +22,7 @@ from app.domain.model import (
 from app.domain.roster import SeatRow
 from app.domain.stage import Stage
 from app.domain.values import Value
-from app.storage.codec import to_ms
+from app.storage.codec import from_seconds, to_ms
 from app.storage.database import Database, Row
 from app.storage.journal import Journal
 from app.storage.shadows import SHADOW_COLUMNS, shadow_of
@@ -34,7 +34,7 @@ SELECT seats.booking_id, seats.event_id, seats.listed,
   (SELECT max(t.upto_seq) FROM attempts AS t WHERE t.answer IS NULL
     AND t.event_id = seats.event_id AND t.booking_id = seats.booking_id),
   {SHADOW_COLUMNS},
-  walk_ins.stage, walk_ins.reason, walk_ins.wix_id, notes.words
+  walk_ins.stage, walk_ins.reason, walk_ins.wix_id, notes.words, bookings.created_s
 FROM seats
 JOIN bookings USING (booking_id)
 LEFT JOIN shadows ON shadows.event_id = seats.event_id AND shadows.booking_id = seats.booking_id
@@ -243,6 +243,7 @@ def _seat(found: Row, ops: Sequence[Op]) -> Seat:
         wix_id=None if found[23] is None else BookingId(found[23]),
         last_change=ops[-1].at if ops else None,
         note=found[24] or "",
+        booked=None if found[25] is None else from_seconds(found[25]),
     )
     listed, read = bool(found[2]), found[11] is not None
     return Seat(shown, shadow, projection, tuple(ops), parking, listed, read, stage)

@@ -36,6 +36,10 @@ class Pulling:
         """The site's time by the site's clock."""
         return self._site_clock.now()
 
+    def own_now(self) -> datetime:
+        """The time by this computer's clock, by which the desk asks."""
+        return self._site_clock.own_now()
+
     def sessions(self, day: date) -> list[Session]:
         """Ask which sessions there are; those that overlap the day."""
         zone_name = self._store.days.fact("zone") or "UTC"

@@ -16,6 +16,7 @@ from app.domain.errors import OverBudget, RowRefused
 from app.domain.model import EventId, Loading, Session
 from app.domain.pacing import STEADY_PER_MINUTE, WINDOW_S
 from app.storage.store import Store
+from app.sync.other_days import LoadingOthers
 from app.sync.pulling import Pulling
 
 SESSIONS_A_REQUEST = 20
@@ -61,6 +62,7 @@ class Refreshing:
         self._at_once = SESSIONS_A_REQUEST
         self._loaded_at: dict[EventId, float] = {}
         self._next_at: float | None = None
+        self._others = LoadingOthers(store, pulling, self._rosters)
 
     @property
     def loading(self) -> Loading:
@@ -71,6 +73,9 @@ class Refreshing:
         return Loading(load.total - len(load.left), load.total)
 
     def next_in_s(self) -> float:
+        return 0.0 if self._others.wanted else self._today_in_s()
+
+    def _today_in_s(self) -> float:
         return 0.0 if self._next_at is None else self._next_at - self._clock.monotonic()
 
     def refresh(
@@ -79,7 +84,15 @@ class Refreshing:
         """`day`: another than the site's today. `asked`: how many requests went out so far.
 
         What cost much is asked for less often: a large day gets no more a minute than any other.
+        Days that somebody looks for come behind it.
         """
+        if whole or self._today_in_s() <= 0:
+            self._refresh(day, between, asked, whole=whole)
+        self._others.load(between)
+
+    def _refresh(
+        self, day: date | None, between: Between, asked: Callable[[], int], *, whole: bool
+    ) -> None:
         wanted, before = day or self._pulling.now().date(), asked()
         known = self._known
         every_s = EVERY_S

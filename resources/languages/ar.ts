@@ -392,6 +392,14 @@
         <translation>برنامج آخر يستخدم بيانات هذا الكمبيوتر.</translation>
     </message>
     <message>
+        <source>Appointment</source>
+        <translation>موعد</translation>
+    </message>
+    <message>
+        <source>Arrival time</source>
+        <translation>وقت الوصول</translation>
+    </message>
+    <message>
         <source>As this computer’s system tells it. Change it if it is not right.</source>
         <translation>كما يذكره نظام هذا الكمبيوتر. غيّروه إن لم يكن صحيحًا.</translation>
     </message>
@@ -434,6 +442,10 @@
     <message>
         <source>Booked for {session} and not here:</source>
         <translation>حجزوا في {session} وليسوا هنا:</translation>
+    </message>
+    <message>
+        <source>Booking time</source>
+        <translation>وقت الحجز</translation>
     </message>
     <message>
         <source>Both screens</source>
@@ -552,6 +564,10 @@
         <translation>تسجيل الحضور</translation>
     </message>
     <message>
+        <source>Class</source>
+        <translation>حصة</translation>
+    </message>
+    <message>
         <source>Clear the search</source>
         <translation>مسح البحث</translation>
     </message>
@@ -640,6 +656,10 @@
         <translation>انسخوا معرّف الموقع من عنوان لوحة التحكم بعد /dashboard/، وأنشئوا المفتاح في حساب مالك الموقع.</translation>
     </message>
     <message>
+        <source>Course</source>
+        <translation>دورة</translation>
+    </message>
+    <message>
         <source>Credentials</source>
         <translation>بيانات الدخول</translation>
     </message>
@@ -650,6 +670,10 @@
     <message>
         <source>Date</source>
         <translation>التاريخ</translation>
+    </message>
+    <message>
+        <source>Day before, after</source>
+        <translation>اليوم السابق، التالي</translation>
     </message>
     <message>
         <source>Decide in the sync panel: the mark at the top right opens it.</source>
@@ -768,6 +792,14 @@
         <translation>‏F5 يسأل Wix مجددًا.</translation>
     </message>
     <message>
+        <source>Filter</source>
+        <translation>تصفية</translation>
+    </message>
+    <message>
+        <source>Filter the sessions</source>
+        <translation>تصفية الجلسات</translation>
+    </message>
+    <message>
         <source>Find a person</source>
         <translation>ابحثوا عن شخص</translation>
     </message>
@@ -818,6 +850,10 @@
     <message>
         <source>Getting the people of this session…</source>
         <translation>جارٍ تحميل أشخاص هذه الجلسة…</translation>
+    </message>
+    <message>
+        <source>Getting the sessions of this day…</source>
+        <translation>جارٍ جلب جلسات هذا اليوم…</translation>
     </message>
     <message>
         <source>Getting to somebody</source>
@@ -916,6 +952,10 @@
         <translation>اختصارات لوحة المفاتيح</translation>
     </message>
     <message>
+        <source>Kind</source>
+        <translation>النوع</translation>
+    </message>
+    <message>
         <source>Kiosk</source>
         <translation>كشك</translation>
     </message>
@@ -936,6 +976,10 @@
         <translation>جارٍ التحميل</translation>
     </message>
     <message>
+        <source>Location</source>
+        <translation>المكان</translation>
+    </message>
+    <message>
         <source>Locations</source>
         <translation>الأماكن</translation>
     </message>
@@ -946,6 +990,10 @@
     <message>
         <source>Look for a newer version of turnout.</source>
         <translation>ابحثوا عن إصدار أحدث من turnout.</translation>
+    </message>
+    <message>
+        <source>Looking on other days too…</source>
+        <translation>جارٍ البحث في أيام أخرى أيضًا…</translation>
     </message>
     <message>
         <source>Make a key in the Wix account of the site&apos;s owner, at manage.wix.com/account/api-keys, and copy it whole.</source>
@@ -986,6 +1034,10 @@
     <message>
         <source>More people match. Type more of the name, or the phone’s last digits.</source>
         <translation>هناك مزيد من المطابقات. اكتبوا مزيدًا من الاسم، أو آخر أرقام الهاتف.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>الاسم</translation>
     </message>
     <message>
         <source>Name (optional)</source>
@@ -1038,6 +1090,10 @@
     <message>
         <source>No session is open.</source>
         <translation>لا توجد جلسة مفتوحة.</translation>
+    </message>
+    <message>
+        <source>No sessions on this day</source>
+        <translation>لا جلسات في هذا اليوم</translation>
     </message>
     <message>
         <source>No sessions today</source>
@@ -1194,6 +1250,14 @@
     <message>
         <source>Offline-safe until {time}.</source>
         <translation>آمن دون اتصال حتى {time}.</translation>
+    </message>
+    <message>
+        <source>Offline: of other days only what this computer has seen is found.</source>
+        <translation>غير متصل: من الأيام الأخرى لا يُعثر إلا على ما رآه هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>Offline: this computer has not seen this day yet.</source>
+        <translation>غير متصل: لم يرَ هذا الحاسوب هذا اليوم بعد.</translation>
     </message>
     <message>
         <source>Older</source>
@@ -1456,6 +1520,10 @@
         <translation>جارٍ الإرسال…</translation>
     </message>
     <message>
+        <source>Service</source>
+        <translation>الخدمة</translation>
+    </message>
+    <message>
         <source>Services</source>
         <translation>الخدمات</translation>
     </message>
@@ -1486,6 +1554,10 @@
     <message>
         <source>Shift</source>
         <translation>‏Shift</translation>
+    </message>
+    <message>
+        <source>Show all sessions again, not only {words}</source>
+        <translation>إظهار كل الجلسات من جديد، لا {words} فقط</translation>
     </message>
     <message>
         <source>Show newest</source>
@@ -1536,6 +1608,14 @@
         <translation>حدث خطأ أثناء السؤال. إنه مسجّل في السجل.</translation>
     </message>
     <message>
+        <source>Sort the roster by</source>
+        <translation>ترتيب القائمة حسب</translation>
+    </message>
+    <message>
+        <source>Sort: {order}</source>
+        <translation>الترتيب: {order}</translation>
+    </message>
+    <message>
         <source>Source</source>
         <translation>المصدر</translation>
     </message>
@@ -1546,6 +1626,10 @@
     <message>
         <source>Staff check people in, with keyboard, mouse or touch.</source>
         <translation>يسجّل الفريق الحضور بلوحة المفاتيح أو الفأرة أو اللمس.</translation>
+    </message>
+    <message>
+        <source>Staff member</source>
+        <translation>الموظف</translation>
     </message>
     <message>
         <source>Start over</source>
@@ -1698,6 +1782,14 @@
     <message>
         <source>The connection works, but the key could not be kept. {why}</source>
         <translation>الاتصال يعمل، لكن تعذّر حفظ المفتاح. {why}</translation>
+    </message>
+    <message>
+        <source>The day after</source>
+        <translation>اليوم التالي</translation>
+    </message>
+    <message>
+        <source>The day before</source>
+        <translation>اليوم السابق</translation>
     </message>
     <message>
         <source>The demo site answers normally.</source>
@@ -2142,6 +2234,10 @@
     <message>
         <source>Today is not loaded; the last update was {when}.</source>
         <translation>لم يُحمّل اليوم؛ كان آخر تحديث {when}.</translation>
+    </message>
+    <message>
+        <source>Today: back to it</source>
+        <translation>اليوم: العودة إليه</translation>
     </message>
     <message>
         <source>Today: {sessions}, {bookings}</source>
@@ -2790,6 +2886,10 @@
     <message>
         <source>{what} Test again in a few minutes.</source>
         <translation>{what} اختبروا مرة أخرى بعد بضع دقائق.</translation>
+    </message>
+    <message>
+        <source>{words}, chosen</source>
+        <translation>{words}، محدَّد</translation>
     </message>
     <message>
         <source>{words}: {group}</source>

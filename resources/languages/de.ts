@@ -300,6 +300,14 @@
         <translation>Ein anderes Programm hält die Daten dieses Computers fest.</translation>
     </message>
     <message>
+        <source>Appointment</source>
+        <translation>Einzeltermin</translation>
+    </message>
+    <message>
+        <source>Arrival time</source>
+        <translation>Ankunft</translation>
+    </message>
+    <message>
         <source>As this computer’s system tells it. Change it if it is not right.</source>
         <translation>Wie das System dieses Computers es angibt. Ändern, falls es nicht stimmt.</translation>
     </message>
@@ -342,6 +350,10 @@
     <message>
         <source>Booked for {session} and not here:</source>
         <translation>Für {session} gebucht und nicht da:</translation>
+    </message>
+    <message>
+        <source>Booking time</source>
+        <translation>Buchungszeit</translation>
     </message>
     <message>
         <source>Both screens</source>
@@ -456,6 +468,10 @@
         <translation>Einchecken</translation>
     </message>
     <message>
+        <source>Class</source>
+        <translation>Kurs</translation>
+    </message>
+    <message>
         <source>Clear the search</source>
         <translation>Suche leeren</translation>
     </message>
@@ -540,6 +556,10 @@
         <translation>Die Website-ID aus der Adresse der Verwaltung kopieren, nach /dashboard/, und den Schlüssel im Konto des Website-Inhabers anlegen.</translation>
     </message>
     <message>
+        <source>Course</source>
+        <translation>Kursreihe</translation>
+    </message>
+    <message>
         <source>Credentials</source>
         <translation>Zugangsdaten</translation>
     </message>
@@ -550,6 +570,10 @@
     <message>
         <source>Date</source>
         <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Day before, after</source>
+        <translation>Tag davor, danach</translation>
     </message>
     <message>
         <source>Decide in the sync panel: the mark at the top right opens it.</source>
@@ -668,6 +692,14 @@
         <translation>F5 fragt Wix noch einmal.</translation>
     </message>
     <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter the sessions</source>
+        <translation>Termine filtern</translation>
+    </message>
+    <message>
         <source>Find a person</source>
         <translation>Person suchen</translation>
     </message>
@@ -718,6 +750,10 @@
     <message>
         <source>Getting the people of this session…</source>
         <translation>Die Personen dieses Termins werden geladen…</translation>
+    </message>
+    <message>
+        <source>Getting the sessions of this day…</source>
+        <translation>Die Termine dieses Tages werden geholt …</translation>
     </message>
     <message>
         <source>Getting to somebody</source>
@@ -816,6 +852,10 @@
         <translation>Tastenkürzel</translation>
     </message>
     <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
         <source>Kiosk</source>
         <translation>Kiosk</translation>
     </message>
@@ -836,6 +876,10 @@
         <translation>Laden</translation>
     </message>
     <message>
+        <source>Location</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
         <source>Locations</source>
         <translation>Orte</translation>
     </message>
@@ -846,6 +890,10 @@
     <message>
         <source>Look for a newer version of turnout.</source>
         <translation>Nach einer neueren Version von turnout suchen.</translation>
+    </message>
+    <message>
+        <source>Looking on other days too…</source>
+        <translation>Es wird auch an anderen Tagen gesucht …</translation>
     </message>
     <message>
         <source>Make a key in the Wix account of the site&apos;s owner, at manage.wix.com/account/api-keys, and copy it whole.</source>
@@ -882,6 +930,10 @@
     <message>
         <source>More people match. Type more of the name, or the phone’s last digits.</source>
         <translation>Weitere Personen passen. Mehr vom Namen oder das Ende der Telefonnummer eingeben.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Name (optional)</source>
@@ -934,6 +986,10 @@
     <message>
         <source>No session is open.</source>
         <translation>Kein Termin ist geöffnet.</translation>
+    </message>
+    <message>
+        <source>No sessions on this day</source>
+        <translation>Keine Termine an diesem Tag</translation>
     </message>
     <message>
         <source>No sessions today</source>
@@ -1090,6 +1146,14 @@
     <message>
         <source>Offline-safe until {time}.</source>
         <translation>Offline sicher bis {time}.</translation>
+    </message>
+    <message>
+        <source>Offline: of other days only what this computer has seen is found.</source>
+        <translation>Offline: Von anderen Tagen wird nur gefunden, was dieser Computer schon gesehen hat.</translation>
+    </message>
+    <message>
+        <source>Offline: this computer has not seen this day yet.</source>
+        <translation>Offline: Dieser Computer hat diesen Tag noch nicht gesehen.</translation>
     </message>
     <message>
         <source>Older</source>
@@ -1352,6 +1416,10 @@
         <translation>Senden…</translation>
     </message>
     <message>
+        <source>Service</source>
+        <translation>Leistung</translation>
+    </message>
+    <message>
         <source>Services</source>
         <translation>Leistungen</translation>
     </message>
@@ -1382,6 +1450,10 @@
     <message>
         <source>Shift</source>
         <translation>Umschalt</translation>
+    </message>
+    <message>
+        <source>Show all sessions again, not only {words}</source>
+        <translation>Wieder alle Termine zeigen, nicht nur {words}</translation>
     </message>
     <message>
         <source>Show newest</source>
@@ -1432,6 +1504,14 @@
         <translation>Beim Fragen ist etwas schiefgegangen. Es steht im Protokoll.</translation>
     </message>
     <message>
+        <source>Sort the roster by</source>
+        <translation>Liste ordnen nach</translation>
+    </message>
+    <message>
+        <source>Sort: {order}</source>
+        <translation>Ordnung: {order}</translation>
+    </message>
+    <message>
         <source>Source</source>
         <translation>Quelle</translation>
     </message>
@@ -1442,6 +1522,10 @@
     <message>
         <source>Staff check people in, with keyboard, mouse or touch.</source>
         <translation>Das Team checkt ein, mit Tastatur, Maus oder Touch.</translation>
+    </message>
+    <message>
+        <source>Staff member</source>
+        <translation>Leitung</translation>
     </message>
     <message>
         <source>Start over</source>
@@ -1594,6 +1678,14 @@
     <message>
         <source>The connection works, but the key could not be kept. {why}</source>
         <translation>Die Verbindung funktioniert, aber der Schlüssel ließ sich nicht sichern. {why}</translation>
+    </message>
+    <message>
+        <source>The day after</source>
+        <translation>Der Tag danach</translation>
+    </message>
+    <message>
+        <source>The day before</source>
+        <translation>Der Tag davor</translation>
     </message>
     <message>
         <source>The demo site answers normally.</source>
@@ -2038,6 +2130,10 @@
     <message>
         <source>Today is not loaded; the last update was {when}.</source>
         <translation>Heute ist nicht geladen; der letzte Stand ist von {when}.</translation>
+    </message>
+    <message>
+        <source>Today: back to it</source>
+        <translation>Heute: zurück dorthin</translation>
     </message>
     <message>
         <source>Today: {sessions}, {bookings}</source>
@@ -2674,6 +2770,10 @@
     <message>
         <source>{what} Test again in a few minutes.</source>
         <translation>{what} In ein paar Minuten noch einmal testen.</translation>
+    </message>
+    <message>
+        <source>{words}, chosen</source>
+        <translation>{words}, gewählt</translation>
     </message>
     <message>
         <source>{words}: {group}</source>

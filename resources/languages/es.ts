@@ -300,6 +300,14 @@
         <translation>Otro programa tiene ocupados los datos de este ordenador.</translation>
     </message>
     <message>
+        <source>Appointment</source>
+        <translation>Cita</translation>
+    </message>
+    <message>
+        <source>Arrival time</source>
+        <translation>Hora de llegada</translation>
+    </message>
+    <message>
         <source>As this computer’s system tells it. Change it if it is not right.</source>
         <translation>Según el sistema de este ordenador. Cámbialo si no es correcto.</translation>
     </message>
@@ -342,6 +350,10 @@
     <message>
         <source>Booked for {session} and not here:</source>
         <translation>Reservaron {session} y no están:</translation>
+    </message>
+    <message>
+        <source>Booking time</source>
+        <translation>Hora de reserva</translation>
     </message>
     <message>
         <source>Both screens</source>
@@ -456,6 +468,10 @@
         <translation>Registrar la llegada</translation>
     </message>
     <message>
+        <source>Class</source>
+        <translation>Clase</translation>
+    </message>
+    <message>
         <source>Clear the search</source>
         <translation>Borrar la búsqueda</translation>
     </message>
@@ -540,6 +556,10 @@
         <translation>Copia el ID del sitio de la dirección del panel, después de /dashboard/, y crea la clave en la cuenta de quien es propietario del sitio.</translation>
     </message>
     <message>
+        <source>Course</source>
+        <translation>Curso</translation>
+    </message>
+    <message>
         <source>Credentials</source>
         <translation>Credenciales</translation>
     </message>
@@ -550,6 +570,10 @@
     <message>
         <source>Date</source>
         <translation>Fecha</translation>
+    </message>
+    <message>
+        <source>Day before, after</source>
+        <translation>Día anterior, siguiente</translation>
     </message>
     <message>
         <source>Decide in the sync panel: the mark at the top right opens it.</source>
@@ -668,6 +692,14 @@
         <translation>F5 vuelve a preguntar a Wix.</translation>
     </message>
     <message>
+        <source>Filter</source>
+        <translation>Filtrar</translation>
+    </message>
+    <message>
+        <source>Filter the sessions</source>
+        <translation>Filtrar las sesiones</translation>
+    </message>
+    <message>
         <source>Find a person</source>
         <translation>Buscar a una persona</translation>
     </message>
@@ -718,6 +750,10 @@
     <message>
         <source>Getting the people of this session…</source>
         <translation>Cargando las personas de esta sesión…</translation>
+    </message>
+    <message>
+        <source>Getting the sessions of this day…</source>
+        <translation>Obteniendo las sesiones de este día…</translation>
     </message>
     <message>
         <source>Getting to somebody</source>
@@ -816,6 +852,10 @@
         <translation>Atajos de teclado</translation>
     </message>
     <message>
+        <source>Kind</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
         <source>Kiosk</source>
         <translation>Quiosco</translation>
     </message>
@@ -836,6 +876,10 @@
         <translation>Cargando</translation>
     </message>
     <message>
+        <source>Location</source>
+        <translation>Lugar</translation>
+    </message>
+    <message>
         <source>Locations</source>
         <translation>Ubicaciones</translation>
     </message>
@@ -846,6 +890,10 @@
     <message>
         <source>Look for a newer version of turnout.</source>
         <translation>Busca una versión más nueva de turnout.</translation>
+    </message>
+    <message>
+        <source>Looking on other days too…</source>
+        <translation>Buscando también en otros días…</translation>
     </message>
     <message>
         <source>Make a key in the Wix account of the site&apos;s owner, at manage.wix.com/account/api-keys, and copy it whole.</source>
@@ -882,6 +930,10 @@
     <message>
         <source>More people match. Type more of the name, or the phone’s last digits.</source>
         <translation>Coinciden más personas. Escribe más del nombre o el final del teléfono.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
     </message>
     <message>
         <source>Name (optional)</source>
@@ -934,6 +986,10 @@
     <message>
         <source>No session is open.</source>
         <translation>No hay ninguna sesión abierta.</translation>
+    </message>
+    <message>
+        <source>No sessions on this day</source>
+        <translation>No hay sesiones este día</translation>
     </message>
     <message>
         <source>No sessions today</source>
@@ -1090,6 +1146,14 @@
     <message>
         <source>Offline-safe until {time}.</source>
         <translation>Seguro sin conexión hasta las {time}.</translation>
+    </message>
+    <message>
+        <source>Offline: of other days only what this computer has seen is found.</source>
+        <translation>Sin conexión: de otros días solo se encuentra lo que este ordenador ya ha visto.</translation>
+    </message>
+    <message>
+        <source>Offline: this computer has not seen this day yet.</source>
+        <translation>Sin conexión: este ordenador aún no ha visto este día.</translation>
     </message>
     <message>
         <source>Older</source>
@@ -1352,6 +1416,10 @@
         <translation>Enviando…</translation>
     </message>
     <message>
+        <source>Service</source>
+        <translation>Servicio</translation>
+    </message>
+    <message>
         <source>Services</source>
         <translation>Servicios</translation>
     </message>
@@ -1382,6 +1450,10 @@
     <message>
         <source>Shift</source>
         <translation>Mayús</translation>
+    </message>
+    <message>
+        <source>Show all sessions again, not only {words}</source>
+        <translation>Mostrar de nuevo todas las sesiones, no solo {words}</translation>
     </message>
     <message>
         <source>Show newest</source>
@@ -1432,6 +1504,14 @@
         <translation>Algo falló al preguntar. Está en el registro de errores.</translation>
     </message>
     <message>
+        <source>Sort the roster by</source>
+        <translation>Ordenar la lista por</translation>
+    </message>
+    <message>
+        <source>Sort: {order}</source>
+        <translation>Orden: {order}</translation>
+    </message>
+    <message>
         <source>Source</source>
         <translation>Origen</translation>
     </message>
@@ -1442,6 +1522,10 @@
     <message>
         <source>Staff check people in, with keyboard, mouse or touch.</source>
         <translation>El personal registra las llegadas con teclado, ratón o toque.</translation>
+    </message>
+    <message>
+        <source>Staff member</source>
+        <translation>Personal</translation>
     </message>
     <message>
         <source>Start over</source>
@@ -1594,6 +1678,14 @@
     <message>
         <source>The connection works, but the key could not be kept. {why}</source>
         <translation>La conexión funciona, pero no se pudo guardar la clave. {why}</translation>
+    </message>
+    <message>
+        <source>The day after</source>
+        <translation>El día siguiente</translation>
+    </message>
+    <message>
+        <source>The day before</source>
+        <translation>El día anterior</translation>
     </message>
     <message>
         <source>The demo site answers normally.</source>
@@ -2038,6 +2130,10 @@
     <message>
         <source>Today is not loaded; the last update was {when}.</source>
         <translation>Hoy no está cargado; la última actualización fue el {when}.</translation>
+    </message>
+    <message>
+        <source>Today: back to it</source>
+        <translation>Hoy: volver a él</translation>
     </message>
     <message>
         <source>Today: {sessions}, {bookings}</source>
@@ -2674,6 +2770,10 @@
     <message>
         <source>{what} Test again in a few minutes.</source>
         <translation>{what} Prueba de nuevo en unos minutos.</translation>
+    </message>
+    <message>
+        <source>{words}, chosen</source>
+        <translation>{words}, elegido</translation>
     </message>
     <message>
         <source>{words}: {group}</source>

@@ -300,6 +300,14 @@
         <translation>Un autre programme occupe les données de cet ordinateur.</translation>
     </message>
     <message>
+        <source>Appointment</source>
+        <translation>Rendez-vous</translation>
+    </message>
+    <message>
+        <source>Arrival time</source>
+        <translation>Heure d’arrivée</translation>
+    </message>
+    <message>
         <source>As this computer’s system tells it. Change it if it is not right.</source>
         <translation>Selon le système de cet ordinateur. Changez-la si elle n’est pas juste.</translation>
     </message>
@@ -342,6 +350,10 @@
     <message>
         <source>Booked for {session} and not here:</source>
         <translation>Ont réservé {session} et ne sont pas là :</translation>
+    </message>
+    <message>
+        <source>Booking time</source>
+        <translation>Heure de réservation</translation>
     </message>
     <message>
         <source>Both screens</source>
@@ -456,6 +468,10 @@
         <translation>Pointer les arrivées</translation>
     </message>
     <message>
+        <source>Class</source>
+        <translation>Cours</translation>
+    </message>
+    <message>
         <source>Clear the search</source>
         <translation>Effacer la recherche</translation>
     </message>
@@ -540,6 +556,10 @@
         <translation>Copiez l’ID du site depuis l’adresse du tableau de bord, après /dashboard/, et créez la clé dans le compte du propriétaire du site.</translation>
     </message>
     <message>
+        <source>Course</source>
+        <translation>Cycle de cours</translation>
+    </message>
+    <message>
         <source>Credentials</source>
         <translation>Identifiants</translation>
     </message>
@@ -550,6 +570,10 @@
     <message>
         <source>Date</source>
         <translation>Date</translation>
+    </message>
+    <message>
+        <source>Day before, after</source>
+        <translation>Jour précédent, suivant</translation>
     </message>
     <message>
         <source>Decide in the sync panel: the mark at the top right opens it.</source>
@@ -668,6 +692,14 @@
         <translation>F5 interroge Wix à nouveau.</translation>
     </message>
     <message>
+        <source>Filter</source>
+        <translation>Filtrer</translation>
+    </message>
+    <message>
+        <source>Filter the sessions</source>
+        <translation>Filtrer les séances</translation>
+    </message>
+    <message>
         <source>Find a person</source>
         <translation>Chercher une personne</translation>
     </message>
@@ -718,6 +750,10 @@
     <message>
         <source>Getting the people of this session…</source>
         <translation>Chargement des personnes de cette séance…</translation>
+    </message>
+    <message>
+        <source>Getting the sessions of this day…</source>
+        <translation>Récupération des séances de ce jour…</translation>
     </message>
     <message>
         <source>Getting to somebody</source>
@@ -816,6 +852,10 @@
         <translation>Raccourcis clavier</translation>
     </message>
     <message>
+        <source>Kind</source>
+        <translation>Type</translation>
+    </message>
+    <message>
         <source>Kiosk</source>
         <translation>Borne</translation>
     </message>
@@ -836,6 +876,10 @@
         <translation>Chargement</translation>
     </message>
     <message>
+        <source>Location</source>
+        <translation>Lieu</translation>
+    </message>
+    <message>
         <source>Locations</source>
         <translation>Lieux</translation>
     </message>
@@ -846,6 +890,10 @@
     <message>
         <source>Look for a newer version of turnout.</source>
         <translation>Cherchez une version plus récente de turnout.</translation>
+    </message>
+    <message>
+        <source>Looking on other days too…</source>
+        <translation>Recherche aussi dans les autres jours…</translation>
     </message>
     <message>
         <source>Make a key in the Wix account of the site&apos;s owner, at manage.wix.com/account/api-keys, and copy it whole.</source>
@@ -882,6 +930,10 @@
     <message>
         <source>More people match. Type more of the name, or the phone’s last digits.</source>
         <translation>D’autres personnes correspondent. Tapez plus du nom, ou la fin du téléphone.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
     </message>
     <message>
         <source>Name (optional)</source>
@@ -934,6 +986,10 @@
     <message>
         <source>No session is open.</source>
         <translation>Aucune séance n’est ouverte.</translation>
+    </message>
+    <message>
+        <source>No sessions on this day</source>
+        <translation>Aucune séance ce jour-là</translation>
     </message>
     <message>
         <source>No sessions today</source>
@@ -1090,6 +1146,14 @@
     <message>
         <source>Offline-safe until {time}.</source>
         <translation>Sûr hors ligne jusqu’à {time}.</translation>
+    </message>
+    <message>
+        <source>Offline: of other days only what this computer has seen is found.</source>
+        <translation>Hors ligne : des autres jours, seul ce que cet ordinateur a déjà vu est trouvé.</translation>
+    </message>
+    <message>
+        <source>Offline: this computer has not seen this day yet.</source>
+        <translation>Hors ligne : cet ordinateur n’a pas encore vu ce jour.</translation>
     </message>
     <message>
         <source>Older</source>
@@ -1352,6 +1416,10 @@
         <translation>Envoi…</translation>
     </message>
     <message>
+        <source>Service</source>
+        <translation>Prestation</translation>
+    </message>
+    <message>
         <source>Services</source>
         <translation>Services</translation>
     </message>
@@ -1382,6 +1450,10 @@
     <message>
         <source>Shift</source>
         <translation>Maj</translation>
+    </message>
+    <message>
+        <source>Show all sessions again, not only {words}</source>
+        <translation>Afficher à nouveau toutes les séances, pas seulement {words}</translation>
     </message>
     <message>
         <source>Show newest</source>
@@ -1432,6 +1504,14 @@
         <translation>Un problème est survenu pendant l’interrogation. Il est dans le journal.</translation>
     </message>
     <message>
+        <source>Sort the roster by</source>
+        <translation>Trier la liste par</translation>
+    </message>
+    <message>
+        <source>Sort: {order}</source>
+        <translation>Tri : {order}</translation>
+    </message>
+    <message>
         <source>Source</source>
         <translation>Source</translation>
     </message>
@@ -1442,6 +1522,10 @@
     <message>
         <source>Staff check people in, with keyboard, mouse or touch.</source>
         <translation>L’équipe pointe les arrivées au clavier, à la souris ou au doigt.</translation>
+    </message>
+    <message>
+        <source>Staff member</source>
+        <translation>Intervenant</translation>
     </message>
     <message>
         <source>Start over</source>
@@ -1594,6 +1678,14 @@
     <message>
         <source>The connection works, but the key could not be kept. {why}</source>
         <translation>La connexion fonctionne, mais la clé n’a pas pu être gardée. {why}</translation>
+    </message>
+    <message>
+        <source>The day after</source>
+        <translation>Le jour suivant</translation>
+    </message>
+    <message>
+        <source>The day before</source>
+        <translation>Le jour précédent</translation>
     </message>
     <message>
         <source>The demo site answers normally.</source>
@@ -2038,6 +2130,10 @@
     <message>
         <source>Today is not loaded; the last update was {when}.</source>
         <translation>Aujourd’hui n’est pas chargé ; dernière mise à jour le {when}.</translation>
+    </message>
+    <message>
+        <source>Today: back to it</source>
+        <translation>Aujourd’hui : y revenir</translation>
     </message>
     <message>
         <source>Today: {sessions}, {bookings}</source>
@@ -2674,6 +2770,10 @@
     <message>
         <source>{what} Test again in a few minutes.</source>
         <translation>{what} Testez à nouveau dans quelques minutes.</translation>
+    </message>
+    <message>
+        <source>{words}, chosen</source>
+        <translation>{words}, choisi</translation>
     </message>
     <message>
         <source>{words}: {group}</source>

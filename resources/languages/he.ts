@@ -300,6 +300,14 @@
         <translation>תוכנה אחרת מחזיקה בנתונים של המחשב הזה.</translation>
     </message>
     <message>
+        <source>Appointment</source>
+        <translation>פגישה</translation>
+    </message>
+    <message>
+        <source>Arrival time</source>
+        <translation>שעת הגעה</translation>
+    </message>
+    <message>
         <source>As this computer’s system tells it. Change it if it is not right.</source>
         <translation>כפי שהמערכת של המחשב הזה מוסרת. שנו אם זה לא נכון.</translation>
     </message>
@@ -342,6 +350,10 @@
     <message>
         <source>Booked for {session} and not here:</source>
         <translation>הזמינו ל-{session} ולא כאן:</translation>
+    </message>
+    <message>
+        <source>Booking time</source>
+        <translation>מועד ההזמנה</translation>
     </message>
     <message>
         <source>Both screens</source>
@@ -456,6 +468,10 @@
         <translation>סימון הגעה</translation>
     </message>
     <message>
+        <source>Class</source>
+        <translation>שיעור</translation>
+    </message>
+    <message>
         <source>Clear the search</source>
         <translation>ניקוי החיפוש</translation>
     </message>
@@ -540,6 +556,10 @@
         <translation>העתיקו את מזהה האתר מהכתובת של לוח הבקרה, אחרי /dashboard/, וצרו את המפתח בחשבון של בעלי האתר.</translation>
     </message>
     <message>
+        <source>Course</source>
+        <translation>קורס</translation>
+    </message>
+    <message>
         <source>Credentials</source>
         <translation>פרטי גישה</translation>
     </message>
@@ -550,6 +570,10 @@
     <message>
         <source>Date</source>
         <translation>תאריך</translation>
+    </message>
+    <message>
+        <source>Day before, after</source>
+        <translation>היום שלפני, היום שאחרי</translation>
     </message>
     <message>
         <source>Decide in the sync panel: the mark at the top right opens it.</source>
@@ -668,6 +692,14 @@
         <translation>‏F5 שואל את Wix שוב.</translation>
     </message>
     <message>
+        <source>Filter</source>
+        <translation>סינון</translation>
+    </message>
+    <message>
+        <source>Filter the sessions</source>
+        <translation>סינון המפגשים</translation>
+    </message>
+    <message>
         <source>Find a person</source>
         <translation>חיפוש אדם</translation>
     </message>
@@ -718,6 +750,10 @@
     <message>
         <source>Getting the people of this session…</source>
         <translation>טוען את האנשים של המפגש…</translation>
+    </message>
+    <message>
+        <source>Getting the sessions of this day…</source>
+        <translation>טוען את המפגשים של היום הזה…</translation>
     </message>
     <message>
         <source>Getting to somebody</source>
@@ -816,6 +852,10 @@
         <translation>קיצורי מקלדת</translation>
     </message>
     <message>
+        <source>Kind</source>
+        <translation>סוג</translation>
+    </message>
+    <message>
         <source>Kiosk</source>
         <translation>קיוסק</translation>
     </message>
@@ -836,6 +876,10 @@
         <translation>טוען</translation>
     </message>
     <message>
+        <source>Location</source>
+        <translation>מקום</translation>
+    </message>
+    <message>
         <source>Locations</source>
         <translation>מקומות</translation>
     </message>
@@ -846,6 +890,10 @@
     <message>
         <source>Look for a newer version of turnout.</source>
         <translation>חפשו גרסה חדשה יותר של turnout.</translation>
+    </message>
+    <message>
+        <source>Looking on other days too…</source>
+        <translation>מחפש גם בימים אחרים…</translation>
     </message>
     <message>
         <source>Make a key in the Wix account of the site&apos;s owner, at manage.wix.com/account/api-keys, and copy it whole.</source>
@@ -882,6 +930,10 @@
     <message>
         <source>More people match. Type more of the name, or the phone’s last digits.</source>
         <translation>מתאימים עוד אנשים. הקלידו עוד מהשם, או את סוף הטלפון.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>שם</translation>
     </message>
     <message>
         <source>Name (optional)</source>
@@ -934,6 +986,10 @@
     <message>
         <source>No session is open.</source>
         <translation>אין מפגש פתוח.</translation>
+    </message>
+    <message>
+        <source>No sessions on this day</source>
+        <translation>אין מפגשים ביום הזה</translation>
     </message>
     <message>
         <source>No sessions today</source>
@@ -1090,6 +1146,14 @@
     <message>
         <source>Offline-safe until {time}.</source>
         <translation>בטוח ללא רשת עד {time}.</translation>
+    </message>
+    <message>
+        <source>Offline: of other days only what this computer has seen is found.</source>
+        <translation>לא מקוון: בימים אחרים נמצא רק מה שהמחשב הזה כבר ראה.</translation>
+    </message>
+    <message>
+        <source>Offline: this computer has not seen this day yet.</source>
+        <translation>לא מקוון: המחשב הזה עוד לא ראה את היום הזה.</translation>
     </message>
     <message>
         <source>Older</source>
@@ -1352,6 +1416,10 @@
         <translation>שולח…</translation>
     </message>
     <message>
+        <source>Service</source>
+        <translation>שירות</translation>
+    </message>
+    <message>
         <source>Services</source>
         <translation>שירותים</translation>
     </message>
@@ -1382,6 +1450,10 @@
     <message>
         <source>Shift</source>
         <translation>‏Shift</translation>
+    </message>
+    <message>
+        <source>Show all sessions again, not only {words}</source>
+        <translation>להציג שוב את כל המפגשים, לא רק {words}</translation>
     </message>
     <message>
         <source>Show newest</source>
@@ -1432,6 +1504,14 @@
         <translation>משהו השתבש בזמן השאילה. זה רשום ביומן.</translation>
     </message>
     <message>
+        <source>Sort the roster by</source>
+        <translation>מיון הרשימה לפי</translation>
+    </message>
+    <message>
+        <source>Sort: {order}</source>
+        <translation>מיון: {order}</translation>
+    </message>
+    <message>
         <source>Source</source>
         <translation>מקור</translation>
     </message>
@@ -1442,6 +1522,10 @@
     <message>
         <source>Staff check people in, with keyboard, mouse or touch.</source>
         <translation>הצוות מסמן הגעה במקלדת, בעכבר או במגע.</translation>
+    </message>
+    <message>
+        <source>Staff member</source>
+        <translation>איש צוות</translation>
     </message>
     <message>
         <source>Start over</source>
@@ -1594,6 +1678,14 @@
     <message>
         <source>The connection works, but the key could not be kept. {why}</source>
         <translation>החיבור עובד, אבל אי אפשר היה לשמור את המפתח. {why}</translation>
+    </message>
+    <message>
+        <source>The day after</source>
+        <translation>היום שאחרי</translation>
+    </message>
+    <message>
+        <source>The day before</source>
+        <translation>היום שלפני</translation>
     </message>
     <message>
         <source>The demo site answers normally.</source>
@@ -2038,6 +2130,10 @@
     <message>
         <source>Today is not loaded; the last update was {when}.</source>
         <translation>היום לא נטען; העדכון האחרון היה ב-{when}.</translation>
+    </message>
+    <message>
+        <source>Today: back to it</source>
+        <translation>היום: חזרה אליו</translation>
     </message>
     <message>
         <source>Today: {sessions}, {bookings}</source>
@@ -2674,6 +2770,10 @@
     <message>
         <source>{what} Test again in a few minutes.</source>
         <translation>{what} בדקו שוב בעוד כמה דקות.</translation>
+    </message>
+    <message>
+        <source>{words}, chosen</source>
+        <translation>{words}, נבחר</translation>
     </message>
     <message>
         <source>{words}: {group}</source>

@@ -168,6 +168,14 @@ def test_a_changed_roster_is_read_again_and_no_other(evening, search):
     assert [e for e in before if again[e].entries is not before[e].entries] == []
 
 
+def test_a_session_that_was_renamed_or_moved_is_told_as_it_is_now(evening, search):
+    assert search.find("tom", "yoga").today[0].session.title == "Pottery"
+    with evening.store.transaction():
+        session = evening.store.days.session("pottery")
+        evening.store.days._put_session(session._replace(title="Clay"))
+    assert search.find("tom", "yoga").today[0].session.title == "Clay"
+
+
 def test_a_roster_written_twice_within_a_second_is_not_missed(evening, search):
     evening.add_bookings("pottery", booking("r1", "Ruth Adler"))
     assert names(search, "ruth") == ["r1"]

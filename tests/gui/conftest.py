@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.checkin.activity import Activity
 from app.checkin.finding import CodeFinder
 from app.checkin.notes import Notes
+from app.checkin.other_days import OtherDays
 from app.checkin.search import Search
 from app.checkin.walk_ins import WalkIns
 from app.checkin.worklist import Worklist
@@ -115,6 +116,7 @@ def open_desk(qtbot, made):
             search=lambda: Search(made.store, made.desk.now),
             notes=lambda: Notes(made.store, made.clock),
             activity=lambda: Activity(made.store, made.clock),
+            other_days=lambda: OtherDays(made.store, made.clock, lambda: calls.append("wake")),
         )
         window = DeskWindow(made.desk, bridge, actions, Look(theme), timings)
         if rtl:

@@ -106,6 +106,8 @@ def test_plus_and_minus_and_their_keys_work_on_the_row_that_is_seen(evening):
     evening.window.setFocus()
     press(evening, KEY.Key_F4)
     press(evening, KEY.Key_Menu)
+    press(evening, KEY.Key_Down)
+    assert QApplication.focusWidget() is searching(evening).results.rows[0]
     assert all(row.shown == NONE for row in evening.made.desk.roster("yoga").rows)
     assert not evening.window.popover.isVisible()
 

@@ -13,6 +13,7 @@ from app.checkin.activity import Activity
 from app.checkin.finding import CodeFinder
 from app.checkin.leaving import Leaving
 from app.checkin.notes import Notes
+from app.checkin.other_days import OtherDays
 from app.checkin.search import Search
 from app.checkin.walk_ins import WalkIns
 from app.checkin.worklist import Worklist
@@ -163,6 +164,7 @@ def set_stage(
         search=lambda: Search(made.store, made.desk.now),
         notes=lambda: Notes(made.store, made.clock),
         activity=lambda: Activity(made.store, made.clock),
+        other_days=lambda: OtherDays(made.store, made.clock, lambda: None),
     )
     window = DeskWindow(made.desk, bridge, actions, Look(theme))
     window.resize(*size)

@@ -24,6 +24,7 @@ class Counting(QObject):
         self._day = date.min
         self._steps: Generator[None, None, tuple[SessionCard, ...]] | None = None
         self._wanted = False
+        self._other: date | None = None
         self._turn = QTimer(self, interval=0)
         self._turn.timeout.connect(self._on_turn)
 
@@ -31,9 +32,9 @@ class Counting(QObject):
     def busy(self) -> bool:
         return self._turn.isActive()
 
-    def start(self) -> None:
-        """Count; what is asked for while it counts is counted once more behind it."""
-        self._wanted = True
+    def start(self, other: date | None = None) -> None:
+        """Count today, or another day; what is asked for meanwhile is counted once more behind."""
+        self._wanted, self._other = True, other
         if not self.busy:
             self._on_turn()
 
@@ -59,7 +60,7 @@ class Counting(QObject):
         """The cards with the last step, None before."""
         if self._steps is None:
             self._wanted = False
-            self._day = self._desk.today()
+            self._day = self._other or self._desk.today()
             self._steps = self._desk.counting(self._day)
         try:
             next(self._steps)

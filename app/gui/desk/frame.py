@@ -46,6 +46,7 @@ class DeskParts(QWidget):
         self.popover = Popover(look, self)
         self.side: QWidget | None = None
         self.foot: QWidget | None = None
+        self.beside_date = 0
         self.fold.show_picture("down")
 
 
@@ -109,8 +110,9 @@ class DeskFrame(DeskParts):
         date = self.date.natural_width
         self._put(self.date, QRect(Measure.MARGIN + 4, 0, date, top))
         self.fold.setVisible(self.compact)
-        free = wide - date - self._chip_wide() - 60
-        self._put(self.fold, QRect(date + 32, 4, min(free, self.fold.sizeHint().width()), top - 8))
+        after = date + 32 + self.beside_date
+        free = wide - after - self._chip_wide() - 28
+        self._put(self.fold, QRect(after, 4, min(free, self.fold.sizeHint().width()), top - 8))
         room = side or left
         if self.banner.notice is not None:
             banner = self.banner.height_for(room - 16)
@@ -145,7 +147,7 @@ class DeskFrame(DeskParts):
             tall = Measure.BUTTON
             self._put(self.foot, QRect(2, end - tall - 4, min(hint, side - 4), tall))
             return end - tall - 8
-        x = self.date.natural_width + 32 + self.fold.sizeHint().width() + Measure.GAP
+        x = mirrored(self, self.fold.geometry()).right() + 1 + Measure.GAP
         room = self.width() - Measure.END - self._chip_wide() - x
         tall = Measure.TOP_BAR - 8
         self._put(self.foot, QRect(x, 4, max(0, min(hint, room)), tall))

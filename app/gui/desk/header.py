@@ -23,7 +23,10 @@ RING: Final = Measure.RING + Measure.RING_GAP
 
 
 class SessionHeader(QWidget):
-    """The title first, the facts beside it as far as there is room, the number at the end."""
+    """The title first, the facts beside it as far as there is room, the number at the end.
+
+    `closed`: why nobody can be counted, which comes before the facts.
+    """
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -36,6 +39,7 @@ class SessionHeader(QWidget):
         self.walk_in.show_hint("F3")
         self.walk_in.describe(text.add_walk_in)
         self.takes_walk_ins = True
+        self.closed = ""
         for part, name in (
             (self.title, "title"),
             (self.facts, "facts"),
@@ -47,13 +51,13 @@ class SessionHeader(QWidget):
 
     def show_card(self, card: SessionCard, zone: tzinfo | None) -> None:
         self.title.show_text(iso(card.session.title))
-        self.facts.show_text(text.session_facts(card.session, zone))
+        self.facts.show_text(joined(self.closed, text.session_facts(card.session, zone)))
         self.number.show_text(iso(card.attended), "warning" if card.over_capacity else "text")
         self.number.setAccessibleName(plain(text.people_in(card)))
         rest = joined(text.of_booked(card.booked), text.over(card) if card.over_capacity else "")
         self.of.show_text(rest, "warning" if card.over_capacity else "muted")
         closed = card.session.cancelled or card.session.kind is SessionKind.APPOINTMENT
-        self.walk_in.setVisible(self.takes_walk_ins and not closed)
+        self.walk_in.setVisible(self.takes_walk_ins and not (closed or self.closed))
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

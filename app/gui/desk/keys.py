@@ -43,6 +43,8 @@ class Wish(Enum):
     FULL_SCREEN = auto()
     SETTINGS = auto()
     SEARCH = auto()
+    DAY_BEFORE = auto()
+    DAY_AFTER = auto()
 
 
 # What is here is handled, and what is handled is listed: the panel of F1 is made of these.
@@ -87,6 +89,8 @@ WITH_CONTROL: Final = {
     Qt.Key.Key_Z: Wish.UNDO_LAST,
     Qt.Key.Key_Y: Wish.REDO_LAST,
     Qt.Key.Key_F: Wish.SEARCH,
+    Qt.Key.Key_PageUp: Wish.DAY_BEFORE,
+    Qt.Key.Key_PageDown: Wish.DAY_AFTER,
 }
 # A held key goes on with these, and asks once for anything else.
 REPEATED: Final = frozenset((Wish.ROW_BEFORE, Wish.ROW_AFTER, Wish.PAGE_BEFORE, Wish.PAGE_AFTER))

@@ -14,6 +14,7 @@ from app.checkin.desk import Desk
 from app.domain.day import session_to_show
 from app.domain.errors import Refusal, StoreError
 from app.domain.model import EventId, Link, Session, SyncStatus
+from app.domain.order import in_order
 from app.domain.roster import Roster, SessionCard
 from app.gui import text, text_days, text_empty
 from app.gui.desk.banner import Notice
@@ -24,6 +25,7 @@ from app.gui.theme import Look
 from app.gui.timings import Timings
 
 if TYPE_CHECKING:
+    from app.checkin.other_days import OtherDays
     from app.domain.readiness import Readiness
     from app.gui.desk.counting import Counting
 
@@ -110,18 +112,50 @@ class DeskHealth(DeskFrame):
             self._show_health()
 
 
-class DeskReading(DeskHealth):
+class DeskDay(DeskHealth):
+    """Which day is on the screen, and why there may be nothing of it."""
+
+    def __init__(self, desk: Desk, look: Look, timings: Timings) -> None:
+        super().__init__(desk, look, timings)
+        self._day: date | None = None
+        self._other: date | None = None
+        self._patience_over = False
+        self.other_days: OtherDays | None = None
+
+    @property
+    def day(self) -> date:
+        """The day on the screen: another than today only while that is another one."""
+        today = self._desk.today()
+        if self._other == today:
+            self._other = None
+        return self._other or today
+
+    def readiness(self) -> Readiness | None:
+        """Of today alone: another day does not begin yet, or never again."""
+        return None if self._other is not None else super().readiness()
+
+    def _why_empty(self) -> str:
+        status = self.watch.status
+        if self._other is not None and self.other_days is not None:
+            known = self.other_days.known(self._other)
+            return text_days.why_empty(known=known, online=status.online)
+        if status.last_pull is not None:
+            return text_empty.no_sessions()
+        if status.link is Link.OFFLINE:
+            return text_empty.never_seen()
+        return text_empty.getting_sessions() if self._patience_over else ""
+
+
+class DeskReading(DeskDay):
     """Re-reads whenever something may have changed, and moves nothing that did not."""
 
     first_paint = Signal()
 
     def __init__(self, desk: Desk, look: Look, timings: Timings) -> None:
         super().__init__(desk, look, timings)
-        self._day: date | None = None
         self._event: EventId | None = None
         self._touched: datetime | None = None
         self._counting: Counting | None = None
-        self._patience_over = False
         self.keeping.changed.connect(self._on_off_or_on)
         self._again = QTimer(self, interval=timings.look_again)
         self._again.timeout.connect(self._on_time_passed)
@@ -137,11 +171,16 @@ class DeskReading(DeskHealth):
     def event_id(self) -> EventId | None:
         return self._event
 
+    def look_at(self, day: date, event_id: EventId | None) -> None:
+        """Show that day, with a session of it."""
+        self._other, self._day, self._event = day, None, event_id
+        self.show_day()
+
     def show_day(self) -> None:
         """Read the day and the open roster again; the session that is open stays open."""
         with self._reading():
-            today = self._desk.today()
-            self._show_cards(today, self._desk.sessions(today))
+            day = self.day
+            self._show_cards(day, self._desk.sessions(day))
 
     def show_soon(self) -> None:
         """The same within the next turns of the loop: nobody asked, so nobody is to wait for it."""
@@ -151,7 +190,7 @@ class DeskReading(DeskHealth):
             self._counting = Counting(self._desk, self)
             self._counting.counted.connect(self._on_counted_day)
             self._counting.failed.connect(self.store_failed)
-        self._counting.start()
+        self._counting.start(self._other)
 
     @property
     def reads(self) -> bool:
@@ -189,13 +228,16 @@ class DeskReading(DeskHealth):
         self._cards = cards
         if today != self._day:
             self._turn_to(today)
-        self.sessions.show_cards(cards, self._desk.now().tzinfo)
+        now = self._desk.now()
         if self._event is None:
-            held = [card.session for card in cards]
-            self._event = session_to_show(held, self._desk.now())
+            self._event = session_to_show([card.session for card in cards], now)
+        self.sessions.show_cards(cards, now.tzinfo)
         self._show_roster()
 
     def _on_counted_day(self, today: date, cards: tuple[SessionCard, ...]) -> None:
+        if today != self.day:
+            self.show_soon()  # counted for a day that is not looked at any more
+            return
         with self._reading():
             self._show_cards(today, cards)
             self._show_health()
@@ -221,17 +263,11 @@ class DeskReading(DeskHealth):
             self.pane.show_nothing(text.told(str(gone)))
             return
         self.pane.online = self.watch.status.online
-        session, zone = roster.card.session, self._desk.now().tzinfo
-        self.fold.show_caption(text.session_short(session, zone))
-        self.pane.show_roster(roster, self.around(roster))
-
-    def _why_empty(self) -> str:
-        status = self.watch.status
-        if status.last_pull is not None:
-            return text_empty.no_sessions()
-        if status.link is Link.OFFLINE:
-            return text_empty.never_seen()
-        return text_empty.getting_sessions() if self._patience_over else ""
+        session, now = roster.card.session, self._desk.now()
+        self.pane.header.closed = text_days.why_another_day(session, now)
+        self.fold.show_caption(text.session_short(session, now.tzinfo))
+        rows = in_order(roster.rows, self.preferences.now.roster_order)
+        self.pane.show_roster(roster._replace(rows=rows), self.around(roster))
 
     def _on_off_or_on(self) -> None:
         if (roster := self.pane.roster) is not None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from app.checkin.search import Findings, Search
 from app.domain.errors import StoreError
 from app.domain.model import RowId
+from app.gui.desk.elsewhere import elsewhere
 from app.gui.desk.found_acts import act_on, offers, walk_in
 from app.gui.desk.found_views import shown
 from app.gui.desk.keys import Wish
@@ -26,6 +27,16 @@ if TYPE_CHECKING:
 HELD_MS: Final = 150
 ROW_WISHES: Final = frozenset(
     (Wish.PRIMARY, Wish.ONE_MORE, Wish.ONE_FEWER, Wish.EXTRA, Wish.NO_SHOW, Wish.MENU)
+)
+LIST_WISHES: Final = frozenset(
+    (
+        Wish.ROW_BEFORE,
+        Wish.ROW_AFTER,
+        Wish.FIRST_ROW,
+        Wish.LAST_ROW,
+        Wish.PAGE_BEFORE,
+        Wish.PAGE_AFTER,
+    )
 )
 
 
@@ -55,6 +66,7 @@ class Searching(QObject):
         self.results.left.connect(self.begin)
         window.pane.changed.connect(self.refresh)
         window.recorded.connect(self.refresh)
+        window.watch.changed.connect(self.refresh)
         window.laid_out.connect(self._on_laid_out)
 
     @property
@@ -82,6 +94,8 @@ class Searching(QObject):
             row = self.results.current
             if row is not None and row.view is not None and wish is not None:
                 self._on_wanted(row.view.row, Act[wish.name])
+        elif self.open and wish in LIST_WISHES:
+            self.results.enter()
         elif wish is None and _begins_a_name(event):
             self.field.entry.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.field.entry.end(False)
@@ -105,14 +119,16 @@ class Searching(QObject):
             self._find(from_top=False)
 
     def _find(self, *, from_top: bool) -> None:
+        typed, window = plain(self.field.text).strip(), self._window
         try:
-            self._found = self._search.find(plain(self.field.text), self._window.event_id)
+            self._found = self._search.find(typed, window.event_id)
+            away = elsewhere(window, self._desk.today(), self._found, typed)
         except StoreError as shut:
-            self._window.store_failed(str(shut))
+            window.store_failed(str(shut))
             return
-        typed = plain(self.field.text).strip()
-        seen = shown(self._found, typed, self._window.around_session, self._desk.now())
-        if not self._window.pane.header.takes_walk_ins:
+        seen = shown(self._found, typed, window.around_session, self._desk.now())
+        seen = seen._replace(more=away or seen.more)
+        if not window.pane.header.takes_walk_ins:
             seen = seen._replace(walk_in="")
         self.results.show_found(seen, sure=bool(self._found.only_one_here), from_top=from_top)
 
@@ -140,11 +156,9 @@ class Searching(QObject):
         """A key in the field that is not typed."""
         if key == Qt.Key.Key_Escape:
             self.end()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._on_enter()
         elif key == Qt.Key.Key_Down and self.open:
             self.results.enter()
-        elif key == Qt.Key.Key_Down:
+        elif key != Qt.Key.Key_Up:
             self._on_enter()
 
     def _on_enter(self) -> None:

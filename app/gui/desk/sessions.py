@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import tzinfo
 from typing import Final
 
@@ -142,8 +142,12 @@ IN_SIGHT: Final = 12
 """So many sessions before and after the open one are built for the first frame."""
 
 
+def _everything(_card: SessionCard) -> bool:
+    return True
+
+
 class SessionList(QScrollArea):
-    """All sessions of the day; choosing one opens its roster."""
+    """The sessions of the day, those that `lists` says; choosing one opens its roster."""
 
     chosen = Signal(object)
 
@@ -151,6 +155,8 @@ class SessionList(QScrollArea):
         super().__init__(parent)
         self._look = look
         self._cards: tuple[SessionCard, ...] = ()
+        self.all_cards: tuple[SessionCard, ...] = ()
+        self.lists: Callable[[SessionCard], bool] = _everything
         self._zone: tzinfo | None = None
         self._items: list[SessionItem] = []
         self._first = 0
@@ -173,9 +179,10 @@ class SessionList(QScrollArea):
         return self._cards
 
     def show_cards(self, cards: Sequence[SessionCard], zone: tzinfo | None) -> None:
-        self._cards, self._zone = tuple(cards), zone
+        self.all_cards, self._zone = tuple(cards), zone
+        self._cards = tuple(card for card in cards if self.lists(card))
         if self._settled:
-            self._build(0, len(cards))
+            self._build(0, len(self._cards))
 
     def _build(self, first: int, many: int) -> None:
         """Have an item for each of so many sessions from the `first` on, and show them."""
@@ -184,7 +191,9 @@ class SessionList(QScrollArea):
             self._items.insert(0, self._new_item(self._first))
         self._first = first
         while len(self._items) > many:
-            self._items.pop().deleteLater()
+            gone = self._items.pop()
+            gone.hide()
+            gone.deleteLater()
         while len(self._items) < many:
             self._items.append(self._new_item(first + len(self._items)))
         for item, card in zip(self._items, self._cards[first:], strict=False):

@@ -8,7 +8,11 @@ from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from app.gui.desk.days import Days
+from app.gui.desk.filtering import Filtering
+from app.gui.desk.search_field import SearchField
 from app.gui.desk.searching import Searching
+from app.gui.desk.sorting import Sorting
 from app.gui.theme import Measure
 from app.gui.widgets.mirror import mirrored
 
@@ -32,16 +36,23 @@ class Top(QObject):
         super().__init__(window)
         self._window = window
         self.searching: Searching | None = None
+        self.days: Days | None = None
+        if actions.other_days is not None:
+            self.days = Days(window, desk, actions.other_days())
         if actions.search is not None:
             self.searching = Searching(window, desk, actions.search())
             self.searching.field.entry.installEventFilter(self)
             self.searching.field.entry.textChanged.connect(self.place)
             self.searching.field.show()
+        self.sorting = Sorting(window)
+        self.filtering = Filtering(window)
         window.laid_out.connect(self.place)
         self.place()
 
     def takes(self, event: QKeyEvent, wish: Wish | None) -> bool:
         """Whether a key that nothing nearer wanted was for something here."""
+        if self.days is not None and self.days.takes(wish):
+            return True
         return self.searching is not None and self.searching.takes(event, wish)
 
     def stop(self) -> None:
@@ -54,13 +65,28 @@ class Top(QObject):
         return False
 
     def place(self) -> None:
-        """The field begins where the roster does; without room it is folded until it is used."""
-        if self.searching is None:
-            return
-        window, field = self._window, self.searching.field
+        start = self._place_days()
+        if self.searching is not None:
+            self._place_field(self.searching.field, start)
+
+    def _place_days(self) -> int:
+        """Beside the date; return where they end."""
+        end = self._place_of(self._window.date).right() + APART
+        if self.days is None:
+            return end
+        buttons = self.days.buttons
+        wide = buttons.sizeHint().width()
         tall = Measure.TOP_BAR - 2 * DOWN
+        buttons.setGeometry(mirrored(self._window, QRect(end - 4, DOWN, wide, tall)))
+        if wide != self._window.beside_date:
+            self._window.beside_date = wide
+            self._window.lay_out()
+        return end + wide
+
+    def _place_field(self, field: SearchField, start: int) -> None:
+        """It begins where the roster does; without room it is folded until it is used."""
+        window, tall = self._window, Measure.TOP_BAR - 2 * DOWN
         end = self._place_of(window.chip).left() - APART
-        start = self._place_of(window.date).right() + APART
         used = field.entry.hasFocus() or bool(field.text)
         last = self._shrink_foot(end) if window.compact else start
         begin = max(last, self._place_of(window.pane).left())

@@ -1,0 +1,29 @@
+"""In which order a roster is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Final
+
+from app.domain.roster import SeatRow
+from app.domain.settings import Order
+
+_LAST: Final = datetime.max.replace(tzinfo=UTC)
+
+
+def in_order(rows: Iterable[SeatRow], order: Order) -> tuple[SeatRow, ...]:
+    """Those alike stay as they were: by name."""
+    match order:
+        case Order.NAME:
+            return tuple(rows)
+        case Order.ARRIVAL:
+            return tuple(sorted(rows, key=_since_arrival))
+        case Order.BOOKED:
+            return tuple(sorted(rows, key=lambda row: row.booked or _LAST))
+
+
+def _since_arrival(row: SeatRow) -> tuple[bool, float]:
+    """Whoever is not here comes behind."""
+    here = row.shown.count > 0 and row.last_change is not None
+    return not here, -row.last_change.timestamp() if here and row.last_change else 0.0
