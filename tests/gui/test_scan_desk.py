@@ -86,6 +86,17 @@ def test_in_another_session_it_is_opened_and_the_row_is_seen(desk):
     assert not row.visibleRegion().isEmpty()  # it is the last of 42
 
 
+def test_while_another_day_is_looked_at_a_scan_comes_back_to_today(desk):
+    if desk.window.top.days is None:
+        pytest.fail("this window shows no other days")
+    today = desk.window.day
+    desk.window.top.days.go(today + timedelta(days=1))
+    assert desk.window.day != today
+    desk.hand.scan(NOA)
+    assert (desk.window.day, desk.window.event_id) == (today, "yoga")
+    assert desk.seat(NOA).shown == Value(1)
+
+
 def test_of_a_party_a_person_says_how_many(desk):
     desk.hand.scan(DANA)
     assert desk.seat(DANA).shown.is_none

@@ -111,6 +111,8 @@ class DeskScanner(QObject):
         Where nothing is to follow it stays where somebody may be typing.
         """
         pane, row, top = self._window.pane, found.row, self._window.top
+        if top is not None and top.days is not None:
+            top.days.go(self._desk.today())
         if enter and top is not None and top.searching is not None and top.searching.open:
             top.searching.end()
         if self._window.event_id != found.session.event_id:
