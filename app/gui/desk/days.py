@@ -48,7 +48,10 @@ class Days(QObject):
         return True
 
     def show(self) -> None:
-        away = self._window.day - self._desk.today()
+        try:
+            away = self._window.day - self._desk.today()
+        except StoreError:  # said already; the buttons stay as they are
+            return
         self.buttons.show_where(first=away <= -FURTHEST, last=away >= FURTHEST, away=bool(away))
 
     def go(self, day: date) -> None:
