@@ -140,7 +140,7 @@ class DeskDay(DeskHealth):
             known = self.other_days.known(self._other)
             return text_days.why_empty(known=known, online=status.online)
         if status.last_pull is not None:
-            return text_empty.no_sessions()
+            return f"{text_empty.no_sessions()}\n{text_empty.look_in_wix()}"
         if status.link is Link.OFFLINE:
             return text_empty.never_seen()
         return text_empty.getting_sessions() if self._patience_over else ""
