@@ -57,6 +57,11 @@ def find_place(*, demo: bool) -> Place:
     return place_of(site_id, data, demo=demo, fitting=fitting)
 
 
+def site_is_given() -> bool:
+    """Whether the environment says which site it is: then no window can change that."""
+    return bool(os.environ.get("TURNOUT_SITE_ID", "").strip()) or app_access() is not None
+
+
 def _site_id(data: Path) -> str:
     """The instance of an app is on one site alone, so it can stand for the site."""
     app = app_access()
