@@ -8,12 +8,28 @@ from app.gui.words import left_to_right, say
 
 def why(hitch: str) -> str:
     """Empty where nothing is known; the diagnostics say the same at length."""
-    told = {
+    if not hitch:
+        return ""
+    stuck = Hitch(hitch)
+    return (_on_the_line() | _in_between()).get(stuck, "")
+
+
+def _on_the_line() -> dict[Hitch, str]:
+    return {
         Hitch.OFFLINE: say("No name server answers. Check the cable or the Wi-Fi."),
         Hitch.NO_NAME: say("This network does not know Wix by name. Check the cable or the Wi-Fi."),
         Hitch.NO_ANSWER: say("There is no way to Wix. Check the cable or the Wi-Fi."),
         Hitch.BROKE_OFF: say("The connection to Wix broke off; it is tried again."),
         Hitch.LATE: say("Wix did not answer in time; it is asked again."),
+        Hitch.BROKEN: say(
+            "Wix has a problem of its own. Look at {page}.", page=left_to_right("status.wix.com")
+        ),
+    }
+
+
+def _in_between() -> dict[Hitch, str]:
+    """What stands between this computer and Wix, and is somebody's to put right."""
+    return {
         Hitch.NOT_TLS: _network_page(),
         Hitch.PORTAL: _network_page(),
         Hitch.CERTIFICATE: say(
@@ -35,11 +51,7 @@ def why(hitch: str) -> str:
             (say("The proxy or certificate settings of this computer are wrong."), more())
         ),
         Hitch.NOT_WIX: say("What answers is not Wix. Check the address and the proxy."),
-        Hitch.BROKEN: say(
-            "Wix has a problem of its own. Look at {page}.", page=left_to_right("status.wix.com")
-        ),
     }
-    return told.get(Hitch(hitch), "") if hitch else ""
 
 
 def more() -> str:
