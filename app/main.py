@@ -6,7 +6,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -184,11 +184,8 @@ class Program:
         """Forget the demo site's day, here and there. The caller holds the right to sync."""
         from app.demo.credentials import start_over
 
-        store = self.open_store()
-        try:
+        with closing(self.open_store()) as store:
             self.leaving(store).forget(permit)
-        finally:
-            store.close()
         with _demo_errors():
             start_over(self.place.demo_folder)
 
