@@ -12,7 +12,7 @@ from app.checkin.handover_file import read
 from app.cli.changing import KEY_STAYS, disconnect, sites_of
 from app.cli.setting_up import SettingUp
 from app.domain.errors import StoreError
-from app.gui.setup.actions import Left, Step
+from app.gui.setup.actions import Left, Pasted, Step
 from app.main import program
 from app.system.profiles import Known, Profile, Profiles
 from app.system.secrets import SERVICE
@@ -141,7 +141,7 @@ def test_another_site_is_set_up_beside_the_first(here, loaded, site, profiles):
     profiles.keep(Known().with_site(Profile(OTHER, "Workshop")))
     setting = SettingUp(loaded.data, another=True)
     assert setting.actions().left == Left()
-    assert setting.test(site.site_id, site.api_key).works
+    assert setting.test(Pasted(site.site_id, site.api_key)).works
     setting.remember(Left(site.site_id, kept=True, step=Step.PROOF))
     assert profiles.read().current == OTHER
     again = SettingUp(loaded.data, another=True).actions().left
