@@ -6,7 +6,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,6 +55,11 @@ def find_place(*, demo: bool) -> Place:
         raise NotConnected(NOT_CONNECTED)
     fitting = Fitting() if demo else _fitting(data, site_id)
     return place_of(site_id, data, demo=demo, fitting=fitting)
+
+
+def site_is_given() -> bool:
+    """Whether the environment says which site it is: then no window can change that."""
+    return bool(os.environ.get("TURNOUT_SITE_ID", "").strip()) or app_access() is not None
 
 
 def _site_id(data: Path) -> str:
@@ -179,11 +184,8 @@ class Program:
         """Forget the demo site's day, here and there. The caller holds the right to sync."""
         from app.demo.credentials import start_over
 
-        store = self.open_store()
-        try:
+        with closing(self.open_store()) as store:
             self.leaving(store).forget(permit)
-        finally:
-            store.close()
         with _demo_errors():
             start_over(self.place.demo_folder)
 

@@ -46,9 +46,10 @@ class Leaving:
             upto = self._store.journal.last_seq()
             return None if self.only_here() else Permit(upto)
 
-    def export(self, file: Path) -> Permit:
+    def export(self, file: Path, *, hand_over: bool = True) -> Permit:
         """Hand over what is unsent, into a new file that holds all the rest too.
 
+        Without `hand_over` the file is a copy, and what is unsent is sent from here all the same.
         Both or neither: where the file or the store cannot be written, nothing has changed. Raises
         `StoreError`, and `Refusal` where there is a file of that name.
         """
@@ -60,7 +61,8 @@ class Leaving:
         try:
             with self._store.transaction():
                 upto = self._store.journal.last_seq()
-                self._store.handed_over.hand_over(self._clock.now())
+                if hand_over:
+                    self._store.handed_over.hand_over(self._clock.now())
                 write(file, handover.export())
         except BaseException:
             # It would name as handed over what is still sent from here.

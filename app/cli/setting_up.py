@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 NOT_FROM_WIX: Final = "NOT_FROM_WIX"
 OTHER_SITE: Final = (
-    "This computer checks people in for another site. "
-    "To change the site comes in a later version; its key can be changed here."
+    "This computer checks people in for another site. Its key can be changed here; "
+    "the way to another site is in the window, behind the mark at the top right."
 )
 OTHER_WAY: Final = (
     "This computer checks people in for a site that it reaches by a key. "
@@ -35,10 +35,14 @@ OTHER_WAY: Final = (
 
 
 class SettingUp:
-    """The set-up in one data folder, with what the list of sites says about it."""
+    """The set-up in one data folder, with what the list of sites says about it.
 
-    def __init__(self, data: Path) -> None:
+    `another`: of a site beside the current one; without it the current one's key is changed.
+    """
+
+    def __init__(self, data: Path, *, another: bool = False) -> None:
         self._data = data
+        self._another = another
         self._profiles = Profiles(data)
 
     def actions(self) -> SetupActions:
@@ -55,7 +59,7 @@ class SettingUp:
         site_id, secret = pasted.site_id, pasted.secret
         try:
             known = self._profiles.read()
-            if _current(known) not in ("", site_id):
+            if not self._another and _current(known) not in ("", site_id):
                 raise Refusal(OTHER_WAY if pasted.app_id else OTHER_SITE)
             trial = self._ask(pasted)
         except (NoKey, TurnoutError) as no:
@@ -74,7 +78,7 @@ class SettingUp:
     def remember(self, left: Left) -> None:
         """A site that is connected already changes once the set-up is finished."""
         known = self._profiles.read()
-        if known.current not in ("", left.site_id):
+        if not self._another and known.current not in ("", left.site_id):
             return
         page, fitting = left.step.value, left.fitting
         draft = Draft(left.site_id, left.kept, page, fitting) if left.site_id else Draft()
@@ -131,6 +135,9 @@ class SettingUp:
 
         known = self._profiles.read()
         current, draft = _current(known), known.draft
+        if self._another:
+            draft = Draft() if draft.site_id == current else draft
+            current = ""
         if current and draft.site_id != current:
             return Left(current, kept=True, fitting=known.fitting(current))
         steps = [each.value for each in Step]
@@ -139,22 +146,25 @@ class SettingUp:
         return Left(draft.site_id, kept, step, draft.fitting)
 
 
-def set_up(open_window: Callable[..., int]) -> int:
-    """Show the pages, then what was chosen there. The exit code."""
+def set_up(open_window: Callable[..., int], *, another: bool = False) -> int:
+    """Show the pages, then what was chosen there. The exit code.
+
+    `another`: for one more site. Left without one, the window of the current site opens again.
+    """
     gc.enable()
     data = data_folder()
     lock = window_lock(data)
     try:
         if not lock.acquire():
             return _focus_other(data)
-        chosen = _show(SettingUp(data), data)
+        chosen = _show(SettingUp(data, another=another), data)
     except OSError as shut:
         raise StoreError(f"This computer's data folder cannot be written: {data}") from shut
     finally:
         lock.release()
     from app.gui.setup.actions import Chosen
 
-    if chosen is Chosen.NOTHING:
+    if chosen is Chosen.NOTHING and not (another and Profiles(data).read().current):
         return DONE
     return open_window(demo=chosen is Chosen.DEMO)
 

@@ -17,15 +17,9 @@ from app.system.lock import FolderLock, window_lock
 from app.system.machine import has_screen
 
 if TYPE_CHECKING:
-    from app.checkin.activity import Activity
     from app.checkin.desk import Desk
-    from app.checkin.finding import CodeFinder
     from app.checkin.leaving import Permit
-    from app.checkin.notes import Notes
-    from app.checkin.other_days import OtherDays
-    from app.checkin.search import Search
-    from app.checkin.worklist import Worklist
-    from app.gui.actions import Checkup, WindowActions
+    from app.gui.actions import Going
     from app.gui.bridge import Bridge
     from app.gui.window import DeskWindow
     from app.storage.store import Store
@@ -90,14 +84,18 @@ def _open(made: Program, on_names: Callable[[], None]) -> int:
         if behind.permit is None:
             return code
         made.close()  # the site before the worker, which is to wait for no answer of it
-        behind.start_over(behind.permit)
+        behind.settle(behind.permit)
     except OSError as shut:
         folder = made.place.folder
         raise StoreError(f"This computer's data folder cannot be written: {folder}") from shut
     finally:
         lock.release()
         made.close()
-    return open_window(demo=True)
+    if behind.going is None:
+        return open_window(demo=True)
+    from app.cli.changing import go_on
+
+    return go_on(made, behind.going, open_window)
 
 
 def _alone(made: Program, lock: FolderLock) -> bool:
@@ -117,12 +115,13 @@ def _show(made: Program, behind: Behind, on_names: Callable[[], None]) -> int:
     try:
         desk = made.desk(store, behind.wake)
 
+        from app.cli.acting import actions_of
         from app.gui.bridge import Bridge
         from app.gui.run import run_window
 
         bridge = Bridge()
 
-        actions = _actions(made, store, desk, behind)
+        actions = actions_of(made, store, desk, behind)
         begin = partial(_begin, desk, behind, bridge)
         code = run_window(desk, bridge, actions, on_names, on_desk=begin)
         desk.end_run()
@@ -132,82 +131,13 @@ def _show(made: Program, behind: Behind, on_names: Callable[[], None]) -> int:
         store.close()
 
 
-def _actions(made: Program, store: Store, desk: Desk, behind: Behind) -> WindowActions:
-    from app.gui.actions import StartOver, WindowActions
-    from app.gui.preferences import Preferences
-
-    def checkup() -> Checkup:
-        from app.cli.checking import checkup_of
-
-        return checkup_of(made, store, desk)
-
-    def worklist() -> Worklist:
-        from app.checkin.worklist import Worklist
-
-        return Worklist(store, made.clock, behind.wake)
-
-    return WindowActions(
-        behind.sync_now,
-        worklist,
-        partial(made.walk_ins, store, behind.wake),
-        made.practise if made.place.demo else None,
-        StartOver(partial(made.leaving, store), behind.leave) if made.place.demo else None,
-        Preferences(made.settings()),
-        checkup,
-        finding=partial(_finding, store, desk),
-        search=partial(_search, store, desk),
-        other_days=partial(_other_days, made, store, behind),
-        notes=partial(_notes, made, store),
-        activity=partial(_activity, made, store),
-        business=_business(store),
-        play=made.play,
-    )
-
-
-def _finding(store: Store, desk: Desk) -> CodeFinder:
-    from app.checkin.finding import CodeFinder
-
-    return CodeFinder(store, desk.now)
-
-
-def _search(store: Store, desk: Desk) -> Search:
-    from app.checkin.search import Search
-
-    return Search(store, desk.now)
-
-
-def _other_days(made: Program, store: Store, behind: Behind) -> OtherDays:
-    from app.checkin.other_days import OtherDays
-
-    return OtherDays(store, made.clock, behind.wake)
-
-
-def _notes(made: Program, store: Store) -> Notes:
-    from app.checkin.notes import Notes
-
-    return Notes(store, made.clock)
-
-
-def _activity(made: Program, store: Store) -> Activity:
-    from app.checkin.activity import Activity
-
-    return Activity(store, made.clock)
-
-
-def _business(store: Store) -> str:
-    """Its locale; empty before its site was asked."""
-    try:
-        return store.days.fact("locale") or ""
-    except StoreError:
-        return ""  # the desk says it in a moment
-
-
 class Behind:
     """What stands behind the window from its first paint on: the log, the worker, its lock."""
 
     def __init__(self, made: Program) -> None:
         self._made = made
         self.permit: Permit | None = None
+        self.going: Going | None = None
         self._worker: Worker | None = None
         self._lock: FolderLock | None = None
         self._logs = self._imported = False
@@ -262,18 +192,37 @@ class Behind:
         if self._worker is not None:
             self._worker.stop(wait=False)
 
-    def leave(self, permit: Permit) -> None:
-        """The window is about to close, and all that it was about may be forgotten."""
-        self.permit = permit
+    def leave(self, permit: Permit, going: Going | None = None) -> None:
+        """The window is about to close; without `going` for the demo site's new day."""
+        self.permit, self.going = permit, going
+
+    def settle(self, permit: Permit) -> None:
+        """What is to be forgotten is, once nothing runs any more; and nothing runs, at any rate.
+
+        Raises `StoreError`; then nothing was forgotten.
+        """
+        from app.gui.actions import How
+
+        if self.going is None:
+            self.start_over(permit)
+        elif self.going.how is How.DISCONNECT:
+            from app.cli.changing import disconnect
+
+            self._alone(partial(disconnect, self._made, permit))
+        else:
+            self._alone(lambda: None)
 
     def start_over(self, permit: Permit) -> None:
-        """Once nothing runs any more. Raises `StoreError`; then nothing was forgotten."""
+        """The demo site's day, here and there. Raises `StoreError`."""
+        self._alone(partial(self._made.start_over, permit))
+
+    def _alone(self, do: Callable[[], None]) -> None:
         if self._worker is not None and not self._worker.stop():
             raise StoreError(STILL_SENDS)
         try:
             if not self._may_sync():
                 raise StoreError(STILL_SENDS)
-            self._made.start_over(permit)
+            do()
         except Refusal as newer:
             raise StoreError(str(newer)) from newer
         finally:

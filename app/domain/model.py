@@ -248,7 +248,10 @@ class Loading(NamedTuple):
 
 
 class SyncStatus(NamedTuple):
-    """What the worker tells the window after each pass. Times are aware, UTC."""
+    """What the worker tells the window after each pass. Times are aware, UTC.
+
+    `hitch`: where the way to the site is stuck while it is offline, a value of `checkup.Hitch`.
+    """
 
     link: Link = Link.STARTING
     tally: Tally = Tally()
@@ -259,6 +262,7 @@ class SyncStatus(NamedTuple):
     next_in_s: float = 30.0
     mode: Mode = Mode.ALONE
     loading: Loading = Loading()
+    hitch: str = ""
 
     @property
     def online(self) -> bool:

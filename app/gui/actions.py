@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -36,6 +36,37 @@ class StartOver(NamedTuple):
     go: Callable[[Permit], None]
 
 
+class KnownSite(NamedTuple):
+    """A site of this computer; `current` is the one whose window this is."""
+
+    site_id: str
+    name: str = ""
+    current: bool = False
+
+
+class How(Enum):
+    """What is to come after this window."""
+
+    OPEN = "another site's window"
+    ADD = "the set-up of another site"
+    DISCONNECT = "this site forgotten"
+
+
+class Going(NamedTuple):
+    """Where one wants to go from here; `site` is the one it is about."""
+
+    how: How
+    site: KnownSite = KnownSite("")
+
+
+class Sites(NamedTuple):
+    """The sites of this computer, and the way to another, as far as `leaving` permits it."""
+
+    known: Callable[[], Sequence[KnownSite]]
+    leaving: Callable[[], Leaving]
+    go: Callable[[Permit, Going], None]
+
+
 class Checkup(NamedTuple):
     """What check-in needs, looked at.
 
@@ -61,7 +92,7 @@ class WindowActions(NamedTuple):
     without it nothing is scanned. `search`: to find somebody. `other_days`: to look at another
     day. `notes`: to note something on a booking for the day. `activity`: to look back through
     what was changed. `business`: its locale, such as en-US. `play`: a cue at a volume; None is
-    silence.
+    silence. `sites`: the way to another site.
     """
 
     sync_now: Callable[[], None]
@@ -78,3 +109,4 @@ class WindowActions(NamedTuple):
     business: str = ""
     play: Play | None = None
     other_days: Callable[[], OtherDays] | None = None
+    sites: Callable[[], Sites] | None = None

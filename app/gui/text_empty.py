@@ -20,6 +20,11 @@ def no_sessions() -> str:
     return say("No sessions today")
 
 
+def look_in_wix() -> str:
+    """Below `no_sessions`."""
+    return say("If there should be some, look at the calendar in Wix; F5 asks again.")
+
+
 def nobody_booked() -> str:
     return say("Nobody has booked yet")
 

@@ -98,7 +98,10 @@ def sign_in_banner(reason: str) -> str:
 
 
 def no_bookings_banner() -> str:
-    return say("Wix Bookings is not on this site. Check-in goes on; nothing is sent.")
+    return say(
+        "Wix Bookings is not on this site. Add it from the site’s App Market. "
+        "Check-in goes on; nothing is sent."
+    )
 
 
 def elsewhere_banner() -> str:

@@ -18,7 +18,6 @@ from app.domain.errors import (
     OverBudget,
     SiteError,
     Throttled,
-    Unreachable,
 )
 from app.domain.model import Link, Loading, SyncStatus
 from app.domain.pacing import Budget, retry_in_s, share_per_minute
@@ -31,6 +30,7 @@ from app.sync.one_row import OneRow
 from app.sync.refreshing import Refreshing
 from app.sync.walk_ins import WalkInSync
 from app.sync.wiring import put_together
+from app.wix.hitches import of_loss
 
 SHORTEST_WAIT_S = 0.05
 TURN_IS_NEAR_S = 1.0
@@ -110,6 +110,7 @@ class Engine:
             tally=self._store.journal.tally(),
             message=self._link.message or _in_words(self._refreshing.loading, self._requests),
             loading=self._refreshing.loading,
+            hitch=self._link.hitch,
             last_pull=None if pulled is None else datetime.fromisoformat(pulled),
             clock_off_s=self._site.clock_off_s or 0.0,
             requests=self._requests,
@@ -146,11 +147,10 @@ class Engine:
                 self._link.paused(now, Link.NO_BOOKINGS_APP, str(error))
             case NotAllowed():
                 self._link.paused(now, Link.SIGN_IN, str(error))
-            case NotSent() | Unreachable():
-                self._link.lost(now, str(error), contact=not isinstance(error, NotSent))
             case _:
-                # A read that is refused for good: nothing to park, so it is shown and tried later.
-                self._link.lost(now, str(error), contact=True)
+                # A read that is refused for good, too: nothing to park, so it is tried later.
+                contact = not isinstance(error, NotSent)
+                self._link.lost(now, str(error), of_loss(error), contact=contact)
 
     def _spend(self) -> None:
         now = self._clock.monotonic()

@@ -21,6 +21,7 @@ class LinkState:
         self._random = random
         self.link = Link.STARTING
         self.message = ""
+        self.hitch = ""
         self.must_probe = False
         self._own_wait = 0.0
         self._probing = False
@@ -51,12 +52,13 @@ class LinkState:
         self._probing = False
 
     def worked(self) -> None:
-        self.link, self.message = Link.ONLINE, ""
+        self.link, self.message, self.hitch = Link.ONLINE, "", ""
         self.must_probe, self._tries, self._not_before = False, 0, 0.0
 
-    def lost(self, now: float, words: str, *, contact: bool) -> None:
+    def lost(self, now: float, words: str, hitch: str, *, contact: bool) -> None:
         """Probed every few seconds; what fails though the probe passed backs off with jitter."""
         self.link, self.message, self.must_probe = Link.OFFLINE, words, True
+        self.hitch = hitch
         if contact and not self._probing:
             self._not_before = now + max(1.0, retry_in_s(self._tries, self._random))
             self._tries += 1

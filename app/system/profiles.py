@@ -47,6 +47,15 @@ class Known(NamedTuple):
         others = tuple(each for each in self.sites if each.site_id != site.site_id)
         return Known((*others, site), site.site_id)
 
+    def at(self, site_id: str) -> Known:
+        """That one of the known sites current."""
+        return self._replace(current=site_id) if self.knows(site_id) else self
+
+    def without(self, site_id: str) -> Known:
+        """That site not known any more; the one that came last before it is current."""
+        left = tuple(each for each in self.sites if each.site_id != site_id)
+        return self._replace(sites=left, current=left[-1].site_id if left else "")
+
     def knows(self, site_id: str) -> bool:
         return any(each.site_id == site_id for each in self.sites)
 

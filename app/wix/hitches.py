@@ -12,13 +12,20 @@ import httpx
 from app.domain.checkup import Hitch
 from app.domain.errors import NoBookingsApp, NotAllowed, RowRefused, SiteError, Throttled
 from app.wix.exchange import Answer
-from app.wix.translate import verdict
+from app.wix.translate import BLOCKED, BROKEN, NOT_FROM_WIX, TOO_LATE, verdict
 
 NOT_AT_THIS_TIME: Final = (9, 10)
 """OpenSSL's codes for a certificate that is not valid yet, and for one that expired."""
 
 UNDERSTOOD: Final = (400, 404, 409, 422, 428)
 """A write that can come to nothing is refused with one of these, by whoever may write."""
+
+_TAKEN_FOR: Final = {
+    BLOCKED: Hitch.BLOCKED,
+    BROKEN: Hitch.BROKEN,
+    NOT_FROM_WIX: Hitch.PORTAL,
+    TOO_LATE: Hitch.LATE,
+}
 
 KINDS: Final[tuple[tuple[type[SiteError], Hitch], ...]] = (
     (NoBookingsApp, Hitch.NO_BOOKINGS),
@@ -42,6 +49,13 @@ def of_failure(error: SiteError) -> Hitch:
     if isinstance(causes[0], (httpx.HTTPError, UnicodeError)):
         return _of_names(causes) or _of_tls(causes) or _of_line(causes[0])
     return Hitch.SETTINGS
+
+
+def of_loss(error: SiteError) -> str:
+    """Why the site counts as offline: a value of `Hitch`, empty where the site itself refused."""
+    if isinstance(error, RowRefused):
+        return ""
+    return (_TAKEN_FOR.get(str(error)) or of_failure(error)).value
 
 
 def of_answer(answer: Answer, *, refusable: bool = False) -> Hitch | None:

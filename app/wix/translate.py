@@ -22,6 +22,8 @@ from app.wix.exchange import Answer, http_date, tidy
 
 NOT_FROM_WIX: Final = "The answer was not from Wix."
 TOO_LATE: Final = "Wix did not answer in time."
+BROKEN: Final = "Wix has a problem of its own."
+BLOCKED: Final = "The request was blocked on the way to Wix."
 WAIT_S: Final = 60.0
 """Wix documents no Retry-After, only the advice to wait about a minute."""
 WAIT_MOST_S: Final = 600.0
@@ -92,7 +94,7 @@ def verdict(answer: Answer) -> SiteError | None:
 def _trouble(status: int) -> str:
     if status in (408, 425, 504):
         return TOO_LATE
-    return "Wix has a problem of its own." if status >= 500 else NOT_FROM_WIX
+    return BROKEN if status >= 500 else NOT_FROM_WIX
 
 
 def item_refusal(code: str, request_id: str) -> RowRefused:
@@ -141,8 +143,7 @@ def _no_entry(answer: Answer, code: str) -> SiteError:
     if answer.status == 401:
         return NotAllowed("Wix does not accept the key of this site.", code=code, request_id=about)
     if answer.document is None:
-        text = "The request was blocked on the way to Wix."
-        return Unreachable(text, code=code, request_id=about)
+        return Unreachable(BLOCKED, code=code, request_id=about)
     who = "The app" if answer.by_app else "The key"
     text = f"{who} has no permission for this, or is for another site."
     return NotAllowed(text, code=code, request_id=about)

@@ -4,8 +4,8 @@ With `--demo` as the booking, on the demo site.
 
 Steps: `plus` and `minus` press that booking's button and print what its row then says; `kill` ends
 the process as a power cut would; `close` closes the window; `look` prints what the window says;
-`online` and `offline` wait until the worker told so; `staff.…` presses the control of that name,
-`staff.…=words` types there;
+`online` and `offline` wait until the worker told so, `told` until it told anything; `staff.…`
+presses the control of that name, `staff.…=words` types there;
 `full` and `free` take the disk's room away and give it back, `update` asks for an update, `saves`
 waits until taps are kept again; `first` is `plus` for whoever is first in the list.
 
@@ -63,8 +63,10 @@ class Presser:
         match self.step:
             case "close":
                 return shown.window().close()
-            case "online" | "offline":
-                return shown.watch.status.link is Link[self.step.upper()]
+            case "online" | "offline" | "told":
+                link = shown.watch.status.link
+                told = self.step == "told" and link is not Link.STARTING
+                return told or link.name == self.step.upper()
             case "saves":
                 return not shown.off
             case _:

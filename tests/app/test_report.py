@@ -6,7 +6,7 @@ import pytest
 
 from app.cli.checking import checkup_of
 from app.main import program
-from tests.app.test_doctor import Reception, locked_keyring, reception, without, wrong_key
+from tests.app.wrong_turns import Reception, locked_keyring, reception, without, wrong_key
 
 __all__ = ["reception"]
 NAMES = ("Dana", "Levi", "5553127", "dana@example.com", "Wren", "wren@example.com", "5557781")

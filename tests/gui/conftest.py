@@ -101,6 +101,7 @@ def open_desk(qtbot, made):
         practice=False,
         over=None,
         checkup=None,
+        sites=None,
     ):
         bridge = Bridge()
         actions = WindowActions(
@@ -117,6 +118,7 @@ def open_desk(qtbot, made):
             notes=lambda: Notes(made.store, made.clock),
             activity=lambda: Activity(made.store, made.clock),
             other_days=lambda: OtherDays(made.store, made.clock, lambda: calls.append("wake")),
+            sites=sites,
         )
         window = DeskWindow(made.desk, bridge, actions, Look(theme), timings)
         if rtl:

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.checkin.leaving import Leaving
 from app.domain.checkup import Looked
 from app.domain.model import Link, SyncStatus
+from app.gui.actions import KnownSite, Sites
 from tests.screens import looking
 from tests.screens.stage import Stage, settle
 
@@ -86,4 +88,34 @@ def scene_ready_not(stage: Stage) -> None:
         database.run("UPDATE sessions SET loaded_s=NULL WHERE event_id=?", (event,))
     _before_doors(stage)
     QTest.mouseClick(stage.window.chip, Qt.MouseButton.LeftButton)
+    settle()
+
+
+def _sites(stage: Stage) -> None:
+    known = (
+        KnownSite("s-1", "Northside Studio", current=True),
+        KnownSite("s-2", "מרפאת השקמה"),
+        KnownSite("0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d"),
+    )
+    made = stage.made
+    sites = Sites(lambda: known, lambda: Leaving(made.store, made.clock, "s-1"), lambda *_: None)
+    stage.window._actions = stage.window._actions._replace(sites=lambda: sites)
+    stage.tell(tally=made.desk.status().tally)
+    stage.window.panels.open_sites()
+    settle()
+
+
+def scene_sites(stage: Stage) -> None:
+    _sites(stage)
+
+
+def scene_sites_disconnect(stage: Stage) -> None:
+    _sites(stage)
+    stage.window.side.disconnect_.click()
+    settle()
+
+
+def scene_sites_open(stage: Stage) -> None:
+    _sites(stage)
+    stage.window.side.cards[1].open.click()
     settle()

@@ -116,3 +116,11 @@ def test_what_cannot_be_written_leaves_what_was_there(tmp_path):
         profiles.keep(Known().with_site(CLINIC))
     assert profiles.read() == Known().with_site(STUDIO)
     assert [each.name for each in tmp_path.iterdir()] == [FILE_NAME]
+
+
+def test_a_site_is_left_and_taken_up_again_and_one_is_forgotten():
+    known = Known(draft=HALFWAY).with_site(STUDIO).with_site(CLINIC)
+    assert known.at("s-1").current == "s-1"
+    assert known.at("s-9") == known
+    assert known.at("s-1").without("s-1") == Known((CLINIC,), "s-2")
+    assert known.without("s-1").without("s-2") == Known()

@@ -41,6 +41,7 @@ class DeskHealth(DeskFrame):
         self._bug = False
         self.more_notices: Callable[[], list[Notice]] = list
         self._painted = False
+        self._other: date | None = None
         self._cards: tuple[SessionCard, ...] = ()
         self.keeping = Keeping(desk, self)
         self.keeping.changed.connect(self._on_keeping_changed)
@@ -85,7 +86,9 @@ class DeskHealth(DeskFrame):
         self.lay_out()
 
     def readiness(self) -> Readiness | None:
-        """Whether the day that is on the screen can begin; None where there is nothing to say."""
+        """Whether today can begin; None where there is nothing to say, or another day is shown."""
+        if self._other is not None:
+            return None
         from app.checkin.readiness import readiness_at
 
         try:
@@ -118,7 +121,6 @@ class DeskDay(DeskHealth):
     def __init__(self, desk: Desk, look: Look, timings: Timings) -> None:
         super().__init__(desk, look, timings)
         self._day: date | None = None
-        self._other: date | None = None
         self._patience_over = False
         self.other_days: OtherDays | None = None
 
@@ -140,7 +142,7 @@ class DeskDay(DeskHealth):
             known = self.other_days.known(self._other)
             return text_days.why_empty(known=known, online=status.online)
         if status.last_pull is not None:
-            return text_empty.no_sessions()
+            return f"{text_empty.no_sessions()}\n{text_empty.look_in_wix()}"
         if status.link is Link.OFFLINE:
             return text_empty.never_seen()
         return text_empty.getting_sessions() if self._patience_over else ""

@@ -144,20 +144,37 @@ class SyncWatch(QObject):
         if self._before:
             words = text_sync.saved_before_restart(self._before)
             found.append(Notice("restart", words, Tone.SUCCESS, "check"))
-        if link is Link.SIGN_IN:
-            found.append(Notice(link.value, text_sync.sign_in_banner(status.message)))
+        of_link = [] if link in (Link.ONLINE, Link.STARTING) else self._of_link(status)
+        found += of_link if link is Link.SIGN_IN else []
         if abs(status.clock_off_s) > self._timings.clock_off_s:
             words = text_sync.clock_banner(round(status.clock_off_s / 60))
             found.append(Notice("clock", words))
-        if link is Link.OFFLINE:
-            pulled = status.last_pull
-            time = "" if pulled is None else text.at(pulled, self._desk.now().tzinfo)
-            found.append(Notice("offline", text_sync.offline_banner(time), picture="offline"))
-        if link is Link.NO_BOOKINGS_APP:
-            found.append(Notice(link.value, text_sync.no_bookings_banner()))
-        if link is Link.ELSEWHERE:
-            found.append(Notice(link.value, text_sync.elsewhere_banner()))
+        found += of_link if link is not Link.SIGN_IN else []
         return found
+
+    def _of_link(self, status: SyncStatus) -> list[Notice]:
+        """What happened on the way to the site, and what to do."""
+        from app.gui import text_offline  # not before something did
+
+        match status.link:
+            case Link.SIGN_IN:
+                words = f"{text_sync.sign_in_banner(status.message)} {text_offline.more()}"
+                return [Notice(status.link.value, words)]
+            case Link.OFFLINE:
+                pulled = status.last_pull
+                time = "" if pulled is None else text.at(pulled, self._desk.now().tzinfo)
+                why = text_offline.why(status.hitch)
+                words = f"{text_sync.offline_banner(time)} {why}".rstrip()
+                return [Notice(status.link.value, words, picture="offline")]
+            case Link.NO_BOOKINGS_APP:
+                return [Notice(status.link.value, text_sync.no_bookings_banner())]
+            case Link.THROTTLED:
+                return [
+                    Notice(status.link.value, text_offline.throttled(), Tone.PENDING, "waiting")
+                ]
+            case Link.ELSEWHERE:
+                return [Notice(status.link.value, text_sync.elsewhere_banner())]
+        return []
 
     def _on_quiet_over(self) -> None:
         self._sending = bool(self._told.tally.unsent) or None

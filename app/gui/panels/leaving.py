@@ -5,46 +5,60 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QStandardPaths
 
 from app.domain.errors import Refusal, StoreError
-from app.gui import text, text_leaving
-from app.gui.actions import StartOver
+from app.gui import text
 from app.gui.panels.leave import LeavePanel, Wording
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from app.checkin.leaving import Permit
+    from app.checkin.leaving import Leaving, Permit
     from app.gui.window import DeskWindow
+
+
+class Asked(NamedTuple):
+    """What is about to be done, in words, and who does it with the permit.
+
+    `forgets`: what is unsent is another computer's then, by the file.
+    """
+
+    wording: Wording
+    go: Callable[[Permit], None]
+    forgets: bool = True
 
 
 class LeavingHere(QObject):
     """Closes the window behind the permit: nobody is counted between that and the end."""
 
-    def __init__(
-        self, window: DeskWindow, start_over: StartOver, sync_now: Callable[[], None]
-    ) -> None:
+    def __init__(self, window: DeskWindow, leaving: Leaving, sync_now: Callable[[], None]) -> None:
         super().__init__(window)
         self._window = window
-        self._leaving = start_over.leaving()
-        self._go = start_over.go
+        self._leaving = leaving
         self._sync_now = sync_now
+        self._asked: Asked | None = None
         window.watch.changed.connect(self._on_news)
 
-    def make_panel(self, now: datetime) -> LeavePanel:
-        wording = Wording(
-            text_leaving.start_over,
-            text_leaving.start_over_means,
-            text_leaving.start_over_now,
-        )
-        panel = LeavePanel(self._window.look, wording, str(_place(now)), self._window)
+    def make_panel(self, asked: Asked, now: datetime) -> LeavePanel:
+        self._asked = asked
+        panel = LeavePanel(self._window.look, asked.wording, str(_place(now)), self._window)
         panel.send_wanted.connect(self._sync_now)
         panel.export_wanted.connect(self._on_export)
         panel.go_wanted.connect(self._on_go)
         return panel
+
+    def go_at_once(self, go: Callable[[Permit], None]) -> bool:
+        """Where nothing is only here and nothing is forgotten there is nothing to ask."""
+        try:
+            permit = self._leaving.permit()
+        except StoreError:
+            return False
+        if permit is not None:
+            self._close(permit, go)
+        return permit is not None
 
     def show_in(self, panel: LeavePanel) -> None:
         """How many are only here, as it is now."""
@@ -58,7 +72,8 @@ class LeavingHere(QObject):
             self.show_in(self._window.side)
 
     def _on_export(self, file: str) -> None:
-        self._leave(lambda: self._leaving.export(Path(file).expanduser()))
+        hand_over = self._asked is None or self._asked.forgets
+        self._leave(lambda: self._leaving.export(Path(file).expanduser(), hand_over=hand_over))
 
     def _on_go(self) -> None:
         self._leave(self._leaving.permit)
@@ -76,8 +91,11 @@ class LeavingHere(QObject):
             return
         if permit is None:
             self.show_in(panel)
-            return
-        self._go(permit)
+        elif self._asked is not None:
+            self._close(permit, self._asked.go)
+
+    def _close(self, permit: Permit, go: Callable[[Permit], None]) -> None:
+        go(permit)
         self._window.window().close()
 
 

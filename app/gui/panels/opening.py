@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from app.domain.errors import StoreError
 from app.domain.model import RowId
 from app.gui.panels.deciding import Deciding
 from app.gui.panels.dock import Dock
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from app.checkin.desk import Desk
     from app.gui.actions import WindowActions
     from app.gui.panels.checking_up import CheckingUp
-    from app.gui.panels.leaving import LeavingHere
+    from app.gui.panels.going import GoingElsewhere
+    from app.gui.panels.side import SidePanel
     from app.gui.settings.changing import ChangingSettings
     from app.gui.window import DeskWindow
 
@@ -36,7 +38,7 @@ class Panels(Dock):
         self._deciding: Deciding | None = None
         self._walking_in: WalkingIn | None = None
         self._practising: Practising | None = None
-        self._leaving: LeavingHere | None = None
+        self._going: GoingElsewhere | None = None
         self._checking: CheckingUp | None = None
         self._changing: ChangingSettings | None = None
 
@@ -61,9 +63,11 @@ class Panels(Dock):
             panel.offer(
                 activity=self._actions.activity is not None,
                 checkup=self._actions.checkup is not None,
+                sites=self._actions.sites is not None,
             )
             panel.activity.clicked.connect(self._window.day_panels.open_activity)
             panel.checkup_wanted.connect(self.open_checkup)
+            panel.sites.clicked.connect(self.open_sites)
             self.dock(panel)
         self._deciding.show_in(panel)
         if row is None:
@@ -124,16 +128,28 @@ class Panels(Dock):
 
     def open_leaving(self) -> None:
         """The question before the demo site is started over."""
-        if self._actions.start_over is None:
-            return
-        if self._leaving is None:
-            from app.gui.panels.leaving import LeavingHere
+        if self._actions.start_over is not None:
+            self._enter(self._elsewhere().over(self._actions.start_over))
 
-            sync_now = self._actions.sync_now
-            self._leaving = LeavingHere(self._window, self._actions.start_over, sync_now)
-        panel = self._leaving.make_panel(self._desk.now())
+    def open_sites(self) -> None:
+        """The sites of this computer, and the way to another."""
+        if self._actions.sites is None:
+            return
+        try:
+            self._enter(self._elsewhere().sites(self._actions.sites()))
+        except StoreError as broken:
+            self._window.snackbar.show_words(str(broken))
+
+    def _elsewhere(self) -> GoingElsewhere:
+        if self._going is None:
+            from app.gui.panels.going import GoingElsewhere
+
+            self._going = GoingElsewhere(self._window, self._desk, self._actions.sync_now)
+            self._going.ready.connect(self._enter)
+        return self._going
+
+    def _enter(self, panel: SidePanel) -> None:
         self.dock(panel)
-        self._leaving.show_in(panel)
         panel.enter(self.reason())
 
     def open_settings(self) -> None:

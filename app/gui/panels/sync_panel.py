@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.checkin.worklist import Entry, Why
 from app.domain.model import Link, RowId, SyncStatus
 from app.domain.readiness import Readiness
-from app.gui import text_activity, text_checkup, text_panels
+from app.gui import text_activity, text_checkup, text_panels, text_sites
 from app.gui.panels.card import DecisionCard
 from app.gui.panels.ready_hint import ReadyHint
 from app.gui.panels.side import SidePanel
@@ -73,16 +73,11 @@ class SyncPanel(SidePanel):
         self.calm = Hint(look, Tone.SUCCESS, "check", self._paragraph("calm"))
         self.checking = self._paragraph("checking", Face.SMALL)
         self.rest = self._paragraph("rest", Face.SMALL)
-        self.activity = TextButton(look, f"{NAME}.activity", self.stack, Dress.OUTLINED)
-        self.activity.show_caption(text_activity.activity)
-        self.activity.describe(text_activity.activity)
-        self.activity.show_hint("Ctrl+F9")
-        self.checkup = TextButton(look, f"{NAME}.checkup", self.stack, Dress.OUTLINED)
-        self.checkup.show_caption(text_checkup.diagnostics)
-        self.checkup.show_hint("F12")
-        self.checkup.describe(text_checkup.diagnostics)
+        self.activity = self._way("activity", text_activity.activity, "Ctrl+F9")
+        self.checkup = self._way("checkup", text_checkup.diagnostics, "F12")
         self.checkup.clicked.connect(self.checkup_wanted)
-        self._ways = ButtonLine(self.stack)
+        self.sites = self._way("sites", text_sites.sites)
+        self._ways, self._where = ButtonLine(self.stack), ButtonLine(self.stack)
         self._was_off = False
         self._cards: dict[RowId, DecisionCard] = {}
         self._lines: list[WaitingLine] = []
@@ -91,10 +86,11 @@ class SyncPanel(SidePanel):
     def cards(self) -> tuple[DecisionCard, ...]:
         return tuple(self._cards.values())
 
-    def offer(self, activity: bool, checkup: bool) -> None:
-        """The ways on: to what was changed before, and to what stands in the way."""
+    def offer(self, *, activity: bool, checkup: bool, sites: bool) -> None:
+        """The ways on: to what was changed before, to what stands in the way, to another site."""
         ways = ((self.activity, activity), (self.checkup, checkup))
         self._ways.show_buttons(*(button for button, offered in ways if offered))
+        self._where.show_buttons(*([self.sites] if sites else []))
 
     def show_all(self, standing: Standing, entries: Sequence[Entry]) -> None:
         """Show how things stand now. A card that a finger is on stays where it is."""
@@ -144,6 +140,13 @@ class SyncPanel(SidePanel):
         for card in self.cards:
             card.switch(off)
 
+    def _way(self, part: str, caption: Words, key: str = "") -> TextButton:
+        button = TextButton(self._look, f"{NAME}.{part}", self.stack, Dress.OUTLINED)
+        button.show_caption(caption)
+        button.show_hint(key)
+        button.describe(caption)
+        return button
+
     def _heading(self, part: str, words: Words) -> Heading:
         return Heading(self._look, f"{NAME}.{part}", words, self.stack)
 
@@ -171,7 +174,7 @@ class SyncPanel(SidePanel):
         elif len(parts) == 1:
             parts.append((self.calm, 16))
         parts[1:1] = [(self.ready, 16)] if standing.ready is not None else []
-        return [*parts, (self._ways, 24)]
+        return [*parts, (self._ways, 24), (self._where, 8)]
 
     def _show_cards(self, entries: Sequence[Entry], zone: tzinfo | None) -> None:
         before, self._cards = self._cards, {}
