@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.codes import DONE, NOT_FINISHED, code_of
+from app.cli.looking import other_days, search
 from app.domain.errors import Refusal, StoreError, TurnoutError, Unwritable
 from app.domain.model import SyncStatus
 from app.main import NotConnected, Program, program
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from app.checkin.finding import CodeFinder
     from app.checkin.leaving import Permit
     from app.checkin.notes import Notes
-    from app.checkin.other_days import OtherDays
-    from app.checkin.search import Search
     from app.checkin.worklist import Worklist
     from app.gui.actions import Checkup, WindowActions
     from app.gui.bridge import Bridge
@@ -155,8 +154,8 @@ def _actions(made: Program, store: Store, desk: Desk, behind: Behind) -> WindowA
         Preferences(made.settings()),
         checkup,
         finding=partial(_finding, store, desk),
-        search=partial(_search, store, desk),
-        other_days=partial(_other_days, made, store, behind),
+        search=partial(search, store, desk),
+        other_days=partial(other_days, made, store, behind.wake),
         notes=partial(_notes, made, store),
         activity=partial(_activity, made, store),
         business=_business(store),
@@ -168,18 +167,6 @@ def _finding(store: Store, desk: Desk) -> CodeFinder:
     from app.checkin.finding import CodeFinder
 
     return CodeFinder(store, desk.now)
-
-
-def _search(store: Store, desk: Desk) -> Search:
-    from app.checkin.search import Search
-
-    return Search(store, desk.now)
-
-
-def _other_days(made: Program, store: Store, behind: Behind) -> OtherDays:
-    from app.checkin.other_days import OtherDays
-
-    return OtherDays(store, made.clock, behind.wake)
 
 
 def _notes(made: Program, store: Store) -> Notes:
