@@ -14,13 +14,11 @@ _LAST: Final = datetime.max.replace(tzinfo=UTC)
 
 def in_order(rows: Iterable[SeatRow], order: Order) -> tuple[SeatRow, ...]:
     """Those alike stay as they were: by name."""
-    match order:
-        case Order.NAME:
-            return tuple(rows)
-        case Order.ARRIVAL:
-            return tuple(sorted(rows, key=_since_arrival))
-        case Order.BOOKED:
-            return tuple(sorted(rows, key=lambda row: row.booked or _LAST))
+    if order is Order.ARRIVAL:
+        return tuple(sorted(rows, key=_since_arrival))
+    if order is Order.BOOKED:
+        return tuple(sorted(rows, key=lambda row: row.booked or _LAST))
+    return tuple(rows)
 
 
 def _since_arrival(row: SeatRow) -> tuple[bool, float]:

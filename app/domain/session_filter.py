@@ -25,7 +25,7 @@ def values_of(session: Session, by: By) -> tuple[str, ...]:
             return (session.location,) if session.location else ()
         case By.SERVICE:
             return (session.title,)
-        case By.KIND:
+        case _:
             return (session.kind.value,)
 
 

@@ -85,9 +85,7 @@ def _shoot_desk(file: Path, scene: Callable[[Stage], None], form: Form) -> None:
     stage = set_stage(form.size, form.theme, filled=name not in EMPTY, practice=practice)
     scene(stage)
     stage.window.grab().save(str(file))
-    stage.window.close()
-    stage.window.deleteLater()
-    settle()
+    _let_go(stage.window)
     stage.made.store.close()
 
 
@@ -96,6 +94,12 @@ def _shoot_pages(file: Path, scene: Callable[[Any], None], form: Form) -> None:
     scene(window)
     settle()
     window.grab().save(str(file))
+    _let_go(window)
+
+
+def _let_go(window: QWidget) -> None:
+    """Now: what is only to be deleted later is laid out anew by every scene until then."""
     window.close()
     window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     settle()

@@ -74,18 +74,22 @@ def test_what_was_loaded_just_now_is_not_asked_for_again(rig, days):
 def test_a_week_is_loaded_within_the_budget_and_goes_on_where_it_was(site, rig, days):
     with site._parts.state.writing():
         for day in range(1, 8):
-            for n in range(30):
+            for n in range(50):
                 site.add_session(f"{day}.{n}", start=site_now(site) + timedelta(days=day))
     week = [rig.desk.today() + timedelta(days=n) for n in range(1, 8)]
     rig.clock.advance(61)
     days.ask(week)
     before, asked_at = len(site.requests()), rig.clock.monotonic()
+    cut = 0
     while not all(map(days.known, week)):
         status = rig.engine.run_once()
+        left = rig.engine._refreshing._others._left
+        cut += left is not None and 0 < len(left[1]) < 50
         rig.clock.advance(max(0.5, status.next_in_s))
     minutes = (rig.clock.monotonic() - asked_at) / 60
     assert len(site.requests()) - before <= 60 * (minutes + 1)
     assert minutes < 4
+    assert cut, "no day was cut short by the budget, and nothing was shown"
 
 
 def test_offline_it_is_loaded_once_the_site_is_back_unless_nobody_waits_any_more(site, rig, days):

@@ -111,7 +111,7 @@ class DeskFrame(DeskParts):
         self._put(self.date, QRect(Measure.MARGIN + 4, 0, date, top))
         self.fold.setVisible(self.compact)
         after = date + 32 + self.beside_date
-        free = wide - after - self._chip_wide() - 28
+        free = wide - after - self._chip_wide() - (100 if self.foot is None else 172)
         self._put(self.fold, QRect(after, 4, min(free, self.fold.sizeHint().width()), top - 8))
         room = side or left
         if self.banner.notice is not None:
@@ -125,9 +125,8 @@ class DeskFrame(DeskParts):
         self.sessions.setVisible(bool(side))
         foot = 0 if side else banner
         self._put(self.pane, QRect(side, top, left - side, tall - foot))
-        margin = Measure.GAP
-        low = end - Measure.SNACKBAR - foot
-        place = QRect(side + margin, low, left - side - 2 * margin, Measure.SNACKBAR)
+        low, gap = end - Measure.SNACKBAR - foot, Measure.GAP
+        place = QRect(side + gap, low, left - side - 2 * gap, Measure.SNACKBAR)
         self._put(self.snackbar, place)
         self.popover.setGeometry(self.rect())
         self.laid_out.emit()

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.gui.window import DeskWindow
 
 HELD_MS: Final = 150
+# While the results are open these are never for the roster, whose rows are out of sight.
 ROW_WISHES: Final = frozenset(
     (Wish.PRIMARY, Wish.ONE_MORE, Wish.ONE_FEWER, Wish.EXTRA, Wish.NO_SHOW, Wish.MENU)
 )
@@ -90,7 +91,6 @@ class Searching(QObject):
         elif self.open and event.key() == Qt.Key.Key_Escape:
             self.end()
         elif self.open and wish in ROW_WISHES:
-            # Never for the roster, whose rows are out of sight.
             row = self.results.current
             if row is not None and row.view is not None and wish is not None:
                 self._on_wanted(row.view.row, Act[wish.name])
