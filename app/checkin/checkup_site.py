@@ -152,8 +152,9 @@ def _credentials(report: SiteReport, way: Way) -> Finding:
     if is_foreign(report):
         words, advice = (NOTHING_FOR_APP, APP) if way.by_app else (NOTHING, SITE_ID)
         return Finding("credentials", words, advice, Trouble.NOT_ALLOWED)
-    accepted = "the app on this site" if way.by_app else "the key and the site ID"
-    return Finding("credentials", f"Wix accepts {accepted}.")
+    if way.by_app:
+        return Finding("credentials", "Wix accepts the app on this site.")
+    return Finding("credentials", "Wix accepts the key and the site ID.")
 
 
 def _permission(asked: Asked, way: Way) -> Finding:
@@ -162,8 +163,9 @@ def _permission(asked: Asked, way: Way) -> Finding:
         case None:
             return Finding(check, "Given.")
         case Hitch.NO_PERMISSION:
-            who, tick = ("app", TICK_FOR_APP) if way.by_app else ("key", TICK)
-            words = f"The {who} does not have it (403)."
+            words, tick = "The key does not have it (403).", TICK
+            if way.by_app:
+                words, tick = "The app does not have it (403).", TICK_FOR_APP
             advice = tick.format(name=asked.permission.name)
             return Finding(check, words, advice, Trouble.NOT_ALLOWED)
     words = f"Wix did not take the question; its number is {asked.request_id or 'unknown'}."

@@ -144,8 +144,9 @@ def _no_entry(answer: Answer, code: str) -> SiteError:
         return NotAllowed("Wix does not accept the key of this site.", code=code, request_id=about)
     if answer.document is None:
         return Unreachable(BLOCKED, code=code, request_id=about)
-    who = "The app" if answer.by_app else "The key"
-    text = f"{who} has no permission for this, or is for another site."
+    text = "The key has no permission for this, or is for another site."
+    if answer.by_app:
+        text = "The app has no permission for this, or is for another site."
     return NotAllowed(text, code=code, request_id=about)
 
 
