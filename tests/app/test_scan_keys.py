@@ -3,7 +3,6 @@
 import json
 import os
 import select
-import shutil
 import subprocess
 import sys
 import time
@@ -11,8 +10,9 @@ import time
 import pytest
 
 from tests.app.conftest import CHECKOUT, TOO_LONG_S
+from tests.app.x_server import need, x_server
 
-TOOLS = {"Xvfb": "xvfb", "setxkbmap": "x11-xkb-utils", "xdotool": "xdotool"}
+TOOLS = {"setxkbmap": "x11-xkb-utils", "xdotool": "xdotool"}
 W, X, DASH, ONE, TWO, THREE, FOUR, ENTER = 25, 53, 20, 10, 11, 12, 13, 36
 SHIFT, CONTROL, CAPS_LOCK, F = 50, 37, 66, 41
 SCAN = (W, X, DASH, ONE, TWO, THREE, FOUR, ENTER)
@@ -20,24 +20,10 @@ TRIES = 20
 
 
 class Screen:
-    """An X server of its own, and a window on it that tells what it hears."""
+    """A window on an X server of its own, that tells what it hears."""
 
-    def __init__(self):
-        for tool, package in TOOLS.items():
-            if shutil.which(tool) is None:
-                pytest.fail(f"{tool} is missing; as root: apt-get install {package}")
-        told, tells = os.pipe()
-        self.server = subprocess.Popen(
-            # -noreset: without it the layout goes when setxkbmap does.
-            ["Xvfb", "-displayfd", str(tells), "-screen", "0", "800x600x24", "-noreset",
-             "-nolisten", "tcp"],
-            pass_fds=[tells],
-            stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        os.close(tells)
-        with os.fdopen(told) as number:
-            display = number.readline().strip()
-        self.env = {**os.environ, "DISPLAY": f":{display}", "QT_QPA_PLATFORM": "xcb"}
+    def __init__(self, screen):
+        self.env = {**os.environ, **screen}
         self.left = b""
         self.child = subprocess.Popen(
             [sys.executable, "-m", "tests.app.scan_child"],
@@ -48,9 +34,8 @@ class Screen:
         assert self.told("ready", TOO_LONG_S) is True
 
     def close(self):
-        for process in (self.child, self.server):
-            process.kill()
-            process.wait()
+        self.child.kill()
+        self.child.wait()
         self.child.stdout.close()
 
     def run(self, *command):
@@ -89,9 +74,11 @@ class Screen:
 
 @pytest.fixture(scope="module")
 def screen():
-    made = Screen()
-    yield made
-    made.close()
+    need(TOOLS)
+    with x_server("800x600x24") as given:
+        made = Screen(given)
+        yield made
+        made.close()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,43 @@
+"""Eight hours at the desk by script: as many widgets at its end as at its beginning."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.benchmarks.shift import HOURS, Shift, open_shift
+
+MOST_MB = 20.0
+
+
+@pytest.fixture
+def shift(tmp_path, qtbot) -> Iterator[Shift]:
+    yield from open_shift(tmp_path, 5, qtbot.waitUntil)
+
+
+def held(shift, figures, actions, rests, warm):
+    """What is there after the first `warm` rests is what the desk needs; nothing is to be added."""
+    began = shift.made.clock.now()
+    shift.work(actions, rests)
+    hours = (shift.made.clock.now() - began).total_seconds() / 3600
+    widgets = [many for many, _ in shift.held[warm - 1 :]]
+    memory = [many for _, many in shift.held[warm - 1 :]]
+    figures.seeds.append(5)
+    figures.least("acts", shift.acts, actions)
+    figures.least("hours by the desk's clock", hours, HOURS)
+    figures.least("changes kept", shift.made.store.journal.tally().saved, actions // 20)
+    figures.tell("widgets at rest", widgets[-1], total=False)
+    figures.none("widgets more or less than at first", max(widgets) - min(widgets))
+    grown_mb = (max(memory) - memory[0]) / 2**20
+    figures.most("MB more than at first", grown_mb, MOST_MB)
+
+
+def test_o05_a_short_shift_leaves_nothing_behind(shift, figures):
+    """O-05: 500 acts; no widget is left over."""
+    held(shift, figures, 500, 5, 2)
+
+
+@pytest.mark.long
+@pytest.mark.alone
+def test_o05_eight_hours_leave_nothing_behind(shift, figures):
+    """O-05: 20,000 acts in eight hours: less than 20 MB more, and not a widget."""
+    held(shift, figures, 20_000, 20, 2)
