@@ -149,7 +149,7 @@ def pages_listed(window: SetupWindow) -> None:
 
 def pages_listed_none(window: SetupWindow) -> None:
     pages_listed(window)
-    window.pages.listed.services.head.all.click()
+    window.pages.listed.services.head.button.click()
 
 
 def pages_listed_proof(window: SetupWindow) -> None:
