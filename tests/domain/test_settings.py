@@ -4,12 +4,13 @@ from datetime import time
 
 import pytest
 
-from app.domain.settings import RANGES, Cue, ScanTo, Settings, Theme, in_file
+from app.domain.settings import RANGES, Cue, Order, ScanTo, Settings, Theme, in_file
 
 USUAL = Settings()
 CHANGED = Settings(
     Theme.SCHEDULE, time(18, 30), time(6, 5), 200, True, False, False, False, False, False, True,
     0, True, time(20), time(8), "he", "en-GB", 30, 365, "~", 8, ScanTo.KIOSK,
+    Order.ARRIVAL,
 )  # fmt: skip
 
 

@@ -170,6 +170,18 @@ def test_a_store_that_cannot_be_written_still_shows_what_is_known(week, tmp_path
     assert week.window.off == "The disk is full."
 
 
+def test_a_store_that_cannot_be_read_is_said_and_the_day_stays(week, monkeypatch):
+    def shut():
+        raise StoreError("The disk is failing.")
+
+    monkeypatch.setattr(week.made.desk, "today", shut)
+    for name in ("before", "after", "today"):
+        getattr(week.window.top.days.buttons, name).click()
+    week.window.lay_out()
+    assert date(week) == "Mon 23 November"
+    assert week.window.off == "The disk is failing."
+
+
 @pytest.mark.parametrize("rtl", [False, True])
 @pytest.mark.parametrize("size", [(1366, 728), (1080, 1920), (896, 480)])
 def test_nothing_of_the_top_bar_lies_on_anything_else(open_desk, size, rtl):

@@ -77,7 +77,10 @@ class Days(QObject):
             self._window.store_failed(str(shut))
 
     def _step(self, days: int) -> None:
-        self.go(self._window.day + days * _A_DAY)
+        try:
+            self.go(self._window.day + days * _A_DAY)
+        except StoreError as shut:
+            self._window.store_failed(str(shut))
 
     def _on_before(self) -> None:
         self._step(-1)
@@ -86,4 +89,7 @@ class Days(QObject):
         self._step(1)
 
     def _on_today(self) -> None:
-        self.go(self._desk.today())
+        try:
+            self.go(self._desk.today())
+        except StoreError as shut:
+            self._window.store_failed(str(shut))
