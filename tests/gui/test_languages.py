@@ -21,7 +21,10 @@ ROOT = Path(__file__).parents[2]
 WORDS = ROOT / "resources" / "languages"
 SHIPPED = [language for language in NAMES if language != "en"]
 FORMS = {"he": 2, "ar": 6, "de": 2, "es": 2, "fr": 2}
-CORE = ("domain", "checkin", "storage", "sync", "wix", "system", "cli/checking.py")
+CORE = (
+    "domain", "checkin", "storage", "sync", "wix", "system", "main.py",
+    "cli/checking.py", "cli/setting_up.py", "cli/window.py",
+)  # fmt: skip
 
 
 def messages(language):
@@ -157,6 +160,9 @@ NOT_SHOWN = {
     # Ends a pass early; the next one comes by itself.
     "Waiting for this device's turn.",
     # Known with what stands in them.
+    "Wix accepts 12.",
+    "The 12 does not have it (403).",
+    "12 has no permission for this, or is for another site.",
     "12 booked for 12, 12.",
     "12 of 12 12 not loaded yet.",
     "12 is 12.",
