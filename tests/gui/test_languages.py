@@ -160,9 +160,6 @@ NOT_SHOWN = {
     # Ends a pass early; the next one comes by itself.
     "Waiting for this device's turn.",
     # Known with what stands in them.
-    "Wix accepts 12.",
-    "The 12 does not have it (403).",
-    "12 has no permission for this, or is for another site.",
     "12 booked for 12, 12.",
     "12 of 12 12 not loaded yet.",
     "12 is 12.",
