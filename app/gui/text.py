@@ -164,8 +164,12 @@ def two_readings(server: Value, mine: Value) -> str:
 
 
 def changed_elsewhere(before: Value, after: Value) -> str:
-    change = left_to_right(f"{value(before)} → {value(after)}")
-    return say("{change} changed elsewhere", change=change)
+    return say("{change} changed elsewhere", change=from_to(value(before), value(after)))
+
+
+def from_to(before: str, after: str) -> str:
+    """The arrow points on in the direction of reading."""
+    return say("{before} → {after}", before=before, after=after)
 
 
 def also_counted(people: int) -> str:

@@ -8,7 +8,7 @@ from app.domain.activity import Change, Source, Who
 from app.domain.model import SyncState
 from app.domain.values import Value
 from app.gui import text
-from app.gui.words import count, iso, joined, left_to_right, say
+from app.gui.words import count, iso, joined, say
 
 
 def activity() -> str:
@@ -61,7 +61,7 @@ def value(value: Value) -> str:
 
 
 def change(change: Change) -> str:
-    return left_to_right(f"{iso(value(change.before))} → {iso(value(change.after))}")
+    return text.from_to(value(change.before), value(change.after))
 
 
 def name(change: Change) -> str:

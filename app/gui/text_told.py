@@ -83,6 +83,13 @@ STORE: Final = (
     known("The list of this computer's sites was written by a newer version of turnout: {file}."),
 )
 SETTINGS: Final = (
+    known(
+        "Its key can be changed here; the way to another site is in the window, "
+        "behind the mark at the top right."
+    ),
+    known("This computer checks people in for a site that it reaches by a key."),
+    known("To let an app ask there instead comes in a later version."),
+    known("There is no file {file}: give the whole path of the CA's file."),
     known("The settings of this computer cannot be read, so the usual ones are in force: {file}."),
     known("Nothing else is affected."),
     known("The next change keeps that file as {aside} and begins anew."),
@@ -134,6 +141,7 @@ WIX: Final = (
     known("It is not known which course this session belongs to."),
     known("The key has no permission to make bookings."),
     known("The key has no permission for this, or is for another site."),
+    known("The app has no permission for this, or is for another site."),
     known("Wix does not accept the key of this site."),
     known("Wix does not accept the app on this site. Is it still installed there?"),
     known("Wix Bookings is not on this site."),

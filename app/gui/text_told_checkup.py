@@ -7,6 +7,16 @@ from typing import Final
 from app.gui.words import known
 
 CHECKUP: Final = (
+    known("Given."),
+    known("The app does not have it (403)."),
+    known("The app may do nothing on this site (403)."),
+    known(
+        "Add “{name}” to the app's permissions where it was made, "
+        "and let the site's owner agree to it."
+    ),
+    known("Wix accepts the app on this site."),
+    known("Not asked: there is no secret of the app."),
+    known("The secret of this site's app is in it."),
     known("{booked} booked for {n} session, just now."),
     known("{booked} booked for {n} sessions, just now."),
     known("{booked} booked for {n} session, {minutes} min ago."),

@@ -15,6 +15,10 @@
         <source>+{people} extra</source>
         <translation>+{people} إضافي</translation>
     </message>
+    <message>
+        <source>0–9</source>
+        <translation>0–9</translation>
+    </message>
     <message numerus="yes">
         <source>1 booked</source>
         <comment>%n booked</comment>
@@ -37,6 +41,18 @@
             <numerusform>%n حجوزات</numerusform>
             <numerusform>%n حجزًا</numerusform>
             <numerusform>%n حجز</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 character</source>
+        <comment>%n characters</comment>
+        <translation>
+            <numerusform>بلا أحرف</numerusform>
+            <numerusform>حرف واحد</numerusform>
+            <numerusform>حرفان</numerusform>
+            <numerusform>%n أحرف</numerusform>
+            <numerusform>%n حرفًا</numerusform>
+            <numerusform>%n حرف</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -109,6 +125,18 @@
             <numerusform>قبل %n دقائق</numerusform>
             <numerusform>قبل %n دقيقة</numerusform>
             <numerusform>قبل %n دقيقة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 minute</source>
+        <comment>%n minutes</comment>
+        <translation>
+            <numerusform>أقل من دقيقة</numerusform>
+            <numerusform>دقيقة</numerusform>
+            <numerusform>دقيقتان</numerusform>
+            <numerusform>%n دقائق</numerusform>
+            <numerusform>%n دقيقة</numerusform>
+            <numerusform>%n دقيقة</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -304,8 +332,16 @@
         <translation>لا تزيد الملاحظة على {most} حرفًا.</translation>
     </message>
     <message>
+        <source>A page of this network answers in place of Wix. Open a browser and sign in to the network.</source>
+        <translation>تجيب صفحة من هذه الشبكة بدلًا من Wix. افتحوا متصفحًا وسجّلوا الدخول إلى الشبكة.</translation>
+    </message>
+    <message>
         <source>A page of this network answers in place of {host}.</source>
         <translation>تجيب صفحة من هذه الشبكة بدلًا من {host}.</translation>
+    </message>
+    <message>
+        <source>A proxy’s name and password cannot be kept here, where anybody may read them. Leave them out, or start turnout with {variable} set.</source>
+        <translation>لا يمكن حفظ اسم وكلمة مرور للوكيل هنا، حيث يقرأهما أي أحد. احذفوهما، أو شغّلوا turnout مع {variable}.</translation>
     </message>
     <message>
         <source>A session in which this computer counted somebody is always listed. This can be changed later with {command}.</source>
@@ -324,6 +360,10 @@
         <translation>مفتاح API</translation>
     </message>
     <message>
+        <source>About</source>
+        <translation>حول البرنامج</translation>
+    </message>
+    <message>
         <source>Activity</source>
         <translation>النشاط</translation>
     </message>
@@ -336,12 +376,32 @@
         <translation>إضافة وتسجيل الحضور</translation>
     </message>
     <message>
+        <source>Add another site</source>
+        <translation>إضافة موقع آخر</translation>
+    </message>
+    <message>
+        <source>Add another site…</source>
+        <translation>إضافة موقع آخر…</translation>
+    </message>
+    <message>
         <source>Add it from the site&apos;s App Market.</source>
         <translation>أضيفوه من سوق تطبيقات الموقع.</translation>
     </message>
     <message>
         <source>Add note</source>
         <translation>إضافة ملاحظة</translation>
+    </message>
+    <message>
+        <source>Add “{name}” to the app&apos;s permissions where it was made, and let the site&apos;s owner agree to it.</source>
+        <translation>أضيفوا «{name}» إلى أذونات التطبيق حيث أُنشئ، وليوافق مالك الموقع عليه.</translation>
+    </message>
+    <message>
+        <source>After a check-in by hand</source>
+        <translation>بعد تسجيل يدوي</translation>
+    </message>
+    <message>
+        <source>After a scan</source>
+        <translation>بعد مسح رمز</translation>
     </message>
     <message>
         <source>All</source>
@@ -372,6 +432,10 @@
         <translation>الموعد الفردي لا يقبل حضورًا بدون حجز: احجزوا موعدًا آخر في Wix.</translation>
     </message>
     <message>
+        <source>Another address in place of Wix’s</source>
+        <translation>عنوان آخر بدلًا من عنوان Wix</translation>
+    </message>
+    <message>
         <source>Another computer</source>
         <translation>كمبيوتر آخر</translation>
     </message>
@@ -392,6 +456,14 @@
         <translation>برنامج آخر يستخدم بيانات هذا الكمبيوتر.</translation>
     </message>
     <message>
+        <source>App ID</source>
+        <translation>معرّف التطبيق</translation>
+    </message>
+    <message>
+        <source>App secret</source>
+        <translation>سر التطبيق</translation>
+    </message>
+    <message>
         <source>Appointment</source>
         <translation>موعد</translation>
     </message>
@@ -400,8 +472,20 @@
         <translation>وقت الوصول</translation>
     </message>
     <message>
+        <source>As the site</source>
+        <translation>كما في الموقع</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>كما في النظام</translation>
+    </message>
+    <message>
         <source>As this computer’s system tells it. Change it if it is not right.</source>
         <translation>كما يذكره نظام هذا الكمبيوتر. غيّروه إن لم يكن صحيحًا.</translation>
+    </message>
+    <message>
+        <source>Ask about no-shows</source>
+        <translation>السؤال عن عدم الحضور</translation>
     </message>
     <message>
         <source>Ask whoever runs this network to let turnout reach {host}.</source>
@@ -410,6 +494,10 @@
     <message>
         <source>Asking Wix…</source>
         <translation>جارٍ سؤال Wix…</translation>
+    </message>
+    <message>
+        <source>A–Z</source>
+        <translation>‏A–Z</translation>
     </message>
     <message>
         <source>Back</source>
@@ -518,6 +606,10 @@
     <message>
         <source>Check the folder&apos;s permissions and the disk.</source>
         <translation>تحققوا من أذونات المجلد ومن القرص.</translation>
+    </message>
+    <message>
+        <source>Check-in</source>
+        <translation>تسجيل الحضور</translation>
     </message>
     <message>
         <source>Check-in cannot start</source>
@@ -640,8 +732,16 @@
         <translation>جارٍ الاتصال…</translation>
     </message>
     <message>
+        <source>Connection</source>
+        <translation>الاتصال</translation>
+    </message>
+    <message>
         <source>Copied. The report names no client and no key.</source>
         <translation>تم النسخ. لا يذكر التقرير أي عميل ولا أي مفتاح.</translation>
+    </message>
+    <message>
+        <source>Copy code</source>
+        <translation>نسخ الرمز</translation>
     </message>
     <message>
         <source>Copy report</source>
@@ -668,8 +768,32 @@
         <translation>‏Ctrl</translation>
     </message>
     <message>
+        <source>Dark</source>
+        <translation>داكن</translation>
+    </message>
+    <message>
+        <source>Dark by the clock</source>
+        <translation>داكن حسب الساعة</translation>
+    </message>
+    <message>
+        <source>Dark from</source>
+        <translation>داكن من</translation>
+    </message>
+    <message>
+        <source>Dark until</source>
+        <translation>داكن حتى</translation>
+    </message>
+    <message>
+        <source>Data &amp; privacy</source>
+        <translation>البيانات والخصوصية</translation>
+    </message>
+    <message>
         <source>Date</source>
         <translation>التاريخ</translation>
+    </message>
+    <message>
+        <source>Dates, times and digits</source>
+        <translation>التواريخ والأوقات والأرقام</translation>
     </message>
     <message>
         <source>Day before, after</source>
@@ -700,12 +824,28 @@
         <translation>تجاهل…</translation>
     </message>
     <message>
+        <source>Disconnect</source>
+        <translation>قطع الربط</translation>
+    </message>
+    <message>
+        <source>Disconnect this site…</source>
+        <translation>قطع ربط هذا الموقع…</translation>
+    </message>
+    <message>
+        <source>Disconnect {site}</source>
+        <translation>قطع ربط {site}</translation>
+    </message>
+    <message>
         <source>Disk space</source>
         <translation>مساحة القرص</translation>
     </message>
     <message>
         <source>Dismiss</source>
         <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>العرض</translation>
     </message>
     <message>
         <source>Do it again</source>
@@ -792,6 +932,14 @@
         <translation>‏F5 يسأل Wix مجددًا.</translation>
     </message>
     <message>
+        <source>Falling: it did not work</source>
+        <translation>هابط: لم ينجح</translation>
+    </message>
+    <message>
+        <source>File with the CA of this network</source>
+        <translation>ملف شهادة (CA) هذه الشبكة</translation>
+    </message>
+    <message>
         <source>Filter</source>
         <translation>تصفية</translation>
     </message>
@@ -804,12 +952,24 @@
         <translation>ابحثوا عن شخص</translation>
     </message>
     <message>
+        <source>Find a setting</source>
+        <translation>ابحثوا عن إعداد</translation>
+    </message>
+    <message>
         <source>First row, last row</source>
         <translation>السطر الأول، الأخير</translation>
     </message>
     <message>
+        <source>For an app of your own that is installed on the site. Whoever made it knows all three; the secret is kept in this computer’s secret store, never in a file.</source>
+        <translation>لتطبيق خاص بكم مثبّت في الموقع. من أنشأه يعرف الثلاثة؛ ويُحفظ السر في مخزن أسرار هذا الكمبيوتر، لا في ملف أبدًا.</translation>
+    </message>
+    <message>
         <source>For today, up to {most} characters</source>
         <translation>لليوم، حتى {most} حرفًا</translation>
+    </message>
+    <message>
+        <source>Free software under the MIT licence. It stands on Python, Qt for Python (LGPL), SQLite, apsw, httpx, pydantic, keyring and platformdirs.</source>
+        <translation>برنامج حر برخصة MIT. يقوم على Python و Qt for Python (LGPL) و SQLite و apsw و httpx و pydantic و keyring و platformdirs.</translation>
     </message>
     <message>
         <source>Free some space before it is full.</source>
@@ -864,12 +1024,20 @@
         <translation>جارٍ تحميل جلسات اليوم…</translation>
     </message>
     <message>
+        <source>Given.</source>
+        <translation>ممنوح.</translation>
+    </message>
+    <message>
         <source>Go on</source>
         <translation>متابعة</translation>
     </message>
     <message>
         <source>Here</source>
         <translation>هنا</translation>
+    </message>
+    <message>
+        <source>Hide the network settings</source>
+        <translation>إخفاء إعدادات الشبكة</translation>
     </message>
     <message>
         <source>Home</source>
@@ -886,6 +1054,10 @@
     <message>
         <source>If it is there, the site ID is another site&apos;s: it is in the dashboard&apos;s address, after /dashboard/.</source>
         <translation>إن كان موجودًا هناك، فمعرّف الموقع لموقع آخر: إنه في عنوان لوحة التحكم بعد /dashboard/.</translation>
+    </message>
+    <message>
+        <source>If there should be some, look at the calendar in Wix; F5 asks again.</source>
+        <translation>إن كان ينبغي أن توجد، فانظروا في التقويم في Wix؛ F5 يسأل مجددًا.</translation>
     </message>
     <message>
         <source>If there should be some, look at the calendar of Wix Bookings.</source>
@@ -912,6 +1084,10 @@
         <translation>ثبّتوا ذلك الإصدار مجددًا للمتابعة؛ لم يتغيّر شيء.</translation>
     </message>
     <message>
+        <source>Instance ID of the app on this site</source>
+        <translation>معرّف نسخة التطبيق في هذا الموقع</translation>
+    </message>
+    <message>
         <source>Is this your site?</source>
         <translation>هل هذا موقعكم؟</translation>
     </message>
@@ -930,6 +1106,10 @@
     <message>
         <source>It stays on this computer and is forgotten after today. Wix and your clients never see it.</source>
         <translation>تبقى على هذا الكمبيوتر وتُنسى بعد اليوم. لا يراها Wix ولا عملاؤكم أبدًا.</translation>
+    </message>
+    <message>
+        <source>Its key can be changed here; the way to another site is in the window, behind the mark at the top right.</source>
+        <translation>يمكن تغيير مفتاحه هنا؛ والطريق إلى موقع آخر في النافذة، خلف المؤشر في الأعلى.</translation>
     </message>
     <message>
         <source>Keep a copy of it and ask for help.</source>
@@ -960,6 +1140,10 @@
         <translation>كشك</translation>
     </message>
     <message>
+        <source>Language</source>
+        <translation>اللغة</translation>
+    </message>
+    <message>
         <source>Last sync</source>
         <translation>آخر مزامنة</translation>
     </message>
@@ -970,6 +1154,10 @@
     <message>
         <source>Let it finish loading.</source>
         <translation>دعوا التحميل ينتهي.</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>فاتح</translation>
     </message>
     <message>
         <source>Loading</source>
@@ -990,6 +1178,10 @@
     <message>
         <source>Look for a newer version of turnout.</source>
         <translation>ابحثوا عن إصدار أحدث من turnout.</translation>
+    </message>
+    <message>
+        <source>Look for what stands in the way</source>
+        <translation>البحث عمّا يعيق</translation>
     </message>
     <message>
         <source>Looking on other days too…</source>
@@ -1052,6 +1244,10 @@
         <translation>الشبكة</translation>
     </message>
     <message>
+        <source>Network settings</source>
+        <translation>إعدادات الشبكة</translation>
+    </message>
+    <message>
         <source>Newer</source>
         <translation>أحدث</translation>
     </message>
@@ -1080,6 +1276,10 @@
         <translation>لا نتيجة؟</translation>
     </message>
     <message>
+        <source>No name server answers. Check the cable or the Wi-Fi.</source>
+        <translation>لا يجيب أي خادم أسماء. تحققوا من كابل الشبكة أو Wi-Fi.</translation>
+    </message>
+    <message>
         <source>No name server of this network knows {there}.</source>
         <translation>لا يعرف أي خادم أسماء في هذه الشبكة {there}.</translation>
     </message>
@@ -1098,6 +1298,10 @@
     <message>
         <source>No sessions today</source>
         <translation>لا جلسات اليوم</translation>
+    </message>
+    <message>
+        <source>No setting is called that. Clear the field to see all of them.</source>
+        <translation>لا إعداد بهذا الاسم. امسحوا الحقل لرؤيتها كلها.</translation>
     </message>
     <message>
         <source>No-show</source>
@@ -1142,6 +1346,10 @@
     <message>
         <source>Not asked: there is no key.</source>
         <translation>لم يُسأل: لا يوجد مفتاح.</translation>
+    </message>
+    <message>
+        <source>Not asked: there is no secret of the app.</source>
+        <translation>لم يُسأل: لا يوجد سر للتطبيق.</translation>
     </message>
     <message>
         <source>Not compared: Wix was not reached.</source>
@@ -1202,6 +1410,10 @@
     <message>
         <source>Nothing exactly like that. Close to it:</source>
         <translation>لا شيء مطابق تمامًا. الأقرب:</translation>
+    </message>
+    <message>
+        <source>Nothing glides: lists stop at once where the finger leaves them.</source>
+        <translation>لا شيء ينزلق: تتوقف القوائم فور رفع الإصبع عنها.</translation>
     </message>
     <message>
         <source>Nothing is lost: move that file away, start turnout and connect the site again.</source>
@@ -1304,12 +1516,20 @@
         <translation>على هذا الكمبيوتر فقط حتى الآن: {n}.</translation>
     </message>
     <message>
+        <source>Only where whoever looks after this network says so; empty is usual. {variables} go first where they are set.</source>
+        <translation>فقط إذا طلب ذلك مسؤول هذه الشبكة؛ المعتاد أن يبقى فارغًا. {variables} لها الأولوية حين تُضبط.</translation>
+    </message>
+    <message>
         <source>Only with a scanner that types like a keyboard: scan any code.</source>
         <translation>فقط مع ماسح يكتب كلوحة مفاتيح: امسحوا أي رمز.</translation>
     </message>
     <message>
         <source>Only {here} checked in here: no more than that can be taken off.</source>
         <translation>سُجّل هنا {here} فقط: لا يمكن إنقاص أكثر من ذلك.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>فتح</translation>
     </message>
     <message>
         <source>Open a browser and sign in to this network if it asks.</source>
@@ -1320,12 +1540,24 @@
         <translation>افتحوا متصفحًا وسجّلوا الدخول إلى الشبكة، ثم حاولوا مرة أخرى.</translation>
     </message>
     <message>
+        <source>Open here now</source>
+        <translation>مفتوح هنا الآن</translation>
+    </message>
+    <message>
         <source>Open the desk</source>
         <translation>فتح الاستقبال</translation>
     </message>
     <message>
         <source>Open the site’s dashboard in a browser and copy its address: {address}</source>
         <translation>افتحوا لوحة تحكم الموقع في متصفح وانسخوا عنوانها: {address}</translation>
+    </message>
+    <message>
+        <source>Open the sync panel</source>
+        <translation>فتح لوحة المزامنة</translation>
+    </message>
+    <message>
+        <source>Open {site}</source>
+        <translation>فتح {site}</translation>
     </message>
     <message>
         <source>Other days</source>
@@ -1364,8 +1596,24 @@
         <translation>الصقوا مفتاح API.</translation>
     </message>
     <message>
+        <source>Paste the app ID: 36 letters, digits and dashes.</source>
+        <translation>الصقوا معرّف التطبيق: 36 حرفًا ورقمًا وشرطة.</translation>
+    </message>
+    <message>
+        <source>Paste the app secret.</source>
+        <translation>الصقوا سر التطبيق.</translation>
+    </message>
+    <message>
+        <source>Paste the instance ID: 36 letters, digits and dashes.</source>
+        <translation>الصقوا معرّف النسخة: 36 حرفًا ورقمًا وشرطة.</translation>
+    </message>
+    <message>
         <source>Paste the site ID, or the address of the site’s dashboard.</source>
         <translation>الصقوا معرّف الموقع، أو عنوان لوحة تحكمه.</translation>
+    </message>
+    <message>
+        <source>Paste three things of the app that asks Wix in place of a key.</source>
+        <translation>الصقوا ثلاثة أشياء من التطبيق الذي يسأل Wix بدلًا من مفتاح.</translation>
     </message>
     <message>
         <source>Paste two things from Wix. The key is kept in this computer’s secret store, never in a file.</source>
@@ -1384,6 +1632,10 @@
         <translation>الهاتف (اختياري)</translation>
     </message>
     <message>
+        <source>Play sounds</source>
+        <translation>تشغيل الأصوات</translation>
+    </message>
+    <message>
         <source>Practice an outage</source>
         <translation>تدريب على عطل</translation>
     </message>
@@ -1400,8 +1652,16 @@
         <translation>تدريب: بلا اتصال</translation>
     </message>
     <message>
+        <source>Prefix that the scanner sends (optional)</source>
+        <translation>البادئة التي يرسلها الماسح (اختياري)</translation>
+    </message>
+    <message>
         <source>Problems only</source>
         <translation>المشكلات فقط</translation>
+    </message>
+    <message>
+        <source>Proxy, as host:port</source>
+        <translation>الوكيل، بالشكل host:port</translation>
     </message>
     <message>
         <source>Put right what is named above, then check again.</source>
@@ -1414,6 +1674,18 @@
     <message>
         <source>Queue</source>
         <translation>قائمة الإرسال</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>هدوء من</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>ساعات الهدوء</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>هدوء حتى</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -1438,6 +1710,10 @@
     <message>
         <source>Redo</source>
         <translation>إعادة</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>تقليل الحركة</translation>
     </message>
     <message>
         <source>Refuse check-ins</source>
@@ -1466,6 +1742,10 @@
     <message>
         <source>Review</source>
         <translation>مراجعة</translation>
+    </message>
+    <message>
+        <source>Rising: it worked</source>
+        <translation>صاعد: نجح</translation>
     </message>
     <message>
         <source>Row above, row below</source>
@@ -1552,8 +1832,16 @@
         <translation>تحديد {people}</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation>الإعدادات</translation>
+    </message>
+    <message>
         <source>Shift</source>
         <translation>‏Shift</translation>
+    </message>
+    <message>
+        <source>Shortest code</source>
+        <translation>أقصر رمز</translation>
     </message>
     <message>
         <source>Show all sessions again, not only {words}</source>
@@ -1576,6 +1864,10 @@
         <translation>معرّف الموقع، أو عنوان لوحة تحكمه</translation>
     </message>
     <message>
+        <source>Sites</source>
+        <translation>المواقع</translation>
+    </message>
+    <message>
         <source>Skip</source>
         <translation>تخطٍّ</translation>
     </message>
@@ -1584,12 +1876,20 @@
         <translation>إجابات بطيئة</translation>
     </message>
     <message>
+        <source>So long after its start a session asks about everybody who is missing.</source>
+        <translation>بعد هذا الوقت من بدايتها تسأل الجلسة عن كل غائب.</translation>
+    </message>
+    <message>
         <source>Somebody else changed this in Wix meanwhile.</source>
         <translation>غيّر شخص آخر هذا في Wix في هذه الأثناء.</translation>
     </message>
     <message>
         <source>Somebody was counted on this computer meanwhile; nothing was forgotten.</source>
         <translation>سُجّل حضور على هذا الكمبيوتر في هذه الأثناء؛ لم يُحذف شيء.</translation>
+    </message>
+    <message>
+        <source>Something on the way looks into the connection. Use another network, or ask whoever runs this one for its certificate.</source>
+        <translation>شيء ما في الطريق يطّلع على الاتصال. استخدموا شبكة أخرى، أو اطلبوا شهادة هذه الشبكة من مسؤولها.</translation>
     </message>
     <message>
         <source>Something was counted since. Set the count instead.</source>
@@ -1614,6 +1914,10 @@
     <message>
         <source>Sort: {order}</source>
         <translation>الترتيب: {order}</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>الأصوات</translation>
     </message>
     <message>
         <source>Source</source>
@@ -1724,6 +2028,10 @@
         <translation>جارٍ الاختبار…</translation>
     </message>
     <message>
+        <source>Text size</source>
+        <translation>حجم النص</translation>
+    </message>
+    <message>
         <source>That code isn’t for today’s sessions</source>
         <translation>هذا الرمز ليس لجلسات اليوم</translation>
     </message>
@@ -1734,6 +2042,10 @@
     <message>
         <source>The API key has a space, a line break or an unknown character in it.</source>
         <translation>في مفتاح API مسافة أو سطر جديد أو حرف غير معروف.</translation>
+    </message>
+    <message>
+        <source>The address begins with {start}</source>
+        <translation>يبدأ العنوان بـ {start}</translation>
     </message>
     <message>
         <source>The address of Wix must begin with https://.</source>
@@ -1756,12 +2068,36 @@
         <translation>لم تكن الإجابة من Wix. قد تطلب هذه الشبكة تسجيل الدخول: افتحوا أي صفحة في متصفح، ثم اختبروا مرة أخرى.</translation>
     </message>
     <message>
+        <source>The app does not have it (403).</source>
+        <translation>ليس لدى التطبيق هذا الإذن (403).</translation>
+    </message>
+    <message>
+        <source>The app has no permission for this, or is for another site.</source>
+        <translation>ليس للتطبيق إذن بذلك، أو هو لموقع آخر.</translation>
+    </message>
+    <message>
+        <source>The app lacks a permission. Add what is named below where the app was made, let the site’s owner agree to it, and test again.</source>
+        <translation>ينقص التطبيق إذن. أضيفوا ما هو مذكور أدناه حيث أُنشئ التطبيق، وليوافق مالك الموقع عليه، ثم اختبروا مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>The app may do nothing on this site (403).</source>
+        <translation>لا يُسمح للتطبيق بشيء في هذا الموقع (403).</translation>
+    </message>
+    <message>
+        <source>The app needs: {permission}</source>
+        <translation>يحتاج التطبيق إلى: {permission}</translation>
+    </message>
+    <message>
         <source>The booking policy in Wix does not allow this.</source>
         <translation>سياسة الحجز في Wix لا تسمح بذلك.</translation>
     </message>
     <message>
         <source>The booking was cancelled in Wix; counted here: {value}.</source>
         <translation>أُلغي الحجز في Wix؛ المعدود هنا: {value}.</translation>
+    </message>
+    <message>
+        <source>The certificate of Wix is not valid at this computer’s time. Set date and time.</source>
+        <translation>شهادة Wix غير صالحة بحسب وقت هذا الكمبيوتر. اضبطوا التاريخ والوقت.</translation>
     </message>
     <message>
         <source>The certificate of {host} is not to be trusted: something on the way looks into it.</source>
@@ -1776,8 +2112,16 @@
         <translation>انقطع الاتصال بـ Wix.</translation>
     </message>
     <message>
+        <source>The connection to Wix broke off; it is tried again.</source>
+        <translation>انقطع الاتصال بـ Wix؛ تُعاد المحاولة.</translation>
+    </message>
+    <message>
         <source>The connection to {there} broke off.</source>
         <translation>انقطع الاتصال بـ {there}.</translation>
+    </message>
+    <message>
+        <source>The connection works, but the app’s secret could not be kept. {why}</source>
+        <translation>الاتصال يعمل، لكن تعذّر حفظ سر التطبيق. {why}</translation>
     </message>
     <message>
         <source>The connection works, but the key could not be kept. {why}</source>
@@ -1812,8 +2156,16 @@
         <translation>الموقع التجريبي لا يعمل بعد.</translation>
     </message>
     <message>
+        <source>The demo site is open here now</source>
+        <translation>الموقع التجريبي مفتوح هنا الآن</translation>
+    </message>
+    <message>
         <source>The demo site&apos;s folder cannot be used: {why}</source>
         <translation>لا يمكن استخدام مجلد الموقع التجريبي: {why}</translation>
+    </message>
+    <message>
+        <source>The diagnostics, F12, say what to do.</source>
+        <translation>التشخيص، F12، يقول ما يجب فعله.</translation>
     </message>
     <message>
         <source>The file cannot be written: {why}. Export again to another place; nothing is lost.</source>
@@ -1876,8 +2228,20 @@
         <translation>البرنامج</translation>
     </message>
     <message>
+        <source>The proxy asks for a name and a password. Put them into {setting}.</source>
+        <translation>يطلب الوكيل اسمًا وكلمة مرور. ضعوهما في {setting}.</translation>
+    </message>
+    <message>
+        <source>The proxy or certificate settings of this computer are wrong.</source>
+        <translation>إعدادات الوكيل أو الشهادات في هذا الكمبيوتر خاطئة.</translation>
+    </message>
+    <message>
         <source>The proxy or certificate settings of this computer cannot be used.</source>
         <translation>لا يمكن استخدام إعدادات الوكيل أو الشهادات في هذا الكمبيوتر.</translation>
+    </message>
+    <message>
+        <source>The proxy refuses the way to Wix. Ask whoever runs this network to allow it.</source>
+        <translation>يرفض الوكيل الطريق إلى Wix. اطلبوا من مسؤول هذه الشبكة السماح به.</translation>
     </message>
     <message>
         <source>The proxy {there} asks for a name and a password (407).</source>
@@ -1914,6 +2278,10 @@
     <message>
         <source>The scanner works. This code is not of a booking.</source>
         <translation>الماسح يعمل. هذا الرمز ليس لحجز.</translation>
+    </message>
+    <message>
+        <source>The secret of this site&apos;s app is in it.</source>
+        <translation>سر تطبيق هذا الموقع موجود فيه.</translation>
     </message>
     <message>
         <source>The session was cancelled in Wix; counted here: {value}.</source>
@@ -1960,6 +2328,14 @@
         <translation>توقفت المزامنة؛ وهي تبدأ مجددًا.</translation>
     </message>
     <message>
+        <source>The way to Wix is blocked. Ask whoever runs this network to allow it.</source>
+        <translation>الطريق إلى Wix محجوب. اطلبوا من مسؤول هذه الشبكة السماح به.</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>المظهر</translation>
+    </message>
+    <message>
         <source>Then check the spelling of TURNOUT_API_URL and HTTPS_PROXY.</source>
         <translation>ثم تحققوا من كتابة TURNOUT_API_URL و HTTPS_PROXY.</translation>
     </message>
@@ -1992,6 +2368,10 @@
         <translation>لا يوجد اتصال بـ {there}.</translation>
     </message>
     <message>
+        <source>There is no file {file}: give the whole path of the CA&apos;s file.</source>
+        <translation>لا يوجد ملف {file}: أعطوا المسار الكامل لملف الشهادة (CA).</translation>
+    </message>
+    <message>
         <source>There is no screen here: the window cannot be opened, the commands work.</source>
         <translation>لا توجد شاشة هنا: لا يمكن فتح النافذة، والأوامر تعمل.</translation>
     </message>
@@ -2004,8 +2384,16 @@
         <translation>لا يوجد هنا معرّف موقع. طوله 36 حرفًا ورقمًا وشرطة، ويأتي في عنوان لوحة التحكم بعد {place}.</translation>
     </message>
     <message>
+        <source>There is no way to Wix. Check the cable or the Wi-Fi.</source>
+        <translation>لا طريق إلى Wix. تحققوا من كابل الشبكة أو Wi-Fi.</translation>
+    </message>
+    <message>
         <source>There was none yet.</source>
         <translation>لم يحدث بعد.</translation>
+    </message>
+    <message>
+        <source>This app may do nothing on this site. Check the instance ID. If it is right, the app needs what is named below.</source>
+        <translation>لا يُسمح لهذا التطبيق بشيء في هذا الموقع. تحققوا من معرّف النسخة. إن كان صحيحًا، فالتطبيق يحتاج إلى ما هو مذكور أدناه.</translation>
     </message>
     <message>
         <source>This booking is not loaded on this computer; run turnout sync.</source>
@@ -2032,8 +2420,16 @@
         <translation>لا يستطيع هذا الكمبيوتر الحفظ</translation>
     </message>
     <message>
+        <source>This computer checks people in for a site that it reaches by a key.</source>
+        <translation>هذا الكمبيوتر يسجّل الحضور لموقع يصل إليه بمفتاح.</translation>
+    </message>
+    <message>
         <source>This computer checks people in for another site.</source>
         <translation>هذا الكمبيوتر يسجّل الحضور لموقع آخر.</translation>
+    </message>
+    <message>
+        <source>This computer forgets the site: its day, its check-ins and its key. What is in Wix stays there.</source>
+        <translation>ينسى هذا الكمبيوتر الموقع: يومه وتسجيلاته ومفتاحه. وما في Wix يبقى هناك.</translation>
     </message>
     <message>
         <source>This computer has no secret store.</source>
@@ -2052,12 +2448,24 @@
         <translation>مفتاح هذا الموقع موجود على هذا الكمبيوتر. الصقوا آخر فقط لتغييره.</translation>
     </message>
     <message>
+        <source>This computer has the secret of this app. Paste another one only to change it.</source>
+        <translation>سر هذا التطبيق موجود على هذا الكمبيوتر. الصقوا آخر فقط لتغييره.</translation>
+    </message>
+    <message>
         <source>This computer is</source>
         <translation>هذا الكمبيوتر هو</translation>
     </message>
     <message>
         <source>This computer is offline: no name server answers for {there}.</source>
         <translation>هذا الكمبيوتر غير متصل: لا يجيب أي خادم أسماء عن {there}.</translation>
+    </message>
+    <message>
+        <source>This computer keeps the bookings of the days around today and who was checked in, in one file for each site, readable by this user alone. The key of the site is in the system&apos;s secret store. Nothing is sent to anybody but Wix.</source>
+        <translation>يحتفظ هذا الكمبيوتر بحجوزات الأيام القريبة من اليوم وبمن سُجّل حضوره، في ملف واحد لكل موقع، لا يقرأه إلا هذا المستخدم. مفتاح الموقع في مخزن أسرار النظام. لا يُرسل شيء إلى أحد غير Wix.</translation>
+    </message>
+    <message>
+        <source>This computer then checks people in for {site}. Nothing is forgotten: what is not sent by then goes when this site is open again.</source>
+        <translation>بعدها يسجّل هذا الكمبيوتر الحضور لـ {site}. لا يُنسى شيء: ما لم يُرسل حتى ذلك الحين يُرسل حين يُفتح هذا الموقع مجددًا.</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is {n} minutes fast.</source>
@@ -2148,6 +2556,10 @@
         <translation>يصبح العدد {n} من {capacity} (فوق السعة).</translation>
     </message>
     <message>
+        <source>This network does not know Wix by name. Check the cable or the Wi-Fi.</source>
+        <translation>لا تعرف هذه الشبكة Wix باسمه. تحققوا من كابل الشبكة أو Wi-Fi.</translation>
+    </message>
+    <message>
         <source>This row is not in conflict; count with check-in instead.</source>
         <translation>لا تعارض في هذا السطر؛ سجّلوا الحضور كالمعتاد.</translation>
     </message>
@@ -2170,6 +2582,10 @@
     <message>
         <source>This site does not let check-ins be deleted.</source>
         <translation>هذا الموقع لا يسمح بحذف تسجيلات الحضور.</translation>
+    </message>
+    <message>
+        <source>This site stays known here. Nothing is forgotten: what is not sent by then goes when this site is open again.</source>
+        <translation>يبقى هذا الموقع معروفًا هنا. لا يُنسى شيء: ما لم يُرسل حتى ذلك الحين يُرسل حين يُفتح هذا الموقع مجددًا.</translation>
     </message>
     <message>
         <source>This takes {steps} off here, and it never reaches Wix.</source>
@@ -2212,8 +2628,16 @@
         <translation>تغيير الموقع يأتي في إصدار لاحق؛ ويمكن تغيير مفتاحه هنا.</translation>
     </message>
     <message>
+        <source>To enter another key or connect another site, close turnout and start it as “{command}”. Nothing that waits to be sent is lost.</source>
+        <translation>لإدخال مفتاح آخر أو ربط موقع آخر، أغلقوا turnout وشغّلوه هكذا: «{command}». لا يضيع شيء مما ينتظر الإرسال.</translation>
+    </message>
+    <message>
         <source>To enter it, start turnout --set-up.</source>
         <translation>لإدخاله شغّلوا turnout --set-up.</translation>
+    </message>
+    <message>
+        <source>To let an app ask there instead comes in a later version.</source>
+        <translation>السماح لتطبيق بالسؤال هناك بدلًا منه يأتي في إصدار لاحق.</translation>
     </message>
     <message>
         <source>To put right</source>
@@ -2268,12 +2692,20 @@
         <translation>تجربة الموقع التجريبي</translation>
     </message>
     <message>
+        <source>Twice the same: look here</source>
+        <translation>نغمة مكررة: انظروا هنا</translation>
+    </message>
+    <message>
         <source>Type another one to change it. Nobody can read the old one.</source>
         <translation>اكتبوا غيره لتغييره. لا يستطيع أحد قراءة القديم.</translation>
     </message>
     <message>
         <source>Type the diagonal as a number between {least} and {most} inches, or leave it empty.</source>
         <translation>اكتبوا القطر رقمًا بين {least} و {most} بوصة، أو اتركوه فارغًا.</translation>
+    </message>
+    <message>
+        <source>Type the proxy as its name and port: {example}</source>
+        <translation>اكتبوا الوكيل باسمه ومنفذه: {example}</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -2320,12 +2752,24 @@
         <translation>تحديث الآن</translation>
     </message>
     <message>
+        <source>Use an API key instead</source>
+        <translation>استخدام مفتاح API بدلًا من ذلك</translation>
+    </message>
+    <message>
+        <source>Use an app instead</source>
+        <translation>استخدام تطبيق بدلًا من ذلك</translation>
+    </message>
+    <message>
         <source>Use {value} (Wix)</source>
         <translation>استخدام {value} ‏(Wix)</translation>
     </message>
     <message>
         <source>Visitors check themselves in.</source>
         <translation>يسجّل الزوار حضورهم بأنفسهم.</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>مستوى الصوت</translation>
     </message>
     <message>
         <source>Wait a minute. If it comes back, close other programs that use this site&apos;s key.</source>
@@ -2364,12 +2808,20 @@
         <translation>ما يجيب بدلًا من {host} لا يتحدث TLS.</translation>
     </message>
     <message>
+        <source>What answers is not Wix. Check the address and the proxy.</source>
+        <translation>ما يجيب ليس Wix. تحققوا من العنوان والوكيل.</translation>
+    </message>
+    <message>
         <source>What does this desk list?</source>
         <translation>ماذا يعرض هذا الاستقبال؟</translation>
     </message>
     <message>
         <source>What the blue button says</source>
         <translation>ما يقوله الزر الأزرق</translation>
+    </message>
+    <message>
+        <source>Whatever is heard is also on the screen.</source>
+        <translation>كل ما يُسمع يظهر على الشاشة أيضًا.</translation>
     </message>
     <message>
         <source>Where it was changed</source>
@@ -2424,12 +2876,16 @@
         <translation>ليس Wix Bookings في هذا الموقع.</translation>
     </message>
     <message>
+        <source>Wix Bookings is not on this site. Add it from the site’s App Market. Check-in goes on; nothing is sent.</source>
+        <translation>ليس Wix Bookings في هذا الموقع. أضيفوه من سوق تطبيقات الموقع. تسجيل الحضور مستمر؛ لا يُرسل شيء.</translation>
+    </message>
+    <message>
         <source>Wix Bookings is not on this site. Check the site ID, or add Wix Bookings in the site’s dashboard; then test again.</source>
         <translation>ليس Wix Bookings في هذا الموقع. تحققوا من معرّف الموقع، أو أضيفوا Wix Bookings في لوحة التحكم؛ ثم اختبروا مرة أخرى.</translation>
     </message>
     <message>
-        <source>Wix Bookings is not on this site. Check-in goes on; nothing is sent.</source>
-        <translation>ليس Wix Bookings في هذا الموقع. تسجيل الحضور مستمر؛ لا يُرسل شيء.</translation>
+        <source>Wix accepts the app on this site.</source>
+        <translation>يقبل Wix التطبيق في هذا الموقع.</translation>
     </message>
     <message>
         <source>Wix accepts the key and the site ID.</source>
@@ -2452,6 +2908,10 @@
         <translation>يطلب Wix الانتظار: الطلبات لهذا الموقع كثيرة جدًا (429).</translation>
     </message>
     <message>
+        <source>Wix asks to wait: there are too many requests for this site. It goes on by itself within a minute or so; check-ins are saved on this computer meanwhile.</source>
+        <translation>يطلب Wix الانتظار: الطلبات لهذا الموقع كثيرة جدًا. يستمر الأمر تلقائيًا خلال دقيقة تقريبًا؛ وتُحفظ تسجيلات الحضور على هذا الكمبيوتر في هذه الأثناء.</translation>
+    </message>
+    <message>
         <source>Wix could not tell which session this belongs to.</source>
         <translation>لم يستطع Wix معرفة الجلسة التي ينتمي إليها هذا.</translation>
     </message>
@@ -2466,6 +2926,10 @@
     <message>
         <source>Wix did not answer in time.</source>
         <translation>لم يجب Wix في الوقت المناسب.</translation>
+    </message>
+    <message>
+        <source>Wix did not answer in time; it is asked again.</source>
+        <translation>لم يجب Wix في الوقت المناسب؛ يُسأل مجددًا.</translation>
     </message>
     <message>
         <source>Wix did not refuse this one; there is nothing to decide.</source>
@@ -2522,6 +2986,10 @@
     <message>
         <source>Wix has a problem of its own.</source>
         <translation>لدى Wix مشكلة خاصة به.</translation>
+    </message>
+    <message>
+        <source>Wix has a problem of its own. Look at {page}.</source>
+        <translation>لدى Wix مشكلة خاصة به. انظروا {page}.</translation>
     </message>
     <message>
         <source>Wix holds two records for this booking. Delete one there, then update.</source>
@@ -2624,12 +3092,24 @@
         <translation>عدم حضور</translation>
     </message>
     <message>
+        <source>none</source>
+        <translation>بلا</translation>
+    </message>
+    <message>
         <source>not in Wix</source>
         <translation>ليس في Wix</translation>
     </message>
     <message>
         <source>of {booked} in</source>
         <translation>من {booked} هنا</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>متوقف</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>مفعّل</translation>
     </message>
     <message>
         <source>opens {day}</source>
@@ -2660,6 +3140,10 @@
         </translation>
     </message>
     <message>
+        <source>turnout {number}</source>
+        <translation>‏turnout {number}</translation>
+    </message>
+    <message>
         <source>undo</source>
         <translation>تراجع</translation>
     </message>
@@ -2686,6 +3170,10 @@
     <message>
         <source>{before} to {after}</source>
         <translation>من {before} إلى {after}</translation>
+    </message>
+    <message>
+        <source>{before} → {after}</source>
+        <translation>‏{before} ← {after}</translation>
     </message>
     <message>
         <source>{booked} booked for {n} session, just now.</source>
@@ -2796,6 +3284,10 @@
         <translation>{name}: سُجّل الحضور</translation>
     </message>
     <message>
+        <source>{name}: code {code} copied</source>
+        <translation>{name}: نُسخ الرمز {code}</translation>
+    </message>
+    <message>
         <source>{name}: decided</source>
         <translation>{name}: تقرّر</translation>
     </message>
@@ -2840,6 +3332,10 @@
         <translation>{name}: {state}</translation>
     </message>
     <message>
+        <source>{number} %</source>
+        <translation>{number}٪</translation>
+    </message>
+    <message>
         <source>{n} of {all} session is not loaded yet.</source>
         <translation>{n} من {all} جلسات لم تُحمّل بعد.</translation>
     </message>
@@ -2864,6 +3360,22 @@
         <translation>{reason} تسجيل الحضور مستمر؛ لا يُرسل شيء حتى يُصلح ذلك.</translation>
     </message>
     <message>
+        <source>{setting} cannot be that. It is as it was.</source>
+        <translation>{setting}: هذه القيمة غير ممكنة. بقي كما كان.</translation>
+    </message>
+    <message>
+        <source>{setting}: less</source>
+        <translation>{setting}: أقل</translation>
+    </message>
+    <message>
+        <source>{setting}: more</source>
+        <translation>{setting}: أكثر</translation>
+    </message>
+    <message>
+        <source>{setting}: {value}</source>
+        <translation>{setting}: {value}</translation>
+    </message>
+    <message>
         <source>{span} ms</source>
         <translation>{span} مللي ثانية</translation>
     </message>
@@ -2882,6 +3394,10 @@
     <message>
         <source>{what} Check this computer’s network, then test again.</source>
         <translation>{what} تحققوا من شبكة هذا الكمبيوتر، ثم اختبروا مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>{what} Copy all three once more, and test again.</source>
+        <translation>{what} انسخوا الثلاثة مرة أخرى، ثم اختبروا مجددًا.</translation>
     </message>
     <message>
         <source>{what} Test again in a few minutes.</source>

@@ -15,6 +15,10 @@
         <source>+{people} extra</source>
         <translation>+{people} extra</translation>
     </message>
+    <message>
+        <source>0–9</source>
+        <translation>0–9</translation>
+    </message>
     <message numerus="yes">
         <source>1 booked</source>
         <comment>%n booked</comment>
@@ -29,6 +33,14 @@
         <translation>
             <numerusform>%n Buchung</numerusform>
             <numerusform>%n Buchungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 character</source>
+        <comment>%n characters</comment>
+        <translation>
+            <numerusform>%n Zeichen</numerusform>
+            <numerusform>%n Zeichen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -77,6 +89,14 @@
         <translation>
             <numerusform>vor %n Min.</numerusform>
             <numerusform>vor %n Min.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 minute</source>
+        <comment>%n minutes</comment>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -212,8 +232,16 @@
         <translation>Eine Notiz hat höchstens {most} Zeichen.</translation>
     </message>
     <message>
+        <source>A page of this network answers in place of Wix. Open a browser and sign in to the network.</source>
+        <translation>Eine Seite dieses Netzwerks antwortet anstelle von Wix. Einen Browser öffnen und sich beim Netzwerk anmelden.</translation>
+    </message>
+    <message>
         <source>A page of this network answers in place of {host}.</source>
         <translation>Eine Seite dieses Netzwerks antwortet anstelle von {host}.</translation>
+    </message>
+    <message>
+        <source>A proxy’s name and password cannot be kept here, where anybody may read them. Leave them out, or start turnout with {variable} set.</source>
+        <translation>Name und Passwort eines Proxys lassen sich hier nicht ablegen, wo jeder sie lesen kann. Weglassen oder turnout mit {variable} starten.</translation>
     </message>
     <message>
         <source>A session in which this computer counted somebody is always listed. This can be changed later with {command}.</source>
@@ -232,6 +260,10 @@
         <translation>API-Schlüssel</translation>
     </message>
     <message>
+        <source>About</source>
+        <translation>Über turnout</translation>
+    </message>
+    <message>
         <source>Activity</source>
         <translation>Verlauf</translation>
     </message>
@@ -244,12 +276,32 @@
         <translation>Hinzufügen und einchecken</translation>
     </message>
     <message>
+        <source>Add another site</source>
+        <translation>Weitere Website hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add another site…</source>
+        <translation>Weitere Website hinzufügen…</translation>
+    </message>
+    <message>
         <source>Add it from the site&apos;s App Market.</source>
         <translation>Aus dem App Market der Website hinzufügen.</translation>
     </message>
     <message>
         <source>Add note</source>
         <translation>Notiz hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add “{name}” to the app&apos;s permissions where it was made, and let the site&apos;s owner agree to it.</source>
+        <translation>„{name}“ zu den Berechtigungen der App hinzufügen, wo sie gemacht wurde, und den Website-Inhaber zustimmen lassen.</translation>
+    </message>
+    <message>
+        <source>After a check-in by hand</source>
+        <translation>Nach einem Check-in von Hand</translation>
+    </message>
+    <message>
+        <source>After a scan</source>
+        <translation>Nach einem Scan</translation>
     </message>
     <message>
         <source>All</source>
@@ -280,6 +332,10 @@
         <translation>Ein Einzeltermin nimmt niemanden ohne Buchung auf: in Wix einen weiteren buchen.</translation>
     </message>
     <message>
+        <source>Another address in place of Wix’s</source>
+        <translation>Andere Adresse anstelle der von Wix</translation>
+    </message>
+    <message>
         <source>Another computer</source>
         <translation>Anderer Computer</translation>
     </message>
@@ -300,6 +356,14 @@
         <translation>Ein anderes Programm hält die Daten dieses Computers fest.</translation>
     </message>
     <message>
+        <source>App ID</source>
+        <translation>App-ID</translation>
+    </message>
+    <message>
+        <source>App secret</source>
+        <translation>App-Geheimnis</translation>
+    </message>
+    <message>
         <source>Appointment</source>
         <translation>Einzeltermin</translation>
     </message>
@@ -308,8 +372,20 @@
         <translation>Ankunft</translation>
     </message>
     <message>
+        <source>As the site</source>
+        <translation>Wie die Website</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
         <source>As this computer’s system tells it. Change it if it is not right.</source>
         <translation>Wie das System dieses Computers es angibt. Ändern, falls es nicht stimmt.</translation>
+    </message>
+    <message>
+        <source>Ask about no-shows</source>
+        <translation>Nach Nichterschienenen fragen</translation>
     </message>
     <message>
         <source>Ask whoever runs this network to let turnout reach {host}.</source>
@@ -318,6 +394,10 @@
     <message>
         <source>Asking Wix…</source>
         <translation>Wix wird gefragt…</translation>
+    </message>
+    <message>
+        <source>A–Z</source>
+        <translation>A–Z</translation>
     </message>
     <message>
         <source>Back</source>
@@ -422,6 +502,10 @@
     <message>
         <source>Check the folder&apos;s permissions and the disk.</source>
         <translation>Die Rechte des Ordners und die Festplatte prüfen.</translation>
+    </message>
+    <message>
+        <source>Check-in</source>
+        <translation>Check-in</translation>
     </message>
     <message>
         <source>Check-in cannot start</source>
@@ -540,8 +624,16 @@
         <translation>Verbinden…</translation>
     </message>
     <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
         <source>Copied. The report names no client and no key.</source>
         <translation>Kopiert. Der Bericht nennt weder Kunden noch Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Copy code</source>
+        <translation>Code kopieren</translation>
     </message>
     <message>
         <source>Copy report</source>
@@ -568,8 +660,32 @@
         <translation>Strg</translation>
     </message>
     <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Dark by the clock</source>
+        <translation>Dunkel nach Uhrzeit</translation>
+    </message>
+    <message>
+        <source>Dark from</source>
+        <translation>Dunkel ab</translation>
+    </message>
+    <message>
+        <source>Dark until</source>
+        <translation>Dunkel bis</translation>
+    </message>
+    <message>
+        <source>Data &amp; privacy</source>
+        <translation>Daten und Datenschutz</translation>
+    </message>
+    <message>
         <source>Date</source>
         <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Dates, times and digits</source>
+        <translation>Datum, Uhrzeit und Ziffern</translation>
     </message>
     <message>
         <source>Day before, after</source>
@@ -600,12 +716,28 @@
         <translation>Verwerfen…</translation>
     </message>
     <message>
+        <source>Disconnect</source>
+        <translation>Trennen</translation>
+    </message>
+    <message>
+        <source>Disconnect this site…</source>
+        <translation>Diese Website trennen…</translation>
+    </message>
+    <message>
+        <source>Disconnect {site}</source>
+        <translation>{site} trennen</translation>
+    </message>
+    <message>
         <source>Disk space</source>
         <translation>Speicherplatz</translation>
     </message>
     <message>
         <source>Dismiss</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>Anzeige</translation>
     </message>
     <message>
         <source>Do it again</source>
@@ -692,6 +824,14 @@
         <translation>F5 fragt Wix noch einmal.</translation>
     </message>
     <message>
+        <source>Falling: it did not work</source>
+        <translation>Fallend: Es hat nicht geklappt</translation>
+    </message>
+    <message>
+        <source>File with the CA of this network</source>
+        <translation>Datei mit der CA dieses Netzwerks</translation>
+    </message>
+    <message>
         <source>Filter</source>
         <translation>Filter</translation>
     </message>
@@ -704,12 +844,24 @@
         <translation>Person suchen</translation>
     </message>
     <message>
+        <source>Find a setting</source>
+        <translation>Einstellung suchen</translation>
+    </message>
+    <message>
         <source>First row, last row</source>
         <translation>Erste, letzte Zeile</translation>
     </message>
     <message>
+        <source>For an app of your own that is installed on the site. Whoever made it knows all three; the secret is kept in this computer’s secret store, never in a file.</source>
+        <translation>Für eine eigene App, die auf der Website installiert ist. Wer sie gemacht hat, kennt alle drei; das Geheimnis kommt in den Schlüsselbund dieses Computers, nie in eine Datei.</translation>
+    </message>
+    <message>
         <source>For today, up to {most} characters</source>
         <translation>Für heute, bis zu {most} Zeichen</translation>
+    </message>
+    <message>
+        <source>Free software under the MIT licence. It stands on Python, Qt for Python (LGPL), SQLite, apsw, httpx, pydantic, keyring and platformdirs.</source>
+        <translation>Freie Software unter der MIT-Lizenz. Sie beruht auf Python, Qt for Python (LGPL), SQLite, apsw, httpx, pydantic, keyring und platformdirs.</translation>
     </message>
     <message>
         <source>Free some space before it is full.</source>
@@ -764,12 +916,20 @@
         <translation>Die heutigen Termine werden geladen…</translation>
     </message>
     <message>
+        <source>Given.</source>
+        <translation>Erteilt.</translation>
+    </message>
+    <message>
         <source>Go on</source>
         <translation>Weiter</translation>
     </message>
     <message>
         <source>Here</source>
         <translation>Da</translation>
+    </message>
+    <message>
+        <source>Hide the network settings</source>
+        <translation>Netzwerkeinstellungen ausblenden</translation>
     </message>
     <message>
         <source>Home</source>
@@ -786,6 +946,10 @@
     <message>
         <source>If it is there, the site ID is another site&apos;s: it is in the dashboard&apos;s address, after /dashboard/.</source>
         <translation>Ist es dort, gehört die Website-ID zu einer anderen Website: Sie steht in der Adresse der Verwaltung, nach /dashboard/.</translation>
+    </message>
+    <message>
+        <source>If there should be some, look at the calendar in Wix; F5 asks again.</source>
+        <translation>Sollte es welche geben, im Kalender in Wix nachsehen; F5 fragt noch einmal.</translation>
     </message>
     <message>
         <source>If there should be some, look at the calendar of Wix Bookings.</source>
@@ -812,6 +976,10 @@
         <translation>Diese wieder installieren, um weiterzumachen; nichts wurde geändert.</translation>
     </message>
     <message>
+        <source>Instance ID of the app on this site</source>
+        <translation>Instanz-ID der App auf dieser Website</translation>
+    </message>
+    <message>
         <source>Is this your site?</source>
         <translation>Ist das die richtige Website?</translation>
     </message>
@@ -830,6 +998,10 @@
     <message>
         <source>It stays on this computer and is forgotten after today. Wix and your clients never see it.</source>
         <translation>Sie bleibt auf diesem Computer und wird nach heute vergessen. Wix und die Kundschaft sehen sie nie.</translation>
+    </message>
+    <message>
+        <source>Its key can be changed here; the way to another site is in the window, behind the mark at the top right.</source>
+        <translation>Ihr Schlüssel lässt sich hier ändern; der Weg zu einer anderen Website ist im Fenster, hinter der Anzeige oben.</translation>
     </message>
     <message>
         <source>Keep a copy of it and ask for help.</source>
@@ -860,6 +1032,10 @@
         <translation>Kiosk</translation>
     </message>
     <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
         <source>Last sync</source>
         <translation>Letzter Abgleich</translation>
     </message>
@@ -870,6 +1046,10 @@
     <message>
         <source>Let it finish loading.</source>
         <translation>Fertig laden lassen.</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Loading</source>
@@ -890,6 +1070,10 @@
     <message>
         <source>Look for a newer version of turnout.</source>
         <translation>Nach einer neueren Version von turnout suchen.</translation>
+    </message>
+    <message>
+        <source>Look for what stands in the way</source>
+        <translation>Nachsehen, was im Weg steht</translation>
     </message>
     <message>
         <source>Looking on other days too…</source>
@@ -948,6 +1132,10 @@
         <translation>Netzwerk</translation>
     </message>
     <message>
+        <source>Network settings</source>
+        <translation>Netzwerkeinstellungen</translation>
+    </message>
+    <message>
         <source>Newer</source>
         <translation>Neuere</translation>
     </message>
@@ -976,6 +1164,10 @@
         <translation>Nicht dabei?</translation>
     </message>
     <message>
+        <source>No name server answers. Check the cable or the Wi-Fi.</source>
+        <translation>Kein Nameserver antwortet. Kabel oder WLAN prüfen.</translation>
+    </message>
+    <message>
         <source>No name server of this network knows {there}.</source>
         <translation>Kein Nameserver dieses Netzwerks kennt {there}.</translation>
     </message>
@@ -994,6 +1186,10 @@
     <message>
         <source>No sessions today</source>
         <translation>Heute keine Termine</translation>
+    </message>
+    <message>
+        <source>No setting is called that. Clear the field to see all of them.</source>
+        <translation>So heißt keine Einstellung. Das Feld leeren, um alle zu sehen.</translation>
     </message>
     <message>
         <source>No-show</source>
@@ -1038,6 +1234,10 @@
     <message>
         <source>Not asked: there is no key.</source>
         <translation>Nicht gefragt: Es gibt keinen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Not asked: there is no secret of the app.</source>
+        <translation>Nicht gefragt: Das Geheimnis der App fehlt.</translation>
     </message>
     <message>
         <source>Not compared: Wix was not reached.</source>
@@ -1098,6 +1298,10 @@
     <message>
         <source>Nothing exactly like that. Close to it:</source>
         <translation>Nichts genau so. Ähnlich:</translation>
+    </message>
+    <message>
+        <source>Nothing glides: lists stop at once where the finger leaves them.</source>
+        <translation>Nichts gleitet: Listen halten sofort an, wo der Finger sie loslässt.</translation>
     </message>
     <message>
         <source>Nothing is lost: move that file away, start turnout and connect the site again.</source>
@@ -1200,12 +1404,20 @@
         <translation>Bisher nur auf diesem Computer: {n}.</translation>
     </message>
     <message>
+        <source>Only where whoever looks after this network says so; empty is usual. {variables} go first where they are set.</source>
+        <translation>Nur wenn es sagt, wer dieses Netzwerk betreut; meist leer. {variables} gehen vor, wo sie gesetzt sind.</translation>
+    </message>
+    <message>
         <source>Only with a scanner that types like a keyboard: scan any code.</source>
         <translation>Nur mit einem Scanner, der wie eine Tastatur tippt: irgendeinen Code scannen.</translation>
     </message>
     <message>
         <source>Only {here} checked in here: no more than that can be taken off.</source>
         <translation>Hier sind nur {here} eingecheckt: Mehr lassen sich nicht abziehen.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Open a browser and sign in to this network if it asks.</source>
@@ -1216,12 +1428,24 @@
         <translation>Einen Browser öffnen, sich beim Netzwerk anmelden, dann noch einmal versuchen.</translation>
     </message>
     <message>
+        <source>Open here now</source>
+        <translation>Hier gerade offen</translation>
+    </message>
+    <message>
         <source>Open the desk</source>
         <translation>Empfang öffnen</translation>
     </message>
     <message>
         <source>Open the site’s dashboard in a browser and copy its address: {address}</source>
         <translation>Die Verwaltung der Website im Browser öffnen und ihre Adresse kopieren: {address}</translation>
+    </message>
+    <message>
+        <source>Open the sync panel</source>
+        <translation>Abgleich öffnen</translation>
+    </message>
+    <message>
+        <source>Open {site}</source>
+        <translation>{site} öffnen</translation>
     </message>
     <message>
         <source>Other days</source>
@@ -1260,8 +1484,24 @@
         <translation>Den API-Schlüssel einfügen.</translation>
     </message>
     <message>
+        <source>Paste the app ID: 36 letters, digits and dashes.</source>
+        <translation>Die App-ID einfügen: 36 Buchstaben, Ziffern und Striche.</translation>
+    </message>
+    <message>
+        <source>Paste the app secret.</source>
+        <translation>Das App-Geheimnis einfügen.</translation>
+    </message>
+    <message>
+        <source>Paste the instance ID: 36 letters, digits and dashes.</source>
+        <translation>Die Instanz-ID einfügen: 36 Buchstaben, Ziffern und Striche.</translation>
+    </message>
+    <message>
         <source>Paste the site ID, or the address of the site’s dashboard.</source>
         <translation>Die Website-ID oder die Adresse der Verwaltung einfügen.</translation>
+    </message>
+    <message>
+        <source>Paste three things of the app that asks Wix in place of a key.</source>
+        <translation>Drei Dinge der App einfügen, die Wix anstelle eines Schlüssels fragt.</translation>
     </message>
     <message>
         <source>Paste two things from Wix. The key is kept in this computer’s secret store, never in a file.</source>
@@ -1280,6 +1520,10 @@
         <translation>Telefon (freiwillig)</translation>
     </message>
     <message>
+        <source>Play sounds</source>
+        <translation>Töne abspielen</translation>
+    </message>
+    <message>
         <source>Practice an outage</source>
         <translation>Einen Ausfall üben</translation>
     </message>
@@ -1296,8 +1540,16 @@
         <translation>Übung: Stecker gezogen</translation>
     </message>
     <message>
+        <source>Prefix that the scanner sends (optional)</source>
+        <translation>Präfix, das der Scanner sendet (freiwillig)</translation>
+    </message>
+    <message>
         <source>Problems only</source>
         <translation>Nur Probleme</translation>
+    </message>
+    <message>
+        <source>Proxy, as host:port</source>
+        <translation>Proxy, als host:port</translation>
     </message>
     <message>
         <source>Put right what is named above, then check again.</source>
@@ -1310,6 +1562,18 @@
     <message>
         <source>Queue</source>
         <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>Ruhe ab</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>Ruhezeiten</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>Ruhe bis</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -1334,6 +1598,10 @@
     <message>
         <source>Redo</source>
         <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>Weniger Bewegung</translation>
     </message>
     <message>
         <source>Refuse check-ins</source>
@@ -1362,6 +1630,10 @@
     <message>
         <source>Review</source>
         <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Rising: it worked</source>
+        <translation>Steigend: Es hat geklappt</translation>
     </message>
     <message>
         <source>Row above, row below</source>
@@ -1448,8 +1720,16 @@
         <translation>Auf {people} setzen</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
         <source>Shift</source>
         <translation>Umschalt</translation>
+    </message>
+    <message>
+        <source>Shortest code</source>
+        <translation>Kürzester Code</translation>
     </message>
     <message>
         <source>Show all sessions again, not only {words}</source>
@@ -1472,6 +1752,10 @@
         <translation>Website-ID oder Adresse der Verwaltung</translation>
     </message>
     <message>
+        <source>Sites</source>
+        <translation>Websites</translation>
+    </message>
+    <message>
         <source>Skip</source>
         <translation>Überspringen</translation>
     </message>
@@ -1480,12 +1764,20 @@
         <translation>Langsame Antworten</translation>
     </message>
     <message>
+        <source>So long after its start a session asks about everybody who is missing.</source>
+        <translation>So lange nach seinem Beginn fragt ein Termin nach allen, die fehlen.</translation>
+    </message>
+    <message>
         <source>Somebody else changed this in Wix meanwhile.</source>
         <translation>Jemand anders hat das inzwischen in Wix geändert.</translation>
     </message>
     <message>
         <source>Somebody was counted on this computer meanwhile; nothing was forgotten.</source>
         <translation>Auf diesem Computer wurde inzwischen jemand gezählt; nichts wurde vergessen.</translation>
+    </message>
+    <message>
+        <source>Something on the way looks into the connection. Use another network, or ask whoever runs this one for its certificate.</source>
+        <translation>Etwas auf dem Weg liest in der Verbindung mit. Ein anderes Netzwerk nehmen oder das Zertifikat bei denen erfragen, die dieses betreuen.</translation>
     </message>
     <message>
         <source>Something was counted since. Set the count instead.</source>
@@ -1510,6 +1802,10 @@
     <message>
         <source>Sort: {order}</source>
         <translation>Ordnung: {order}</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>Töne</translation>
     </message>
     <message>
         <source>Source</source>
@@ -1620,6 +1916,10 @@
         <translation>Test läuft…</translation>
     </message>
     <message>
+        <source>Text size</source>
+        <translation>Textgröße</translation>
+    </message>
+    <message>
         <source>That code isn’t for today’s sessions</source>
         <translation>Dieser Code gehört nicht zu den heutigen Terminen</translation>
     </message>
@@ -1630,6 +1930,10 @@
     <message>
         <source>The API key has a space, a line break or an unknown character in it.</source>
         <translation>Im API-Schlüssel steckt ein Leerzeichen, ein Zeilenumbruch oder ein unbekanntes Zeichen.</translation>
+    </message>
+    <message>
+        <source>The address begins with {start}</source>
+        <translation>Die Adresse beginnt mit {start}</translation>
     </message>
     <message>
         <source>The address of Wix must begin with https://.</source>
@@ -1652,12 +1956,36 @@
         <translation>Die Antwort war nicht von Wix. Vielleicht verlangt dieses Netzwerk eine Anmeldung: eine beliebige Seite im Browser öffnen, dann noch einmal testen.</translation>
     </message>
     <message>
+        <source>The app does not have it (403).</source>
+        <translation>Die App hat sie nicht (403).</translation>
+    </message>
+    <message>
+        <source>The app has no permission for this, or is for another site.</source>
+        <translation>Der App fehlt die Berechtigung dafür, oder sie gehört zu einer anderen Website.</translation>
+    </message>
+    <message>
+        <source>The app lacks a permission. Add what is named below where the app was made, let the site’s owner agree to it, and test again.</source>
+        <translation>Der App fehlt eine Berechtigung. Was unten steht, dort hinzufügen, wo die App gemacht wurde, den Website-Inhaber zustimmen lassen und noch einmal testen.</translation>
+    </message>
+    <message>
+        <source>The app may do nothing on this site (403).</source>
+        <translation>Die App darf auf dieser Website nichts (403).</translation>
+    </message>
+    <message>
+        <source>The app needs: {permission}</source>
+        <translation>Die App braucht: {permission}</translation>
+    </message>
+    <message>
         <source>The booking policy in Wix does not allow this.</source>
         <translation>Die Buchungsrichtlinie in Wix erlaubt das nicht.</translation>
     </message>
     <message>
         <source>The booking was cancelled in Wix; counted here: {value}.</source>
         <translation>Die Buchung wurde in Wix storniert; hier gezählt: {value}.</translation>
+    </message>
+    <message>
+        <source>The certificate of Wix is not valid at this computer’s time. Set date and time.</source>
+        <translation>Das Zertifikat von Wix gilt zur Uhrzeit dieses Computers nicht. Datum und Uhrzeit stellen.</translation>
     </message>
     <message>
         <source>The certificate of {host} is not to be trusted: something on the way looks into it.</source>
@@ -1672,8 +2000,16 @@
         <translation>Die Verbindung zu Wix brach ab.</translation>
     </message>
     <message>
+        <source>The connection to Wix broke off; it is tried again.</source>
+        <translation>Die Verbindung zu Wix brach ab; sie wird neu versucht.</translation>
+    </message>
+    <message>
         <source>The connection to {there} broke off.</source>
         <translation>Die Verbindung zu {there} brach ab.</translation>
+    </message>
+    <message>
+        <source>The connection works, but the app’s secret could not be kept. {why}</source>
+        <translation>Die Verbindung funktioniert, aber das App-Geheimnis ließ sich nicht sichern. {why}</translation>
     </message>
     <message>
         <source>The connection works, but the key could not be kept. {why}</source>
@@ -1708,8 +2044,16 @@
         <translation>Die Demo-Website läuft noch nicht.</translation>
     </message>
     <message>
+        <source>The demo site is open here now</source>
+        <translation>Die Demo-Website ist hier gerade offen</translation>
+    </message>
+    <message>
         <source>The demo site&apos;s folder cannot be used: {why}</source>
         <translation>Der Ordner der Demo-Website ist nicht nutzbar: {why}</translation>
+    </message>
+    <message>
+        <source>The diagnostics, F12, say what to do.</source>
+        <translation>Die Diagnose, F12, sagt, was zu tun ist.</translation>
     </message>
     <message>
         <source>The file cannot be written: {why}. Export again to another place; nothing is lost.</source>
@@ -1772,8 +2116,20 @@
         <translation>Das Programm</translation>
     </message>
     <message>
+        <source>The proxy asks for a name and a password. Put them into {setting}.</source>
+        <translation>Der Proxy verlangt Namen und Passwort. Beides in {setting} eintragen.</translation>
+    </message>
+    <message>
+        <source>The proxy or certificate settings of this computer are wrong.</source>
+        <translation>Die Proxy- oder Zertifikatseinstellungen dieses Computers stimmen nicht.</translation>
+    </message>
+    <message>
         <source>The proxy or certificate settings of this computer cannot be used.</source>
         <translation>Die Proxy- oder Zertifikatseinstellungen dieses Computers sind nicht nutzbar.</translation>
+    </message>
+    <message>
+        <source>The proxy refuses the way to Wix. Ask whoever runs this network to allow it.</source>
+        <translation>Der Proxy verweigert den Weg zu Wix. Wer dieses Netzwerk betreut, muss ihn erlauben.</translation>
     </message>
     <message>
         <source>The proxy {there} asks for a name and a password (407).</source>
@@ -1810,6 +2166,10 @@
     <message>
         <source>The scanner works. This code is not of a booking.</source>
         <translation>Der Scanner funktioniert. Dieser Code gehört zu keiner Buchung.</translation>
+    </message>
+    <message>
+        <source>The secret of this site&apos;s app is in it.</source>
+        <translation>Das Geheimnis der App dieser Website ist darin.</translation>
     </message>
     <message>
         <source>The session was cancelled in Wix; counted here: {value}.</source>
@@ -1856,6 +2216,14 @@
         <translation>Der Abgleich stockte; er beginnt neu.</translation>
     </message>
     <message>
+        <source>The way to Wix is blocked. Ask whoever runs this network to allow it.</source>
+        <translation>Der Weg zu Wix ist blockiert. Wer dieses Netzwerk betreut, muss ihn erlauben.</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
         <source>Then check the spelling of TURNOUT_API_URL and HTTPS_PROXY.</source>
         <translation>Danach die Schreibweise von TURNOUT_API_URL und HTTPS_PROXY prüfen.</translation>
     </message>
@@ -1888,6 +2256,10 @@
         <translation>Es gibt keine Verbindung zu {there}.</translation>
     </message>
     <message>
+        <source>There is no file {file}: give the whole path of the CA&apos;s file.</source>
+        <translation>Es gibt keine Datei {file}: den ganzen Pfad der CA-Datei angeben.</translation>
+    </message>
+    <message>
         <source>There is no screen here: the window cannot be opened, the commands work.</source>
         <translation>Hier gibt es keinen Bildschirm: Das Fenster lässt sich nicht öffnen, die Befehle gehen.</translation>
     </message>
@@ -1900,8 +2272,16 @@
         <translation>Darin steckt keine Website-ID. Sie hat 36 Buchstaben, Ziffern und Striche und steht in der Adresse der Verwaltung nach {place}.</translation>
     </message>
     <message>
+        <source>There is no way to Wix. Check the cable or the Wi-Fi.</source>
+        <translation>Es gibt keinen Weg zu Wix. Kabel oder WLAN prüfen.</translation>
+    </message>
+    <message>
         <source>There was none yet.</source>
         <translation>Es gab noch keinen.</translation>
+    </message>
+    <message>
+        <source>This app may do nothing on this site. Check the instance ID. If it is right, the app needs what is named below.</source>
+        <translation>Diese App darf auf dieser Website nichts. Die Instanz-ID prüfen. Stimmt sie, braucht die App, was unten steht.</translation>
     </message>
     <message>
         <source>This booking is not loaded on this computer; run turnout sync.</source>
@@ -1928,8 +2308,16 @@
         <translation>Dieser Computer kann nicht speichern</translation>
     </message>
     <message>
+        <source>This computer checks people in for a site that it reaches by a key.</source>
+        <translation>Dieser Computer checkt für eine Website ein, die er mit einem Schlüssel erreicht.</translation>
+    </message>
+    <message>
         <source>This computer checks people in for another site.</source>
         <translation>Dieser Computer checkt für eine andere Website ein.</translation>
+    </message>
+    <message>
+        <source>This computer forgets the site: its day, its check-ins and its key. What is in Wix stays there.</source>
+        <translation>Dieser Computer vergisst die Website: ihren Tag, ihre Check-ins und ihren Schlüssel. Was in Wix ist, bleibt dort.</translation>
     </message>
     <message>
         <source>This computer has no secret store.</source>
@@ -1948,12 +2336,24 @@
         <translation>Der Schlüssel dieser Website ist auf diesem Computer. Einen anderen nur einfügen, um ihn zu ändern.</translation>
     </message>
     <message>
+        <source>This computer has the secret of this app. Paste another one only to change it.</source>
+        <translation>Das Geheimnis dieser App ist auf diesem Computer. Ein anderes nur einfügen, um es zu ändern.</translation>
+    </message>
+    <message>
         <source>This computer is</source>
         <translation>Dieser Computer ist</translation>
     </message>
     <message>
         <source>This computer is offline: no name server answers for {there}.</source>
         <translation>Dieser Computer ist offline: Kein Nameserver antwortet für {there}.</translation>
+    </message>
+    <message>
+        <source>This computer keeps the bookings of the days around today and who was checked in, in one file for each site, readable by this user alone. The key of the site is in the system&apos;s secret store. Nothing is sent to anybody but Wix.</source>
+        <translation>Dieser Computer behält die Buchungen der Tage um heute und wer eingecheckt wurde, in einer Datei je Website, lesbar nur für diesen Benutzer. Der Schlüssel der Website liegt im Schlüsselbund des Systems. Gesendet wird an niemanden außer Wix.</translation>
+    </message>
+    <message>
+        <source>This computer then checks people in for {site}. Nothing is forgotten: what is not sent by then goes when this site is open again.</source>
+        <translation>Dieser Computer checkt dann für {site} ein. Nichts wird vergessen: Was bis dahin nicht gesendet ist, geht hinaus, wenn diese Website wieder offen ist.</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is {n} minutes fast.</source>
@@ -2044,6 +2444,10 @@
         <translation>Das ergibt {n} von {capacity} (überbelegt).</translation>
     </message>
     <message>
+        <source>This network does not know Wix by name. Check the cable or the Wi-Fi.</source>
+        <translation>Dieses Netzwerk kennt Wix nicht beim Namen. Kabel oder WLAN prüfen.</translation>
+    </message>
+    <message>
         <source>This row is not in conflict; count with check-in instead.</source>
         <translation>Diese Zeile hat keinen Konflikt; stattdessen einchecken.</translation>
     </message>
@@ -2066,6 +2470,10 @@
     <message>
         <source>This site does not let check-ins be deleted.</source>
         <translation>Diese Website lässt das Löschen von Check-ins nicht zu.</translation>
+    </message>
+    <message>
+        <source>This site stays known here. Nothing is forgotten: what is not sent by then goes when this site is open again.</source>
+        <translation>Diese Website bleibt hier bekannt. Nichts wird vergessen: Was bis dahin nicht gesendet ist, geht hinaus, wenn sie wieder offen ist.</translation>
     </message>
     <message>
         <source>This takes {steps} off here, and it never reaches Wix.</source>
@@ -2108,8 +2516,16 @@
         <translation>Der Wechsel kommt in einer späteren Version; ihr Schlüssel lässt sich hier ändern.</translation>
     </message>
     <message>
+        <source>To enter another key or connect another site, close turnout and start it as “{command}”. Nothing that waits to be sent is lost.</source>
+        <translation>Für einen anderen Schlüssel oder eine andere Website turnout schließen und als „{command}“ starten. Was auf das Senden wartet, geht nicht verloren.</translation>
+    </message>
+    <message>
         <source>To enter it, start turnout --set-up.</source>
         <translation>Zum Eingeben turnout --set-up starten.</translation>
+    </message>
+    <message>
+        <source>To let an app ask there instead comes in a later version.</source>
+        <translation>Dort stattdessen eine App fragen zu lassen, kommt in einer späteren Version.</translation>
     </message>
     <message>
         <source>To put right</source>
@@ -2164,12 +2580,20 @@
         <translation>Demo-Website ausprobieren</translation>
     </message>
     <message>
+        <source>Twice the same: look here</source>
+        <translation>Zweimal gleich: hierher sehen</translation>
+    </message>
+    <message>
         <source>Type another one to change it. Nobody can read the old one.</source>
         <translation>Eine andere eingeben, um sie zu ändern. Die alte kann niemand lesen.</translation>
     </message>
     <message>
         <source>Type the diagonal as a number between {least} and {most} inches, or leave it empty.</source>
         <translation>Die Diagonale als Zahl zwischen {least} und {most} Zoll eingeben oder leer lassen.</translation>
+    </message>
+    <message>
+        <source>Type the proxy as its name and port: {example}</source>
+        <translation>Den Proxy als Namen und Port eingeben: {example}</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -2216,12 +2640,24 @@
         <translation>Aktualisieren</translation>
     </message>
     <message>
+        <source>Use an API key instead</source>
+        <translation>Stattdessen API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Use an app instead</source>
+        <translation>Stattdessen eine App</translation>
+    </message>
+    <message>
         <source>Use {value} (Wix)</source>
         <translation>Wix: {value}</translation>
     </message>
     <message>
         <source>Visitors check themselves in.</source>
         <translation>Gäste checken sich selbst ein.</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Lautstärke</translation>
     </message>
     <message>
         <source>Wait a minute. If it comes back, close other programs that use this site&apos;s key.</source>
@@ -2260,12 +2696,20 @@
         <translation>Was anstelle von {host} antwortet, spricht kein TLS.</translation>
     </message>
     <message>
+        <source>What answers is not Wix. Check the address and the proxy.</source>
+        <translation>Was antwortet, ist nicht Wix. Die Adresse und den Proxy prüfen.</translation>
+    </message>
+    <message>
         <source>What does this desk list?</source>
         <translation>Was zeigt dieser Empfang?</translation>
     </message>
     <message>
         <source>What the blue button says</source>
         <translation>Was auf dem blauen Knopf steht</translation>
+    </message>
+    <message>
+        <source>Whatever is heard is also on the screen.</source>
+        <translation>Was man hört, steht auch auf dem Bildschirm.</translation>
     </message>
     <message>
         <source>Where it was changed</source>
@@ -2320,12 +2764,16 @@
         <translation>Wix Bookings fehlt auf dieser Website.</translation>
     </message>
     <message>
+        <source>Wix Bookings is not on this site. Add it from the site’s App Market. Check-in goes on; nothing is sent.</source>
+        <translation>Wix Bookings fehlt auf dieser Website. Aus dem App Market der Website hinzufügen. Der Check-in läuft weiter; nichts wird gesendet.</translation>
+    </message>
+    <message>
         <source>Wix Bookings is not on this site. Check the site ID, or add Wix Bookings in the site’s dashboard; then test again.</source>
         <translation>Wix Bookings fehlt auf dieser Website. Die Website-ID prüfen oder Wix Bookings in der Verwaltung hinzufügen; dann noch einmal testen.</translation>
     </message>
     <message>
-        <source>Wix Bookings is not on this site. Check-in goes on; nothing is sent.</source>
-        <translation>Wix Bookings fehlt auf dieser Website. Der Check-in läuft weiter; nichts wird gesendet.</translation>
+        <source>Wix accepts the app on this site.</source>
+        <translation>Wix akzeptiert die App auf dieser Website.</translation>
     </message>
     <message>
         <source>Wix accepts the key and the site ID.</source>
@@ -2348,6 +2796,10 @@
         <translation>Wix bittet zu warten: Es gibt zu viele Anfragen für diese Website (429).</translation>
     </message>
     <message>
+        <source>Wix asks to wait: there are too many requests for this site. It goes on by itself within a minute or so; check-ins are saved on this computer meanwhile.</source>
+        <translation>Wix bittet zu warten: Es gibt zu viele Anfragen für diese Website. In etwa einer Minute geht es von selbst weiter; Check-ins werden so lange auf diesem Computer gesichert.</translation>
+    </message>
+    <message>
         <source>Wix could not tell which session this belongs to.</source>
         <translation>Wix konnte nicht sagen, zu welchem Termin das gehört.</translation>
     </message>
@@ -2362,6 +2814,10 @@
     <message>
         <source>Wix did not answer in time.</source>
         <translation>Wix hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>Wix did not answer in time; it is asked again.</source>
+        <translation>Wix hat nicht rechtzeitig geantwortet; es wird noch einmal gefragt.</translation>
     </message>
     <message>
         <source>Wix did not refuse this one; there is nothing to decide.</source>
@@ -2418,6 +2874,10 @@
     <message>
         <source>Wix has a problem of its own.</source>
         <translation>Wix hat selbst ein Problem.</translation>
+    </message>
+    <message>
+        <source>Wix has a problem of its own. Look at {page}.</source>
+        <translation>Wix hat selbst ein Problem. Auf {page} nachsehen.</translation>
     </message>
     <message>
         <source>Wix holds two records for this booking. Delete one there, then update.</source>
@@ -2512,12 +2972,24 @@
         <translation>fehlt</translation>
     </message>
     <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
         <source>not in Wix</source>
         <translation>nicht in Wix</translation>
     </message>
     <message>
         <source>of {booked} in</source>
         <translation>von {booked} da</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>an</translation>
     </message>
     <message>
         <source>opens {day}</source>
@@ -2542,6 +3014,10 @@
             <numerusform>%n Versuch</numerusform>
             <numerusform>%n Versuche</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>turnout {number}</source>
+        <translation>turnout {number}</translation>
     </message>
     <message>
         <source>undo</source>
@@ -2570,6 +3046,10 @@
     <message>
         <source>{before} to {after}</source>
         <translation>von {before} auf {after}</translation>
+    </message>
+    <message>
+        <source>{before} → {after}</source>
+        <translation>{before} → {after}</translation>
     </message>
     <message>
         <source>{booked} booked for {n} session, just now.</source>
@@ -2680,6 +3160,10 @@
         <translation>{name}: eingecheckt</translation>
     </message>
     <message>
+        <source>{name}: code {code} copied</source>
+        <translation>{name}: Code {code} kopiert</translation>
+    </message>
+    <message>
         <source>{name}: decided</source>
         <translation>{name}: entschieden</translation>
     </message>
@@ -2724,6 +3208,10 @@
         <translation>{name}: {state}</translation>
     </message>
     <message>
+        <source>{number} %</source>
+        <translation>{number} %</translation>
+    </message>
+    <message>
         <source>{n} of {all} session is not loaded yet.</source>
         <translation>{n} von {all} Terminen noch nicht geladen.</translation>
     </message>
@@ -2748,6 +3236,22 @@
         <translation>{reason} Der Check-in läuft weiter; gesendet wird erst, wenn das behoben ist.</translation>
     </message>
     <message>
+        <source>{setting} cannot be that. It is as it was.</source>
+        <translation>{setting}: Dieser Wert ist nicht möglich. Es bleibt, wie es war.</translation>
+    </message>
+    <message>
+        <source>{setting}: less</source>
+        <translation>{setting}: weniger</translation>
+    </message>
+    <message>
+        <source>{setting}: more</source>
+        <translation>{setting}: mehr</translation>
+    </message>
+    <message>
+        <source>{setting}: {value}</source>
+        <translation>{setting}: {value}</translation>
+    </message>
+    <message>
         <source>{span} ms</source>
         <translation>{span} ms</translation>
     </message>
@@ -2766,6 +3270,10 @@
     <message>
         <source>{what} Check this computer’s network, then test again.</source>
         <translation>{what} Das Netzwerk dieses Computers prüfen, dann noch einmal testen.</translation>
+    </message>
+    <message>
+        <source>{what} Copy all three once more, and test again.</source>
+        <translation>{what} Alle drei noch einmal kopieren und erneut testen.</translation>
     </message>
     <message>
         <source>{what} Test again in a few minutes.</source>

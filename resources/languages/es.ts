@@ -15,6 +15,10 @@
         <source>+{people} extra</source>
         <translation>+{people} extra</translation>
     </message>
+    <message>
+        <source>0–9</source>
+        <translation>0–9</translation>
+    </message>
     <message numerus="yes">
         <source>1 booked</source>
         <comment>%n booked</comment>
@@ -29,6 +33,14 @@
         <translation>
             <numerusform>%n reserva</numerusform>
             <numerusform>%n reservas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 character</source>
+        <comment>%n characters</comment>
+        <translation>
+            <numerusform>%n carácter</numerusform>
+            <numerusform>%n caracteres</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -77,6 +89,14 @@
         <translation>
             <numerusform>hace %n min</numerusform>
             <numerusform>hace %n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 minute</source>
+        <comment>%n minutes</comment>
+        <translation>
+            <numerusform>%n minuto</numerusform>
+            <numerusform>%n minutos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -212,8 +232,16 @@
         <translation>Una nota tiene como máximo {most} caracteres.</translation>
     </message>
     <message>
+        <source>A page of this network answers in place of Wix. Open a browser and sign in to the network.</source>
+        <translation>Una página de esta red responde en lugar de Wix. Abre un navegador e inicia sesión en la red.</translation>
+    </message>
+    <message>
         <source>A page of this network answers in place of {host}.</source>
         <translation>Una página de esta red responde en lugar de {host}.</translation>
+    </message>
+    <message>
+        <source>A proxy’s name and password cannot be kept here, where anybody may read them. Leave them out, or start turnout with {variable} set.</source>
+        <translation>El nombre y la contraseña de un proxy no se pueden guardar aquí, donde cualquiera los lee. Quítalos o inicia turnout con {variable}.</translation>
     </message>
     <message>
         <source>A session in which this computer counted somebody is always listed. This can be changed later with {command}.</source>
@@ -232,6 +260,10 @@
         <translation>Clave API</translation>
     </message>
     <message>
+        <source>About</source>
+        <translation>Acerca de</translation>
+    </message>
+    <message>
         <source>Activity</source>
         <translation>Actividad</translation>
     </message>
@@ -244,12 +276,32 @@
         <translation>Añadir y registrar</translation>
     </message>
     <message>
+        <source>Add another site</source>
+        <translation>Añadir otro sitio</translation>
+    </message>
+    <message>
+        <source>Add another site…</source>
+        <translation>Añadir otro sitio…</translation>
+    </message>
+    <message>
         <source>Add it from the site&apos;s App Market.</source>
         <translation>Añádelo desde el App Market del sitio.</translation>
     </message>
     <message>
         <source>Add note</source>
         <translation>Añadir nota</translation>
+    </message>
+    <message>
+        <source>Add “{name}” to the app&apos;s permissions where it was made, and let the site&apos;s owner agree to it.</source>
+        <translation>Añade «{name}» a los permisos de la app donde se hizo, y que lo acepte quien es propietario del sitio.</translation>
+    </message>
+    <message>
+        <source>After a check-in by hand</source>
+        <translation>Tras un registro a mano</translation>
+    </message>
+    <message>
+        <source>After a scan</source>
+        <translation>Tras un escaneo</translation>
     </message>
     <message>
         <source>All</source>
@@ -280,6 +332,10 @@
         <translation>Una cita no admite personas sin reserva: reserva otra en Wix.</translation>
     </message>
     <message>
+        <source>Another address in place of Wix’s</source>
+        <translation>Otra dirección en lugar de la de Wix</translation>
+    </message>
+    <message>
         <source>Another computer</source>
         <translation>Otro ordenador</translation>
     </message>
@@ -300,6 +356,14 @@
         <translation>Otro programa tiene ocupados los datos de este ordenador.</translation>
     </message>
     <message>
+        <source>App ID</source>
+        <translation>ID de la app</translation>
+    </message>
+    <message>
+        <source>App secret</source>
+        <translation>Secreto de la app</translation>
+    </message>
+    <message>
         <source>Appointment</source>
         <translation>Cita</translation>
     </message>
@@ -308,8 +372,20 @@
         <translation>Hora de llegada</translation>
     </message>
     <message>
+        <source>As the site</source>
+        <translation>Como el sitio</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Como el sistema</translation>
+    </message>
+    <message>
         <source>As this computer’s system tells it. Change it if it is not right.</source>
         <translation>Según el sistema de este ordenador. Cámbialo si no es correcto.</translation>
+    </message>
+    <message>
+        <source>Ask about no-shows</source>
+        <translation>Preguntar por los ausentes</translation>
     </message>
     <message>
         <source>Ask whoever runs this network to let turnout reach {host}.</source>
@@ -318,6 +394,10 @@
     <message>
         <source>Asking Wix…</source>
         <translation>Preguntando a Wix…</translation>
+    </message>
+    <message>
+        <source>A–Z</source>
+        <translation>A–Z</translation>
     </message>
     <message>
         <source>Back</source>
@@ -422,6 +502,10 @@
     <message>
         <source>Check the folder&apos;s permissions and the disk.</source>
         <translation>Comprueba los permisos de la carpeta y el disco.</translation>
+    </message>
+    <message>
+        <source>Check-in</source>
+        <translation>Registro</translation>
     </message>
     <message>
         <source>Check-in cannot start</source>
@@ -540,8 +624,16 @@
         <translation>Conectando…</translation>
     </message>
     <message>
+        <source>Connection</source>
+        <translation>Conexión</translation>
+    </message>
+    <message>
         <source>Copied. The report names no client and no key.</source>
         <translation>Copiado. El informe no nombra a ningún cliente ni ninguna clave.</translation>
+    </message>
+    <message>
+        <source>Copy code</source>
+        <translation>Copiar código</translation>
     </message>
     <message>
         <source>Copy report</source>
@@ -568,8 +660,32 @@
         <translation>Ctrl</translation>
     </message>
     <message>
+        <source>Dark</source>
+        <translation>Oscuro</translation>
+    </message>
+    <message>
+        <source>Dark by the clock</source>
+        <translation>Oscuro según la hora</translation>
+    </message>
+    <message>
+        <source>Dark from</source>
+        <translation>Oscuro desde</translation>
+    </message>
+    <message>
+        <source>Dark until</source>
+        <translation>Oscuro hasta</translation>
+    </message>
+    <message>
+        <source>Data &amp; privacy</source>
+        <translation>Datos y privacidad</translation>
+    </message>
+    <message>
         <source>Date</source>
         <translation>Fecha</translation>
+    </message>
+    <message>
+        <source>Dates, times and digits</source>
+        <translation>Fechas, horas y cifras</translation>
     </message>
     <message>
         <source>Day before, after</source>
@@ -600,12 +716,28 @@
         <translation>Descartar…</translation>
     </message>
     <message>
+        <source>Disconnect</source>
+        <translation>Desconectar</translation>
+    </message>
+    <message>
+        <source>Disconnect this site…</source>
+        <translation>Desconectar este sitio…</translation>
+    </message>
+    <message>
+        <source>Disconnect {site}</source>
+        <translation>Desconectar {site}</translation>
+    </message>
+    <message>
         <source>Disk space</source>
         <translation>Espacio en disco</translation>
     </message>
     <message>
         <source>Dismiss</source>
         <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>Pantalla</translation>
     </message>
     <message>
         <source>Do it again</source>
@@ -692,6 +824,14 @@
         <translation>F5 vuelve a preguntar a Wix.</translation>
     </message>
     <message>
+        <source>Falling: it did not work</source>
+        <translation>Descendente: no funcionó</translation>
+    </message>
+    <message>
+        <source>File with the CA of this network</source>
+        <translation>Archivo con la CA de esta red</translation>
+    </message>
+    <message>
         <source>Filter</source>
         <translation>Filtrar</translation>
     </message>
@@ -704,12 +844,24 @@
         <translation>Buscar a una persona</translation>
     </message>
     <message>
+        <source>Find a setting</source>
+        <translation>Buscar un ajuste</translation>
+    </message>
+    <message>
         <source>First row, last row</source>
         <translation>Primera fila, última fila</translation>
     </message>
     <message>
+        <source>For an app of your own that is installed on the site. Whoever made it knows all three; the secret is kept in this computer’s secret store, never in a file.</source>
+        <translation>Para una app propia instalada en el sitio. Quien la hizo conoce los tres; el secreto se guarda en el almacén de secretos de este ordenador, nunca en un archivo.</translation>
+    </message>
+    <message>
         <source>For today, up to {most} characters</source>
         <translation>Para hoy, hasta {most} caracteres</translation>
+    </message>
+    <message>
+        <source>Free software under the MIT licence. It stands on Python, Qt for Python (LGPL), SQLite, apsw, httpx, pydantic, keyring and platformdirs.</source>
+        <translation>Software libre con licencia MIT. Se apoya en Python, Qt for Python (LGPL), SQLite, apsw, httpx, pydantic, keyring y platformdirs.</translation>
     </message>
     <message>
         <source>Free some space before it is full.</source>
@@ -764,12 +916,20 @@
         <translation>Cargando las sesiones de hoy…</translation>
     </message>
     <message>
+        <source>Given.</source>
+        <translation>Concedido.</translation>
+    </message>
+    <message>
         <source>Go on</source>
         <translation>Continuar</translation>
     </message>
     <message>
         <source>Here</source>
         <translation>Aquí</translation>
+    </message>
+    <message>
+        <source>Hide the network settings</source>
+        <translation>Ocultar los ajustes de red</translation>
     </message>
     <message>
         <source>Home</source>
@@ -786,6 +946,10 @@
     <message>
         <source>If it is there, the site ID is another site&apos;s: it is in the dashboard&apos;s address, after /dashboard/.</source>
         <translation>Si ya está, el ID es de otro sitio: está en la dirección del panel, después de /dashboard/.</translation>
+    </message>
+    <message>
+        <source>If there should be some, look at the calendar in Wix; F5 asks again.</source>
+        <translation>Si debería haberlas, mira el calendario en Wix; F5 vuelve a preguntar.</translation>
     </message>
     <message>
         <source>If there should be some, look at the calendar of Wix Bookings.</source>
@@ -812,6 +976,10 @@
         <translation>Instálala de nuevo para seguir; no se ha cambiado nada.</translation>
     </message>
     <message>
+        <source>Instance ID of the app on this site</source>
+        <translation>ID de instancia de la app en este sitio</translation>
+    </message>
+    <message>
         <source>Is this your site?</source>
         <translation>¿Es este tu sitio?</translation>
     </message>
@@ -830,6 +998,10 @@
     <message>
         <source>It stays on this computer and is forgotten after today. Wix and your clients never see it.</source>
         <translation>Se queda en este ordenador y se olvida después de hoy. Wix y tus clientes nunca la ven.</translation>
+    </message>
+    <message>
+        <source>Its key can be changed here; the way to another site is in the window, behind the mark at the top right.</source>
+        <translation>Su clave se puede cambiar aquí; el camino a otro sitio está en la ventana, tras el indicador de arriba.</translation>
     </message>
     <message>
         <source>Keep a copy of it and ask for help.</source>
@@ -860,6 +1032,10 @@
         <translation>Quiosco</translation>
     </message>
     <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
         <source>Last sync</source>
         <translation>Última sincronización</translation>
     </message>
@@ -870,6 +1046,10 @@
     <message>
         <source>Let it finish loading.</source>
         <translation>Deja que termine de cargar.</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
     </message>
     <message>
         <source>Loading</source>
@@ -890,6 +1070,10 @@
     <message>
         <source>Look for a newer version of turnout.</source>
         <translation>Busca una versión más nueva de turnout.</translation>
+    </message>
+    <message>
+        <source>Look for what stands in the way</source>
+        <translation>Ver qué lo impide</translation>
     </message>
     <message>
         <source>Looking on other days too…</source>
@@ -948,6 +1132,10 @@
         <translation>Red</translation>
     </message>
     <message>
+        <source>Network settings</source>
+        <translation>Ajustes de red</translation>
+    </message>
+    <message>
         <source>Newer</source>
         <translation>Más nuevos</translation>
     </message>
@@ -976,6 +1164,10 @@
         <translation>¿No aparece?</translation>
     </message>
     <message>
+        <source>No name server answers. Check the cable or the Wi-Fi.</source>
+        <translation>Ningún servidor de nombres responde. Comprueba el cable o la wifi.</translation>
+    </message>
+    <message>
         <source>No name server of this network knows {there}.</source>
         <translation>Ningún servidor de nombres de esta red conoce {there}.</translation>
     </message>
@@ -994,6 +1186,10 @@
     <message>
         <source>No sessions today</source>
         <translation>Hoy no hay sesiones</translation>
+    </message>
+    <message>
+        <source>No setting is called that. Clear the field to see all of them.</source>
+        <translation>Ningún ajuste se llama así. Vacía el campo para verlos todos.</translation>
     </message>
     <message>
         <source>No-show</source>
@@ -1038,6 +1234,10 @@
     <message>
         <source>Not asked: there is no key.</source>
         <translation>No preguntado: no hay clave.</translation>
+    </message>
+    <message>
+        <source>Not asked: there is no secret of the app.</source>
+        <translation>No preguntado: falta el secreto de la app.</translation>
     </message>
     <message>
         <source>Not compared: Wix was not reached.</source>
@@ -1098,6 +1298,10 @@
     <message>
         <source>Nothing exactly like that. Close to it:</source>
         <translation>Nada exactamente así. Parecidos:</translation>
+    </message>
+    <message>
+        <source>Nothing glides: lists stop at once where the finger leaves them.</source>
+        <translation>Nada se desliza: las listas se paran donde el dedo las suelta.</translation>
     </message>
     <message>
         <source>Nothing is lost: move that file away, start turnout and connect the site again.</source>
@@ -1200,12 +1404,20 @@
         <translation>Solo en este ordenador por ahora: {n}.</translation>
     </message>
     <message>
+        <source>Only where whoever looks after this network says so; empty is usual. {variables} go first where they are set.</source>
+        <translation>Solo si lo dice quien lleva esta red; lo habitual es vacío. {variables} tienen prioridad donde estén definidas.</translation>
+    </message>
+    <message>
         <source>Only with a scanner that types like a keyboard: scan any code.</source>
         <translation>Solo con un escáner que escribe como un teclado: escanea cualquier código.</translation>
     </message>
     <message>
         <source>Only {here} checked in here: no more than that can be taken off.</source>
         <translation>Aquí solo hay {here} registrados: no se puede quitar más.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
     </message>
     <message>
         <source>Open a browser and sign in to this network if it asks.</source>
@@ -1216,12 +1428,24 @@
         <translation>Abre un navegador, inicia sesión en la red e inténtalo de nuevo.</translation>
     </message>
     <message>
+        <source>Open here now</source>
+        <translation>Abierto aquí ahora</translation>
+    </message>
+    <message>
         <source>Open the desk</source>
         <translation>Abrir la recepción</translation>
     </message>
     <message>
         <source>Open the site’s dashboard in a browser and copy its address: {address}</source>
         <translation>Abre el panel de control del sitio en un navegador y copia su dirección: {address}</translation>
+    </message>
+    <message>
+        <source>Open the sync panel</source>
+        <translation>Abrir la sincronización</translation>
+    </message>
+    <message>
+        <source>Open {site}</source>
+        <translation>Abrir {site}</translation>
     </message>
     <message>
         <source>Other days</source>
@@ -1260,8 +1484,24 @@
         <translation>Pega la clave API.</translation>
     </message>
     <message>
+        <source>Paste the app ID: 36 letters, digits and dashes.</source>
+        <translation>Pega el ID de la app: 36 letras, cifras y guiones.</translation>
+    </message>
+    <message>
+        <source>Paste the app secret.</source>
+        <translation>Pega el secreto de la app.</translation>
+    </message>
+    <message>
+        <source>Paste the instance ID: 36 letters, digits and dashes.</source>
+        <translation>Pega el ID de instancia: 36 letras, cifras y guiones.</translation>
+    </message>
+    <message>
         <source>Paste the site ID, or the address of the site’s dashboard.</source>
         <translation>Pega el ID del sitio o la dirección de su panel de control.</translation>
+    </message>
+    <message>
+        <source>Paste three things of the app that asks Wix in place of a key.</source>
+        <translation>Pega tres datos de la app que pregunta a Wix en lugar de una clave.</translation>
     </message>
     <message>
         <source>Paste two things from Wix. The key is kept in this computer’s secret store, never in a file.</source>
@@ -1280,6 +1520,10 @@
         <translation>Teléfono (opcional)</translation>
     </message>
     <message>
+        <source>Play sounds</source>
+        <translation>Reproducir sonidos</translation>
+    </message>
+    <message>
         <source>Practice an outage</source>
         <translation>Practicar un fallo</translation>
     </message>
@@ -1296,8 +1540,16 @@
         <translation>Práctica: desconectado</translation>
     </message>
     <message>
+        <source>Prefix that the scanner sends (optional)</source>
+        <translation>Prefijo que envía el escáner (opcional)</translation>
+    </message>
+    <message>
         <source>Problems only</source>
         <translation>Solo problemas</translation>
+    </message>
+    <message>
+        <source>Proxy, as host:port</source>
+        <translation>Proxy, como host:port</translation>
     </message>
     <message>
         <source>Put right what is named above, then check again.</source>
@@ -1310,6 +1562,18 @@
     <message>
         <source>Queue</source>
         <translation>Cola</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>Silencio desde</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>Horas de silencio</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>Silencio hasta</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -1334,6 +1598,10 @@
     <message>
         <source>Redo</source>
         <translation>Rehacer</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>Reducir el movimiento</translation>
     </message>
     <message>
         <source>Refuse check-ins</source>
@@ -1362,6 +1630,10 @@
     <message>
         <source>Review</source>
         <translation>Revisar</translation>
+    </message>
+    <message>
+        <source>Rising: it worked</source>
+        <translation>Ascendente: funcionó</translation>
     </message>
     <message>
         <source>Row above, row below</source>
@@ -1448,8 +1720,16 @@
         <translation>Fijar en {people}</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation>Ajustes</translation>
+    </message>
+    <message>
         <source>Shift</source>
         <translation>Mayús</translation>
+    </message>
+    <message>
+        <source>Shortest code</source>
+        <translation>Código más corto</translation>
     </message>
     <message>
         <source>Show all sessions again, not only {words}</source>
@@ -1472,6 +1752,10 @@
         <translation>ID del sitio o dirección de su panel de control</translation>
     </message>
     <message>
+        <source>Sites</source>
+        <translation>Sitios</translation>
+    </message>
+    <message>
         <source>Skip</source>
         <translation>Omitir</translation>
     </message>
@@ -1480,12 +1764,20 @@
         <translation>Respuestas lentas</translation>
     </message>
     <message>
+        <source>So long after its start a session asks about everybody who is missing.</source>
+        <translation>Pasado ese tiempo desde su inicio, una sesión pregunta por quienes faltan.</translation>
+    </message>
+    <message>
         <source>Somebody else changed this in Wix meanwhile.</source>
         <translation>Otra persona ha cambiado esto en Wix entretanto.</translation>
     </message>
     <message>
         <source>Somebody was counted on this computer meanwhile; nothing was forgotten.</source>
         <translation>Entretanto se ha contado a alguien en este ordenador; no se ha olvidado nada.</translation>
+    </message>
+    <message>
+        <source>Something on the way looks into the connection. Use another network, or ask whoever runs this one for its certificate.</source>
+        <translation>Algo en el camino inspecciona la conexión. Usa otra red o pide su certificado a quien lleva esta.</translation>
     </message>
     <message>
         <source>Something was counted since. Set the count instead.</source>
@@ -1510,6 +1802,10 @@
     <message>
         <source>Sort: {order}</source>
         <translation>Orden: {order}</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>Sonidos</translation>
     </message>
     <message>
         <source>Source</source>
@@ -1620,6 +1916,10 @@
         <translation>Probando…</translation>
     </message>
     <message>
+        <source>Text size</source>
+        <translation>Tamaño del texto</translation>
+    </message>
+    <message>
         <source>That code isn’t for today’s sessions</source>
         <translation>Ese código no es de las sesiones de hoy</translation>
     </message>
@@ -1630,6 +1930,10 @@
     <message>
         <source>The API key has a space, a line break or an unknown character in it.</source>
         <translation>La clave API contiene un espacio, un salto de línea o un carácter desconocido.</translation>
+    </message>
+    <message>
+        <source>The address begins with {start}</source>
+        <translation>La dirección empieza por {start}</translation>
     </message>
     <message>
         <source>The address of Wix must begin with https://.</source>
@@ -1652,12 +1956,36 @@
         <translation>La respuesta no era de Wix. Quizá esta red pide iniciar sesión: abre cualquier página en un navegador y prueba de nuevo.</translation>
     </message>
     <message>
+        <source>The app does not have it (403).</source>
+        <translation>La app no lo tiene (403).</translation>
+    </message>
+    <message>
+        <source>The app has no permission for this, or is for another site.</source>
+        <translation>La app no tiene permiso para esto o es de otro sitio.</translation>
+    </message>
+    <message>
+        <source>The app lacks a permission. Add what is named below where the app was made, let the site’s owner agree to it, and test again.</source>
+        <translation>A la app le falta un permiso. Añade lo indicado abajo donde se hizo la app, que lo acepte quien es propietario del sitio, y prueba de nuevo.</translation>
+    </message>
+    <message>
+        <source>The app may do nothing on this site (403).</source>
+        <translation>La app no puede hacer nada en este sitio (403).</translation>
+    </message>
+    <message>
+        <source>The app needs: {permission}</source>
+        <translation>La app necesita: {permission}</translation>
+    </message>
+    <message>
         <source>The booking policy in Wix does not allow this.</source>
         <translation>La política de reservas de Wix no lo permite.</translation>
     </message>
     <message>
         <source>The booking was cancelled in Wix; counted here: {value}.</source>
         <translation>La reserva se canceló en Wix; contado aquí: {value}.</translation>
+    </message>
+    <message>
+        <source>The certificate of Wix is not valid at this computer’s time. Set date and time.</source>
+        <translation>El certificado de Wix no es válido según la hora de este ordenador. Ajusta fecha y hora.</translation>
     </message>
     <message>
         <source>The certificate of {host} is not to be trusted: something on the way looks into it.</source>
@@ -1672,8 +2000,16 @@
         <translation>La conexión con Wix se cortó.</translation>
     </message>
     <message>
+        <source>The connection to Wix broke off; it is tried again.</source>
+        <translation>La conexión con Wix se cortó; se intenta de nuevo.</translation>
+    </message>
+    <message>
         <source>The connection to {there} broke off.</source>
         <translation>La conexión con {there} se cortó.</translation>
+    </message>
+    <message>
+        <source>The connection works, but the app’s secret could not be kept. {why}</source>
+        <translation>La conexión funciona, pero no se pudo guardar el secreto de la app. {why}</translation>
     </message>
     <message>
         <source>The connection works, but the key could not be kept. {why}</source>
@@ -1708,8 +2044,16 @@
         <translation>El sitio de demo aún no está en marcha.</translation>
     </message>
     <message>
+        <source>The demo site is open here now</source>
+        <translation>El sitio de demo está abierto aquí ahora</translation>
+    </message>
+    <message>
         <source>The demo site&apos;s folder cannot be used: {why}</source>
         <translation>No se puede usar la carpeta del sitio de demo: {why}</translation>
+    </message>
+    <message>
+        <source>The diagnostics, F12, say what to do.</source>
+        <translation>El diagnóstico, F12, dice qué hacer.</translation>
     </message>
     <message>
         <source>The file cannot be written: {why}. Export again to another place; nothing is lost.</source>
@@ -1772,8 +2116,20 @@
         <translation>El programa</translation>
     </message>
     <message>
+        <source>The proxy asks for a name and a password. Put them into {setting}.</source>
+        <translation>El proxy pide nombre y contraseña. Ponlos en {setting}.</translation>
+    </message>
+    <message>
+        <source>The proxy or certificate settings of this computer are wrong.</source>
+        <translation>Los ajustes de proxy o de certificados de este ordenador están mal.</translation>
+    </message>
+    <message>
         <source>The proxy or certificate settings of this computer cannot be used.</source>
         <translation>No se pueden usar los ajustes de proxy o de certificados de este ordenador.</translation>
+    </message>
+    <message>
+        <source>The proxy refuses the way to Wix. Ask whoever runs this network to allow it.</source>
+        <translation>El proxy rechaza el camino a Wix. Pide a quien lleva esta red que lo permita.</translation>
     </message>
     <message>
         <source>The proxy {there} asks for a name and a password (407).</source>
@@ -1810,6 +2166,10 @@
     <message>
         <source>The scanner works. This code is not of a booking.</source>
         <translation>El escáner funciona. Este código no es de una reserva.</translation>
+    </message>
+    <message>
+        <source>The secret of this site&apos;s app is in it.</source>
+        <translation>El secreto de la app de este sitio está en él.</translation>
     </message>
     <message>
         <source>The session was cancelled in Wix; counted here: {value}.</source>
@@ -1856,6 +2216,14 @@
         <translation>La sincronización se detuvo; empieza de nuevo.</translation>
     </message>
     <message>
+        <source>The way to Wix is blocked. Ask whoever runs this network to allow it.</source>
+        <translation>El camino a Wix está bloqueado. Pide a quien lleva esta red que lo permita.</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Tema</translation>
+    </message>
+    <message>
         <source>Then check the spelling of TURNOUT_API_URL and HTTPS_PROXY.</source>
         <translation>Después, comprueba cómo están escritos TURNOUT_API_URL y HTTPS_PROXY.</translation>
     </message>
@@ -1888,6 +2256,10 @@
         <translation>No hay conexión con {there}.</translation>
     </message>
     <message>
+        <source>There is no file {file}: give the whole path of the CA&apos;s file.</source>
+        <translation>No hay ningún archivo {file}: indica la ruta completa del archivo de la CA.</translation>
+    </message>
+    <message>
         <source>There is no screen here: the window cannot be opened, the commands work.</source>
         <translation>Aquí no hay pantalla: la ventana no se puede abrir, los comandos funcionan.</translation>
     </message>
@@ -1900,8 +2272,16 @@
         <translation>Aquí no hay ningún ID de sitio. Tiene 36 letras, cifras y guiones, y está en la dirección del panel después de {place}.</translation>
     </message>
     <message>
+        <source>There is no way to Wix. Check the cable or the Wi-Fi.</source>
+        <translation>No hay camino a Wix. Comprueba el cable o la wifi.</translation>
+    </message>
+    <message>
         <source>There was none yet.</source>
         <translation>Aún no hubo ninguna.</translation>
+    </message>
+    <message>
+        <source>This app may do nothing on this site. Check the instance ID. If it is right, the app needs what is named below.</source>
+        <translation>Esta app no puede hacer nada en este sitio. Comprueba el ID de instancia. Si es correcto, la app necesita lo indicado abajo.</translation>
     </message>
     <message>
         <source>This booking is not loaded on this computer; run turnout sync.</source>
@@ -1928,8 +2308,16 @@
         <translation>Este ordenador no puede guardar</translation>
     </message>
     <message>
+        <source>This computer checks people in for a site that it reaches by a key.</source>
+        <translation>Este ordenador registra para un sitio al que llega con una clave.</translation>
+    </message>
+    <message>
         <source>This computer checks people in for another site.</source>
         <translation>Este ordenador registra para otro sitio.</translation>
+    </message>
+    <message>
+        <source>This computer forgets the site: its day, its check-ins and its key. What is in Wix stays there.</source>
+        <translation>Este ordenador olvida el sitio: su día, sus registros y su clave. Lo que está en Wix se queda allí.</translation>
     </message>
     <message>
         <source>This computer has no secret store.</source>
@@ -1948,12 +2336,24 @@
         <translation>Este ordenador ya tiene la clave de este sitio. Pega otra solo para cambiarla.</translation>
     </message>
     <message>
+        <source>This computer has the secret of this app. Paste another one only to change it.</source>
+        <translation>Este ordenador ya tiene el secreto de esta app. Pega otro solo para cambiarlo.</translation>
+    </message>
+    <message>
         <source>This computer is</source>
         <translation>Este ordenador es</translation>
     </message>
     <message>
         <source>This computer is offline: no name server answers for {there}.</source>
         <translation>Este ordenador está sin conexión: ningún servidor de nombres responde por {there}.</translation>
+    </message>
+    <message>
+        <source>This computer keeps the bookings of the days around today and who was checked in, in one file for each site, readable by this user alone. The key of the site is in the system&apos;s secret store. Nothing is sent to anybody but Wix.</source>
+        <translation>Este ordenador guarda las reservas de los días cercanos a hoy y quién se registró, en un archivo por sitio que solo este usuario puede leer. La clave del sitio está en el almacén de secretos del sistema. No se envía nada a nadie más que a Wix.</translation>
+    </message>
+    <message>
+        <source>This computer then checks people in for {site}. Nothing is forgotten: what is not sent by then goes when this site is open again.</source>
+        <translation>Este ordenador registrará entonces para {site}. No se olvida nada: lo que no se haya enviado sale cuando este sitio vuelva a abrirse.</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is {n} minutes fast.</source>
@@ -2044,6 +2444,10 @@
         <translation>Así serán {n} de {capacity} (aforo superado).</translation>
     </message>
     <message>
+        <source>This network does not know Wix by name. Check the cable or the Wi-Fi.</source>
+        <translation>Esta red no conoce a Wix por su nombre. Comprueba el cable o la wifi.</translation>
+    </message>
+    <message>
         <source>This row is not in conflict; count with check-in instead.</source>
         <translation>Esta fila no tiene conflicto; cuenta con el registro normal.</translation>
     </message>
@@ -2066,6 +2470,10 @@
     <message>
         <source>This site does not let check-ins be deleted.</source>
         <translation>Este sitio no permite borrar registros.</translation>
+    </message>
+    <message>
+        <source>This site stays known here. Nothing is forgotten: what is not sent by then goes when this site is open again.</source>
+        <translation>Este sitio sigue siendo conocido aquí. No se olvida nada: lo que no se haya enviado sale cuando vuelva a abrirse.</translation>
     </message>
     <message>
         <source>This takes {steps} off here, and it never reaches Wix.</source>
@@ -2108,8 +2516,16 @@
         <translation>Cambiar de sitio llegará en una versión posterior; su clave se puede cambiar aquí.</translation>
     </message>
     <message>
+        <source>To enter another key or connect another site, close turnout and start it as “{command}”. Nothing that waits to be sent is lost.</source>
+        <translation>Para introducir otra clave o conectar otro sitio, cierra turnout e inícialo como «{command}». No se pierde nada de lo pendiente de envío.</translation>
+    </message>
+    <message>
         <source>To enter it, start turnout --set-up.</source>
         <translation>Para introducirla, inicia turnout --set-up.</translation>
+    </message>
+    <message>
+        <source>To let an app ask there instead comes in a later version.</source>
+        <translation>Que allí pregunte una app en su lugar llegará en una versión posterior.</translation>
     </message>
     <message>
         <source>To put right</source>
@@ -2164,12 +2580,20 @@
         <translation>Probar el sitio de demo</translation>
     </message>
     <message>
+        <source>Twice the same: look here</source>
+        <translation>Dos veces igual: mira aquí</translation>
+    </message>
+    <message>
         <source>Type another one to change it. Nobody can read the old one.</source>
         <translation>Escribe otro para cambiarlo. Nadie puede leer el anterior.</translation>
     </message>
     <message>
         <source>Type the diagonal as a number between {least} and {most} inches, or leave it empty.</source>
         <translation>Escribe la diagonal como número entre {least} y {most} pulgadas o déjala vacía.</translation>
+    </message>
+    <message>
+        <source>Type the proxy as its name and port: {example}</source>
+        <translation>Escribe el proxy como nombre y puerto: {example}</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -2216,12 +2640,24 @@
         <translation>Actualizar</translation>
     </message>
     <message>
+        <source>Use an API key instead</source>
+        <translation>Usar una clave API en su lugar</translation>
+    </message>
+    <message>
+        <source>Use an app instead</source>
+        <translation>Usar una app en su lugar</translation>
+    </message>
+    <message>
         <source>Use {value} (Wix)</source>
         <translation>Usar {value} (Wix)</translation>
     </message>
     <message>
         <source>Visitors check themselves in.</source>
         <translation>Los visitantes se registran ellos mismos.</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Volumen</translation>
     </message>
     <message>
         <source>Wait a minute. If it comes back, close other programs that use this site&apos;s key.</source>
@@ -2260,12 +2696,20 @@
         <translation>Lo que responde en lugar de {host} no habla TLS.</translation>
     </message>
     <message>
+        <source>What answers is not Wix. Check the address and the proxy.</source>
+        <translation>Lo que responde no es Wix. Comprueba la dirección y el proxy.</translation>
+    </message>
+    <message>
         <source>What does this desk list?</source>
         <translation>¿Qué muestra esta recepción?</translation>
     </message>
     <message>
         <source>What the blue button says</source>
         <translation>Lo que dice el botón azul</translation>
+    </message>
+    <message>
+        <source>Whatever is heard is also on the screen.</source>
+        <translation>Lo que se oye también está en la pantalla.</translation>
     </message>
     <message>
         <source>Where it was changed</source>
@@ -2320,12 +2764,16 @@
         <translation>Wix Bookings no está en este sitio.</translation>
     </message>
     <message>
+        <source>Wix Bookings is not on this site. Add it from the site’s App Market. Check-in goes on; nothing is sent.</source>
+        <translation>Wix Bookings no está en este sitio. Añádelo desde el App Market del sitio. El registro sigue; no se envía nada.</translation>
+    </message>
+    <message>
         <source>Wix Bookings is not on this site. Check the site ID, or add Wix Bookings in the site’s dashboard; then test again.</source>
         <translation>Wix Bookings no está en este sitio. Comprueba el ID del sitio o añade Wix Bookings en el panel de control; después prueba de nuevo.</translation>
     </message>
     <message>
-        <source>Wix Bookings is not on this site. Check-in goes on; nothing is sent.</source>
-        <translation>Wix Bookings no está en este sitio. El registro sigue; no se envía nada.</translation>
+        <source>Wix accepts the app on this site.</source>
+        <translation>Wix acepta la app en este sitio.</translation>
     </message>
     <message>
         <source>Wix accepts the key and the site ID.</source>
@@ -2348,6 +2796,10 @@
         <translation>Wix pide esperar: hay demasiadas peticiones para este sitio (429).</translation>
     </message>
     <message>
+        <source>Wix asks to wait: there are too many requests for this site. It goes on by itself within a minute or so; check-ins are saved on this computer meanwhile.</source>
+        <translation>Wix pide esperar: hay demasiadas peticiones para este sitio. Sigue por sí solo en un minuto más o menos; entretanto los registros se guardan en este ordenador.</translation>
+    </message>
+    <message>
         <source>Wix could not tell which session this belongs to.</source>
         <translation>Wix no pudo decir a qué sesión pertenece esto.</translation>
     </message>
@@ -2362,6 +2814,10 @@
     <message>
         <source>Wix did not answer in time.</source>
         <translation>Wix no respondió a tiempo.</translation>
+    </message>
+    <message>
+        <source>Wix did not answer in time; it is asked again.</source>
+        <translation>Wix no respondió a tiempo; se le pregunta de nuevo.</translation>
     </message>
     <message>
         <source>Wix did not refuse this one; there is nothing to decide.</source>
@@ -2418,6 +2874,10 @@
     <message>
         <source>Wix has a problem of its own.</source>
         <translation>Wix tiene un problema propio.</translation>
+    </message>
+    <message>
+        <source>Wix has a problem of its own. Look at {page}.</source>
+        <translation>Wix tiene un problema propio. Mira {page}.</translation>
     </message>
     <message>
         <source>Wix holds two records for this booking. Delete one there, then update.</source>
@@ -2512,12 +2972,24 @@
         <translation>ausente</translation>
     </message>
     <message>
+        <source>none</source>
+        <translation>ninguno</translation>
+    </message>
+    <message>
         <source>not in Wix</source>
         <translation>no está en Wix</translation>
     </message>
     <message>
         <source>of {booked} in</source>
         <translation>de {booked} presentes</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>sí</translation>
     </message>
     <message>
         <source>opens {day}</source>
@@ -2542,6 +3014,10 @@
             <numerusform>%n intento</numerusform>
             <numerusform>%n intentos</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>turnout {number}</source>
+        <translation>turnout {number}</translation>
     </message>
     <message>
         <source>undo</source>
@@ -2570,6 +3046,10 @@
     <message>
         <source>{before} to {after}</source>
         <translation>de {before} a {after}</translation>
+    </message>
+    <message>
+        <source>{before} → {after}</source>
+        <translation>{before} → {after}</translation>
     </message>
     <message>
         <source>{booked} booked for {n} session, just now.</source>
@@ -2680,6 +3160,10 @@
         <translation>{name}: registrado</translation>
     </message>
     <message>
+        <source>{name}: code {code} copied</source>
+        <translation>{name}: código {code} copiado</translation>
+    </message>
+    <message>
         <source>{name}: decided</source>
         <translation>{name}: decidido</translation>
     </message>
@@ -2724,6 +3208,10 @@
         <translation>{name}: {state}</translation>
     </message>
     <message>
+        <source>{number} %</source>
+        <translation>{number} %</translation>
+    </message>
+    <message>
         <source>{n} of {all} session is not loaded yet.</source>
         <translation>{n} de {all} sesiones aún sin cargar.</translation>
     </message>
@@ -2748,6 +3236,22 @@
         <translation>{reason} El registro sigue; no se envía nada hasta que se arregle.</translation>
     </message>
     <message>
+        <source>{setting} cannot be that. It is as it was.</source>
+        <translation>{setting}: ese valor no es posible. Queda como estaba.</translation>
+    </message>
+    <message>
+        <source>{setting}: less</source>
+        <translation>{setting}: menos</translation>
+    </message>
+    <message>
+        <source>{setting}: more</source>
+        <translation>{setting}: más</translation>
+    </message>
+    <message>
+        <source>{setting}: {value}</source>
+        <translation>{setting}: {value}</translation>
+    </message>
+    <message>
         <source>{span} ms</source>
         <translation>{span} ms</translation>
     </message>
@@ -2766,6 +3270,10 @@
     <message>
         <source>{what} Check this computer’s network, then test again.</source>
         <translation>{what} Comprueba la red de este ordenador y prueba de nuevo.</translation>
+    </message>
+    <message>
+        <source>{what} Copy all three once more, and test again.</source>
+        <translation>{what} Copia los tres otra vez y prueba de nuevo.</translation>
     </message>
     <message>
         <source>{what} Test again in a few minutes.</source>

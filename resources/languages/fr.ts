@@ -15,6 +15,10 @@
         <source>+{people} extra</source>
         <translation>+{people} en plus</translation>
     </message>
+    <message>
+        <source>0–9</source>
+        <translation>0–9</translation>
+    </message>
     <message numerus="yes">
         <source>1 booked</source>
         <comment>%n booked</comment>
@@ -29,6 +33,14 @@
         <translation>
             <numerusform>%n réservation</numerusform>
             <numerusform>%n réservations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 character</source>
+        <comment>%n characters</comment>
+        <translation>
+            <numerusform>%n caractère</numerusform>
+            <numerusform>%n caractères</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -77,6 +89,14 @@
         <translation>
             <numerusform>il y a %n min</numerusform>
             <numerusform>il y a %n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 minute</source>
+        <comment>%n minutes</comment>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -212,8 +232,16 @@
         <translation>Une note a au plus {most} caractères.</translation>
     </message>
     <message>
+        <source>A page of this network answers in place of Wix. Open a browser and sign in to the network.</source>
+        <translation>Une page de ce réseau répond à la place de Wix. Ouvrez un navigateur et connectez-vous au réseau.</translation>
+    </message>
+    <message>
         <source>A page of this network answers in place of {host}.</source>
         <translation>Une page de ce réseau répond à la place de {host}.</translation>
+    </message>
+    <message>
+        <source>A proxy’s name and password cannot be kept here, where anybody may read them. Leave them out, or start turnout with {variable} set.</source>
+        <translation>Le nom et le mot de passe d’un proxy ne peuvent être gardés ici, où chacun peut les lire. Retirez-les, ou lancez turnout avec {variable}.</translation>
     </message>
     <message>
         <source>A session in which this computer counted somebody is always listed. This can be changed later with {command}.</source>
@@ -232,6 +260,10 @@
         <translation>Clé API</translation>
     </message>
     <message>
+        <source>About</source>
+        <translation>À propos</translation>
+    </message>
+    <message>
         <source>Activity</source>
         <translation>Activité</translation>
     </message>
@@ -244,12 +276,32 @@
         <translation>Ajouter et pointer</translation>
     </message>
     <message>
+        <source>Add another site</source>
+        <translation>Ajouter un autre site</translation>
+    </message>
+    <message>
+        <source>Add another site…</source>
+        <translation>Ajouter un autre site…</translation>
+    </message>
+    <message>
         <source>Add it from the site&apos;s App Market.</source>
         <translation>Ajoutez-le depuis l’App Market du site.</translation>
     </message>
     <message>
         <source>Add note</source>
         <translation>Ajouter une note</translation>
+    </message>
+    <message>
+        <source>Add “{name}” to the app&apos;s permissions where it was made, and let the site&apos;s owner agree to it.</source>
+        <translation>Ajoutez « {name} » aux autorisations de l’app là où elle a été faite, et faites-la accepter par le propriétaire du site.</translation>
+    </message>
+    <message>
+        <source>After a check-in by hand</source>
+        <translation>Après un pointage à la main</translation>
+    </message>
+    <message>
+        <source>After a scan</source>
+        <translation>Après un scan</translation>
     </message>
     <message>
         <source>All</source>
@@ -280,6 +332,10 @@
         <translation>Un rendez-vous n’accepte personne sans réservation : réservez-en un autre dans Wix.</translation>
     </message>
     <message>
+        <source>Another address in place of Wix’s</source>
+        <translation>Une autre adresse à la place de celle de Wix</translation>
+    </message>
+    <message>
         <source>Another computer</source>
         <translation>Un autre ordinateur</translation>
     </message>
@@ -300,6 +356,14 @@
         <translation>Un autre programme occupe les données de cet ordinateur.</translation>
     </message>
     <message>
+        <source>App ID</source>
+        <translation>ID de l’app</translation>
+    </message>
+    <message>
+        <source>App secret</source>
+        <translation>Secret de l’app</translation>
+    </message>
+    <message>
         <source>Appointment</source>
         <translation>Rendez-vous</translation>
     </message>
@@ -308,8 +372,20 @@
         <translation>Heure d’arrivée</translation>
     </message>
     <message>
+        <source>As the site</source>
+        <translation>Comme le site</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Comme le système</translation>
+    </message>
+    <message>
         <source>As this computer’s system tells it. Change it if it is not right.</source>
         <translation>Selon le système de cet ordinateur. Changez-la si elle n’est pas juste.</translation>
+    </message>
+    <message>
+        <source>Ask about no-shows</source>
+        <translation>Demander pour les absences</translation>
     </message>
     <message>
         <source>Ask whoever runs this network to let turnout reach {host}.</source>
@@ -318,6 +394,10 @@
     <message>
         <source>Asking Wix…</source>
         <translation>Interrogation de Wix…</translation>
+    </message>
+    <message>
+        <source>A–Z</source>
+        <translation>A–Z</translation>
     </message>
     <message>
         <source>Back</source>
@@ -422,6 +502,10 @@
     <message>
         <source>Check the folder&apos;s permissions and the disk.</source>
         <translation>Vérifiez les droits du dossier et le disque.</translation>
+    </message>
+    <message>
+        <source>Check-in</source>
+        <translation>Pointage</translation>
     </message>
     <message>
         <source>Check-in cannot start</source>
@@ -540,8 +624,16 @@
         <translation>Connexion…</translation>
     </message>
     <message>
+        <source>Connection</source>
+        <translation>Connexion</translation>
+    </message>
+    <message>
         <source>Copied. The report names no client and no key.</source>
         <translation>Copié. Le rapport ne nomme aucun client et aucune clé.</translation>
+    </message>
+    <message>
+        <source>Copy code</source>
+        <translation>Copier le code</translation>
     </message>
     <message>
         <source>Copy report</source>
@@ -568,8 +660,32 @@
         <translation>Ctrl</translation>
     </message>
     <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>Dark by the clock</source>
+        <translation>Sombre selon l’heure</translation>
+    </message>
+    <message>
+        <source>Dark from</source>
+        <translation>Sombre à partir de</translation>
+    </message>
+    <message>
+        <source>Dark until</source>
+        <translation>Sombre jusqu’à</translation>
+    </message>
+    <message>
+        <source>Data &amp; privacy</source>
+        <translation>Données et confidentialité</translation>
+    </message>
+    <message>
         <source>Date</source>
         <translation>Date</translation>
+    </message>
+    <message>
+        <source>Dates, times and digits</source>
+        <translation>Dates, heures et chiffres</translation>
     </message>
     <message>
         <source>Day before, after</source>
@@ -600,12 +716,28 @@
         <translation>Abandonner…</translation>
     </message>
     <message>
+        <source>Disconnect</source>
+        <translation>Déconnecter</translation>
+    </message>
+    <message>
+        <source>Disconnect this site…</source>
+        <translation>Déconnecter ce site…</translation>
+    </message>
+    <message>
+        <source>Disconnect {site}</source>
+        <translation>Déconnecter {site}</translation>
+    </message>
+    <message>
         <source>Disk space</source>
         <translation>Espace disque</translation>
     </message>
     <message>
         <source>Dismiss</source>
         <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>Affichage</translation>
     </message>
     <message>
         <source>Do it again</source>
@@ -692,6 +824,14 @@
         <translation>F5 interroge Wix à nouveau.</translation>
     </message>
     <message>
+        <source>Falling: it did not work</source>
+        <translation>Descendant : échec</translation>
+    </message>
+    <message>
+        <source>File with the CA of this network</source>
+        <translation>Fichier avec la CA de ce réseau</translation>
+    </message>
+    <message>
         <source>Filter</source>
         <translation>Filtrer</translation>
     </message>
@@ -704,12 +844,24 @@
         <translation>Chercher une personne</translation>
     </message>
     <message>
+        <source>Find a setting</source>
+        <translation>Chercher un réglage</translation>
+    </message>
+    <message>
         <source>First row, last row</source>
         <translation>Première ligne, dernière ligne</translation>
     </message>
     <message>
+        <source>For an app of your own that is installed on the site. Whoever made it knows all three; the secret is kept in this computer’s secret store, never in a file.</source>
+        <translation>Pour une app à vous, installée sur le site. Qui l’a faite connaît les trois ; le secret est gardé dans le trousseau de cet ordinateur, jamais dans un fichier.</translation>
+    </message>
+    <message>
         <source>For today, up to {most} characters</source>
         <translation>Pour aujourd’hui, {most} caractères au plus</translation>
+    </message>
+    <message>
+        <source>Free software under the MIT licence. It stands on Python, Qt for Python (LGPL), SQLite, apsw, httpx, pydantic, keyring and platformdirs.</source>
+        <translation>Logiciel libre sous licence MIT. Il repose sur Python, Qt for Python (LGPL), SQLite, apsw, httpx, pydantic, keyring et platformdirs.</translation>
     </message>
     <message>
         <source>Free some space before it is full.</source>
@@ -764,12 +916,20 @@
         <translation>Chargement des séances du jour…</translation>
     </message>
     <message>
+        <source>Given.</source>
+        <translation>Accordée.</translation>
+    </message>
+    <message>
         <source>Go on</source>
         <translation>Continuer</translation>
     </message>
     <message>
         <source>Here</source>
         <translation>Présents</translation>
+    </message>
+    <message>
+        <source>Hide the network settings</source>
+        <translation>Masquer les réglages réseau</translation>
     </message>
     <message>
         <source>Home</source>
@@ -786,6 +946,10 @@
     <message>
         <source>If it is there, the site ID is another site&apos;s: it is in the dashboard&apos;s address, after /dashboard/.</source>
         <translation>S’il y est, l’ID est celui d’un autre site : il est dans l’adresse du tableau de bord, après /dashboard/.</translation>
+    </message>
+    <message>
+        <source>If there should be some, look at the calendar in Wix; F5 asks again.</source>
+        <translation>S’il devrait y en avoir, regardez le calendrier dans Wix ; F5 redemande.</translation>
     </message>
     <message>
         <source>If there should be some, look at the calendar of Wix Bookings.</source>
@@ -812,6 +976,10 @@
         <translation>Réinstallez-la pour continuer ; rien n’a été modifié.</translation>
     </message>
     <message>
+        <source>Instance ID of the app on this site</source>
+        <translation>ID d’instance de l’app sur ce site</translation>
+    </message>
+    <message>
         <source>Is this your site?</source>
         <translation>Est-ce votre site ?</translation>
     </message>
@@ -830,6 +998,10 @@
     <message>
         <source>It stays on this computer and is forgotten after today. Wix and your clients never see it.</source>
         <translation>Elle reste sur cet ordinateur et est oubliée après aujourd’hui. Ni Wix ni vos clients ne la voient.</translation>
+    </message>
+    <message>
+        <source>Its key can be changed here; the way to another site is in the window, behind the mark at the top right.</source>
+        <translation>Sa clé se change ici ; le chemin vers un autre site est dans la fenêtre, derrière l’indicateur en haut.</translation>
     </message>
     <message>
         <source>Keep a copy of it and ask for help.</source>
@@ -860,6 +1032,10 @@
         <translation>Borne</translation>
     </message>
     <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
         <source>Last sync</source>
         <translation>Dernière synchronisation</translation>
     </message>
@@ -870,6 +1046,10 @@
     <message>
         <source>Let it finish loading.</source>
         <translation>Laissez le chargement se terminer.</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
     </message>
     <message>
         <source>Loading</source>
@@ -890,6 +1070,10 @@
     <message>
         <source>Look for a newer version of turnout.</source>
         <translation>Cherchez une version plus récente de turnout.</translation>
+    </message>
+    <message>
+        <source>Look for what stands in the way</source>
+        <translation>Voir ce qui bloque</translation>
     </message>
     <message>
         <source>Looking on other days too…</source>
@@ -948,6 +1132,10 @@
         <translation>Réseau</translation>
     </message>
     <message>
+        <source>Network settings</source>
+        <translation>Réglages réseau</translation>
+    </message>
+    <message>
         <source>Newer</source>
         <translation>Plus récents</translation>
     </message>
@@ -976,6 +1164,10 @@
         <translation>Introuvable ?</translation>
     </message>
     <message>
+        <source>No name server answers. Check the cable or the Wi-Fi.</source>
+        <translation>Aucun serveur de noms ne répond. Vérifiez le câble ou le Wi-Fi.</translation>
+    </message>
+    <message>
         <source>No name server of this network knows {there}.</source>
         <translation>Aucun serveur de noms de ce réseau ne connaît {there}.</translation>
     </message>
@@ -994,6 +1186,10 @@
     <message>
         <source>No sessions today</source>
         <translation>Aucune séance aujourd’hui</translation>
+    </message>
+    <message>
+        <source>No setting is called that. Clear the field to see all of them.</source>
+        <translation>Aucun réglage ne s’appelle ainsi. Videz le champ pour les voir tous.</translation>
     </message>
     <message>
         <source>No-show</source>
@@ -1038,6 +1234,10 @@
     <message>
         <source>Not asked: there is no key.</source>
         <translation>Non demandé : il n’y a pas de clé.</translation>
+    </message>
+    <message>
+        <source>Not asked: there is no secret of the app.</source>
+        <translation>Non demandé : le secret de l’app manque.</translation>
     </message>
     <message>
         <source>Not compared: Wix was not reached.</source>
@@ -1098,6 +1298,10 @@
     <message>
         <source>Nothing exactly like that. Close to it:</source>
         <translation>Rien d’identique. Approchants :</translation>
+    </message>
+    <message>
+        <source>Nothing glides: lists stop at once where the finger leaves them.</source>
+        <translation>Rien ne glisse : les listes s’arrêtent dès que le doigt les quitte.</translation>
     </message>
     <message>
         <source>Nothing is lost: move that file away, start turnout and connect the site again.</source>
@@ -1200,12 +1404,20 @@
         <translation>Seulement sur cet ordinateur pour l’instant : {n}.</translation>
     </message>
     <message>
+        <source>Only where whoever looks after this network says so; empty is usual. {variables} go first where they are set.</source>
+        <translation>Seulement si le responsable de ce réseau le dit ; vide d’habitude. {variables} priment là où elles sont définies.</translation>
+    </message>
+    <message>
         <source>Only with a scanner that types like a keyboard: scan any code.</source>
         <translation>Seulement avec un scanner qui tape comme un clavier : scannez n’importe quel code.</translation>
     </message>
     <message>
         <source>Only {here} checked in here: no more than that can be taken off.</source>
         <translation>Seulement {here} pointés ici : on ne peut en retirer davantage.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
     </message>
     <message>
         <source>Open a browser and sign in to this network if it asks.</source>
@@ -1216,12 +1428,24 @@
         <translation>Ouvrez un navigateur, connectez-vous au réseau, puis réessayez.</translation>
     </message>
     <message>
+        <source>Open here now</source>
+        <translation>Ouvert ici en ce moment</translation>
+    </message>
+    <message>
         <source>Open the desk</source>
         <translation>Ouvrir l’accueil</translation>
     </message>
     <message>
         <source>Open the site’s dashboard in a browser and copy its address: {address}</source>
         <translation>Ouvrez le tableau de bord du site dans un navigateur et copiez son adresse : {address}</translation>
+    </message>
+    <message>
+        <source>Open the sync panel</source>
+        <translation>Ouvrir la synchronisation</translation>
+    </message>
+    <message>
+        <source>Open {site}</source>
+        <translation>Ouvrir {site}</translation>
     </message>
     <message>
         <source>Other days</source>
@@ -1260,8 +1484,24 @@
         <translation>Collez la clé API.</translation>
     </message>
     <message>
+        <source>Paste the app ID: 36 letters, digits and dashes.</source>
+        <translation>Collez l’ID de l’app : 36 lettres, chiffres et tirets.</translation>
+    </message>
+    <message>
+        <source>Paste the app secret.</source>
+        <translation>Collez le secret de l’app.</translation>
+    </message>
+    <message>
+        <source>Paste the instance ID: 36 letters, digits and dashes.</source>
+        <translation>Collez l’ID d’instance : 36 lettres, chiffres et tirets.</translation>
+    </message>
+    <message>
         <source>Paste the site ID, or the address of the site’s dashboard.</source>
         <translation>Collez l’ID du site, ou l’adresse de son tableau de bord.</translation>
+    </message>
+    <message>
+        <source>Paste three things of the app that asks Wix in place of a key.</source>
+        <translation>Collez trois choses de l’app qui interroge Wix à la place d’une clé.</translation>
     </message>
     <message>
         <source>Paste two things from Wix. The key is kept in this computer’s secret store, never in a file.</source>
@@ -1280,6 +1520,10 @@
         <translation>Téléphone (facultatif)</translation>
     </message>
     <message>
+        <source>Play sounds</source>
+        <translation>Jouer les sons</translation>
+    </message>
+    <message>
         <source>Practice an outage</source>
         <translation>S’exercer à une panne</translation>
     </message>
@@ -1296,8 +1540,16 @@
         <translation>Exercice : débranché</translation>
     </message>
     <message>
+        <source>Prefix that the scanner sends (optional)</source>
+        <translation>Préfixe envoyé par le scanner (facultatif)</translation>
+    </message>
+    <message>
         <source>Problems only</source>
         <translation>Problèmes seuls</translation>
+    </message>
+    <message>
+        <source>Proxy, as host:port</source>
+        <translation>Proxy, sous la forme host:port</translation>
     </message>
     <message>
         <source>Put right what is named above, then check again.</source>
@@ -1310,6 +1562,18 @@
     <message>
         <source>Queue</source>
         <translation>File d’attente</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>Silence à partir de</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>Heures de silence</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>Silence jusqu’à</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -1334,6 +1598,10 @@
     <message>
         <source>Redo</source>
         <translation>Rétablir</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>Moins d’animations</translation>
     </message>
     <message>
         <source>Refuse check-ins</source>
@@ -1362,6 +1630,10 @@
     <message>
         <source>Review</source>
         <translation>Vérifier</translation>
+    </message>
+    <message>
+        <source>Rising: it worked</source>
+        <translation>Montant : réussi</translation>
     </message>
     <message>
         <source>Row above, row below</source>
@@ -1448,8 +1720,16 @@
         <translation>Fixer à {people}</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
         <source>Shift</source>
         <translation>Maj</translation>
+    </message>
+    <message>
+        <source>Shortest code</source>
+        <translation>Code le plus court</translation>
     </message>
     <message>
         <source>Show all sessions again, not only {words}</source>
@@ -1472,6 +1752,10 @@
         <translation>ID du site, ou adresse de son tableau de bord</translation>
     </message>
     <message>
+        <source>Sites</source>
+        <translation>Sites</translation>
+    </message>
+    <message>
         <source>Skip</source>
         <translation>Passer</translation>
     </message>
@@ -1480,12 +1764,20 @@
         <translation>Réponses lentes</translation>
     </message>
     <message>
+        <source>So long after its start a session asks about everybody who is missing.</source>
+        <translation>Passé ce temps après son début, une séance demande qui manque.</translation>
+    </message>
+    <message>
         <source>Somebody else changed this in Wix meanwhile.</source>
         <translation>Quelqu’un d’autre a modifié cela dans Wix entre-temps.</translation>
     </message>
     <message>
         <source>Somebody was counted on this computer meanwhile; nothing was forgotten.</source>
         <translation>Quelqu’un a été compté entre-temps sur cet ordinateur ; rien n’a été effacé.</translation>
+    </message>
+    <message>
+        <source>Something on the way looks into the connection. Use another network, or ask whoever runs this one for its certificate.</source>
+        <translation>Quelque chose en chemin inspecte la connexion. Utilisez un autre réseau, ou demandez son certificat au responsable de celui-ci.</translation>
     </message>
     <message>
         <source>Something was counted since. Set the count instead.</source>
@@ -1510,6 +1802,10 @@
     <message>
         <source>Sort: {order}</source>
         <translation>Tri : {order}</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>Sons</translation>
     </message>
     <message>
         <source>Source</source>
@@ -1620,6 +1916,10 @@
         <translation>Test en cours…</translation>
     </message>
     <message>
+        <source>Text size</source>
+        <translation>Taille du texte</translation>
+    </message>
+    <message>
         <source>That code isn’t for today’s sessions</source>
         <translation>Ce code n’est pas pour les séances du jour</translation>
     </message>
@@ -1630,6 +1930,10 @@
     <message>
         <source>The API key has a space, a line break or an unknown character in it.</source>
         <translation>La clé API contient une espace, un saut de ligne ou un caractère inconnu.</translation>
+    </message>
+    <message>
+        <source>The address begins with {start}</source>
+        <translation>L’adresse commence par {start}</translation>
     </message>
     <message>
         <source>The address of Wix must begin with https://.</source>
@@ -1652,12 +1956,36 @@
         <translation>La réponse ne venait pas de Wix. Ce réseau demande peut-être une connexion : ouvrez une page dans un navigateur, puis testez à nouveau.</translation>
     </message>
     <message>
+        <source>The app does not have it (403).</source>
+        <translation>L’app ne l’a pas (403).</translation>
+    </message>
+    <message>
+        <source>The app has no permission for this, or is for another site.</source>
+        <translation>L’app n’a pas l’autorisation pour cela, ou elle est d’un autre site.</translation>
+    </message>
+    <message>
+        <source>The app lacks a permission. Add what is named below where the app was made, let the site’s owner agree to it, and test again.</source>
+        <translation>Il manque une autorisation à l’app. Ajoutez ce qui est indiqué ci-dessous là où l’app a été faite, faites-la accepter par le propriétaire du site, puis testez à nouveau.</translation>
+    </message>
+    <message>
+        <source>The app may do nothing on this site (403).</source>
+        <translation>L’app ne peut rien faire sur ce site (403).</translation>
+    </message>
+    <message>
+        <source>The app needs: {permission}</source>
+        <translation>L’app a besoin de : {permission}</translation>
+    </message>
+    <message>
         <source>The booking policy in Wix does not allow this.</source>
         <translation>Les conditions de réservation dans Wix ne le permettent pas.</translation>
     </message>
     <message>
         <source>The booking was cancelled in Wix; counted here: {value}.</source>
         <translation>La réservation a été annulée dans Wix ; compté ici : {value}.</translation>
+    </message>
+    <message>
+        <source>The certificate of Wix is not valid at this computer’s time. Set date and time.</source>
+        <translation>Le certificat de Wix n’est pas valable à l’heure de cet ordinateur. Réglez la date et l’heure.</translation>
     </message>
     <message>
         <source>The certificate of {host} is not to be trusted: something on the way looks into it.</source>
@@ -1672,8 +2000,16 @@
         <translation>La connexion à Wix a été coupée.</translation>
     </message>
     <message>
+        <source>The connection to Wix broke off; it is tried again.</source>
+        <translation>La connexion à Wix a été coupée ; un nouvel essai est en cours.</translation>
+    </message>
+    <message>
         <source>The connection to {there} broke off.</source>
         <translation>La connexion à {there} a été coupée.</translation>
+    </message>
+    <message>
+        <source>The connection works, but the app’s secret could not be kept. {why}</source>
+        <translation>La connexion fonctionne, mais le secret de l’app n’a pas pu être gardé. {why}</translation>
     </message>
     <message>
         <source>The connection works, but the key could not be kept. {why}</source>
@@ -1708,8 +2044,16 @@
         <translation>Le site de démo ne tourne pas encore.</translation>
     </message>
     <message>
+        <source>The demo site is open here now</source>
+        <translation>Le site de démo est ouvert ici en ce moment</translation>
+    </message>
+    <message>
         <source>The demo site&apos;s folder cannot be used: {why}</source>
         <translation>Le dossier du site de démo est inutilisable : {why}</translation>
+    </message>
+    <message>
+        <source>The diagnostics, F12, say what to do.</source>
+        <translation>Le diagnostic, F12, dit quoi faire.</translation>
     </message>
     <message>
         <source>The file cannot be written: {why}. Export again to another place; nothing is lost.</source>
@@ -1772,8 +2116,20 @@
         <translation>Le programme</translation>
     </message>
     <message>
+        <source>The proxy asks for a name and a password. Put them into {setting}.</source>
+        <translation>Le proxy demande un nom et un mot de passe. Indiquez-les dans {setting}.</translation>
+    </message>
+    <message>
+        <source>The proxy or certificate settings of this computer are wrong.</source>
+        <translation>Les réglages de proxy ou de certificat de cet ordinateur sont faux.</translation>
+    </message>
+    <message>
         <source>The proxy or certificate settings of this computer cannot be used.</source>
         <translation>Les réglages de proxy ou de certificat de cet ordinateur sont inutilisables.</translation>
+    </message>
+    <message>
+        <source>The proxy refuses the way to Wix. Ask whoever runs this network to allow it.</source>
+        <translation>Le proxy refuse l’accès à Wix. Demandez au responsable de ce réseau de l’autoriser.</translation>
     </message>
     <message>
         <source>The proxy {there} asks for a name and a password (407).</source>
@@ -1810,6 +2166,10 @@
     <message>
         <source>The scanner works. This code is not of a booking.</source>
         <translation>Le scanner fonctionne. Ce code n’est pas celui d’une réservation.</translation>
+    </message>
+    <message>
+        <source>The secret of this site&apos;s app is in it.</source>
+        <translation>Le secret de l’app de ce site s’y trouve.</translation>
     </message>
     <message>
         <source>The session was cancelled in Wix; counted here: {value}.</source>
@@ -1856,6 +2216,14 @@
         <translation>La synchronisation s’est arrêtée ; elle repart.</translation>
     </message>
     <message>
+        <source>The way to Wix is blocked. Ask whoever runs this network to allow it.</source>
+        <translation>L’accès à Wix est bloqué. Demandez au responsable de ce réseau de l’autoriser.</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Thème</translation>
+    </message>
+    <message>
         <source>Then check the spelling of TURNOUT_API_URL and HTTPS_PROXY.</source>
         <translation>Puis vérifiez l’orthographe de TURNOUT_API_URL et de HTTPS_PROXY.</translation>
     </message>
@@ -1888,6 +2256,10 @@
         <translation>Il n’y a pas de connexion à {there}.</translation>
     </message>
     <message>
+        <source>There is no file {file}: give the whole path of the CA&apos;s file.</source>
+        <translation>Il n’y a pas de fichier {file} : donnez le chemin complet du fichier de la CA.</translation>
+    </message>
+    <message>
         <source>There is no screen here: the window cannot be opened, the commands work.</source>
         <translation>Il n’y a pas d’écran ici : la fenêtre ne peut s’ouvrir, les commandes fonctionnent.</translation>
     </message>
@@ -1900,8 +2272,16 @@
         <translation>Il n’y a pas d’ID de site ici. Il compte 36 lettres, chiffres et tirets, et se trouve dans l’adresse du tableau de bord après {place}.</translation>
     </message>
     <message>
+        <source>There is no way to Wix. Check the cable or the Wi-Fi.</source>
+        <translation>Aucun accès à Wix. Vérifiez le câble ou le Wi-Fi.</translation>
+    </message>
+    <message>
         <source>There was none yet.</source>
         <translation>Il n’y en a pas encore eu.</translation>
+    </message>
+    <message>
+        <source>This app may do nothing on this site. Check the instance ID. If it is right, the app needs what is named below.</source>
+        <translation>Cette app ne peut rien faire sur ce site. Vérifiez l’ID d’instance. S’il est juste, l’app a besoin de ce qui est indiqué ci-dessous.</translation>
     </message>
     <message>
         <source>This booking is not loaded on this computer; run turnout sync.</source>
@@ -1928,8 +2308,16 @@
         <translation>Cet ordinateur ne peut pas enregistrer</translation>
     </message>
     <message>
+        <source>This computer checks people in for a site that it reaches by a key.</source>
+        <translation>Cet ordinateur pointe pour un site qu’il joint par une clé.</translation>
+    </message>
+    <message>
         <source>This computer checks people in for another site.</source>
         <translation>Cet ordinateur pointe pour un autre site.</translation>
+    </message>
+    <message>
+        <source>This computer forgets the site: its day, its check-ins and its key. What is in Wix stays there.</source>
+        <translation>Cet ordinateur oublie le site : sa journée, ses pointages et sa clé. Ce qui est dans Wix y reste.</translation>
     </message>
     <message>
         <source>This computer has no secret store.</source>
@@ -1948,12 +2336,24 @@
         <translation>Cet ordinateur a la clé de ce site. N’en collez une autre que pour la changer.</translation>
     </message>
     <message>
+        <source>This computer has the secret of this app. Paste another one only to change it.</source>
+        <translation>Cet ordinateur a le secret de cette app. N’en collez un autre que pour le changer.</translation>
+    </message>
+    <message>
         <source>This computer is</source>
         <translation>Cet ordinateur est</translation>
     </message>
     <message>
         <source>This computer is offline: no name server answers for {there}.</source>
         <translation>Cet ordinateur est hors ligne : aucun serveur de noms ne répond pour {there}.</translation>
+    </message>
+    <message>
+        <source>This computer keeps the bookings of the days around today and who was checked in, in one file for each site, readable by this user alone. The key of the site is in the system&apos;s secret store. Nothing is sent to anybody but Wix.</source>
+        <translation>Cet ordinateur garde les réservations des jours autour d’aujourd’hui et qui a été pointé, dans un fichier par site, lisible par ce seul utilisateur. La clé du site est dans le trousseau du système. Rien n’est envoyé à personne d’autre que Wix.</translation>
+    </message>
+    <message>
+        <source>This computer then checks people in for {site}. Nothing is forgotten: what is not sent by then goes when this site is open again.</source>
+        <translation>Cet ordinateur pointe alors pour {site}. Rien n’est oublié : ce qui n’est pas envoyé d’ici là partira quand ce site sera rouvert.</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is {n} minutes fast.</source>
@@ -2044,6 +2444,10 @@
         <translation>Cela fait {n} sur {capacity} (au-delà de la capacité).</translation>
     </message>
     <message>
+        <source>This network does not know Wix by name. Check the cable or the Wi-Fi.</source>
+        <translation>Ce réseau ne connaît pas Wix par son nom. Vérifiez le câble ou le Wi-Fi.</translation>
+    </message>
+    <message>
         <source>This row is not in conflict; count with check-in instead.</source>
         <translation>Cette ligne n’est pas en conflit ; pointez normalement.</translation>
     </message>
@@ -2066,6 +2470,10 @@
     <message>
         <source>This site does not let check-ins be deleted.</source>
         <translation>Ce site ne permet pas de supprimer des pointages.</translation>
+    </message>
+    <message>
+        <source>This site stays known here. Nothing is forgotten: what is not sent by then goes when this site is open again.</source>
+        <translation>Ce site reste connu ici. Rien n’est oublié : ce qui n’est pas envoyé d’ici là partira quand il sera rouvert.</translation>
     </message>
     <message>
         <source>This takes {steps} off here, and it never reaches Wix.</source>
@@ -2108,8 +2516,16 @@
         <translation>Changer de site arrivera dans une prochaine version ; sa clé se change ici.</translation>
     </message>
     <message>
+        <source>To enter another key or connect another site, close turnout and start it as “{command}”. Nothing that waits to be sent is lost.</source>
+        <translation>Pour entrer une autre clé ou connecter un autre site, fermez turnout et lancez-le avec « {command} ». Rien de ce qui attend d’être envoyé n’est perdu.</translation>
+    </message>
+    <message>
         <source>To enter it, start turnout --set-up.</source>
         <translation>Pour l’entrer, lancez turnout --set-up.</translation>
+    </message>
+    <message>
+        <source>To let an app ask there instead comes in a later version.</source>
+        <translation>Y laisser une app demander à la place arrivera dans une prochaine version.</translation>
     </message>
     <message>
         <source>To put right</source>
@@ -2164,12 +2580,20 @@
         <translation>Essayer le site de démo</translation>
     </message>
     <message>
+        <source>Twice the same: look here</source>
+        <translation>Deux fois le même : regardez ici</translation>
+    </message>
+    <message>
         <source>Type another one to change it. Nobody can read the old one.</source>
         <translation>Tapez-en un autre pour le changer. Personne ne peut lire l’ancien.</translation>
     </message>
     <message>
         <source>Type the diagonal as a number between {least} and {most} inches, or leave it empty.</source>
         <translation>Tapez la diagonale, un nombre entre {least} et {most} pouces, ou laissez vide.</translation>
+    </message>
+    <message>
+        <source>Type the proxy as its name and port: {example}</source>
+        <translation>Tapez le proxy, son nom et son port : {example}</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -2216,12 +2640,24 @@
         <translation>Actualiser</translation>
     </message>
     <message>
+        <source>Use an API key instead</source>
+        <translation>Utiliser plutôt une clé API</translation>
+    </message>
+    <message>
+        <source>Use an app instead</source>
+        <translation>Utiliser plutôt une app</translation>
+    </message>
+    <message>
         <source>Use {value} (Wix)</source>
         <translation>Prendre {value} (Wix)</translation>
     </message>
     <message>
         <source>Visitors check themselves in.</source>
         <translation>Les visiteurs se pointent eux-mêmes.</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Volume</translation>
     </message>
     <message>
         <source>Wait a minute. If it comes back, close other programs that use this site&apos;s key.</source>
@@ -2260,12 +2696,20 @@
         <translation>Ce qui répond à la place de {host} ne parle pas TLS.</translation>
     </message>
     <message>
+        <source>What answers is not Wix. Check the address and the proxy.</source>
+        <translation>Ce qui répond n’est pas Wix. Vérifiez l’adresse et le proxy.</translation>
+    </message>
+    <message>
         <source>What does this desk list?</source>
         <translation>Que montre cet accueil ?</translation>
     </message>
     <message>
         <source>What the blue button says</source>
         <translation>Ce que dit le bouton bleu</translation>
+    </message>
+    <message>
+        <source>Whatever is heard is also on the screen.</source>
+        <translation>Tout ce qu’on entend est aussi à l’écran.</translation>
     </message>
     <message>
         <source>Where it was changed</source>
@@ -2320,12 +2764,16 @@
         <translation>Wix Bookings n’est pas sur ce site.</translation>
     </message>
     <message>
+        <source>Wix Bookings is not on this site. Add it from the site’s App Market. Check-in goes on; nothing is sent.</source>
+        <translation>Wix Bookings n’est pas sur ce site. Ajoutez-le depuis l’App Market du site. Le pointage continue ; rien n’est envoyé.</translation>
+    </message>
+    <message>
         <source>Wix Bookings is not on this site. Check the site ID, or add Wix Bookings in the site’s dashboard; then test again.</source>
         <translation>Wix Bookings n’est pas sur ce site. Vérifiez l’ID du site, ou ajoutez Wix Bookings dans le tableau de bord ; puis testez à nouveau.</translation>
     </message>
     <message>
-        <source>Wix Bookings is not on this site. Check-in goes on; nothing is sent.</source>
-        <translation>Wix Bookings n’est pas sur ce site. Le pointage continue ; rien n’est envoyé.</translation>
+        <source>Wix accepts the app on this site.</source>
+        <translation>Wix accepte l’app sur ce site.</translation>
     </message>
     <message>
         <source>Wix accepts the key and the site ID.</source>
@@ -2348,6 +2796,10 @@
         <translation>Wix demande d’attendre : trop de requêtes pour ce site (429).</translation>
     </message>
     <message>
+        <source>Wix asks to wait: there are too many requests for this site. It goes on by itself within a minute or so; check-ins are saved on this computer meanwhile.</source>
+        <translation>Wix demande d’attendre : trop de requêtes pour ce site. Cela repart tout seul d’ici une minute environ ; les pointages sont gardés sur cet ordinateur en attendant.</translation>
+    </message>
+    <message>
         <source>Wix could not tell which session this belongs to.</source>
         <translation>Wix n’a pas su dire à quelle séance cela appartient.</translation>
     </message>
@@ -2362,6 +2814,10 @@
     <message>
         <source>Wix did not answer in time.</source>
         <translation>Wix n’a pas répondu à temps.</translation>
+    </message>
+    <message>
+        <source>Wix did not answer in time; it is asked again.</source>
+        <translation>Wix n’a pas répondu à temps ; il est interrogé à nouveau.</translation>
     </message>
     <message>
         <source>Wix did not refuse this one; there is nothing to decide.</source>
@@ -2418,6 +2874,10 @@
     <message>
         <source>Wix has a problem of its own.</source>
         <translation>Wix a un problème de son côté.</translation>
+    </message>
+    <message>
+        <source>Wix has a problem of its own. Look at {page}.</source>
+        <translation>Wix a un problème de son côté. Consultez {page}.</translation>
     </message>
     <message>
         <source>Wix holds two records for this booking. Delete one there, then update.</source>
@@ -2512,12 +2972,24 @@
         <translation>absence</translation>
     </message>
     <message>
+        <source>none</source>
+        <translation>aucun</translation>
+    </message>
+    <message>
         <source>not in Wix</source>
         <translation>pas dans Wix</translation>
     </message>
     <message>
         <source>of {booked} in</source>
         <translation>sur {booked} présents</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>oui</translation>
     </message>
     <message>
         <source>opens {day}</source>
@@ -2542,6 +3014,10 @@
             <numerusform>%n essai</numerusform>
             <numerusform>%n essais</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>turnout {number}</source>
+        <translation>turnout {number}</translation>
     </message>
     <message>
         <source>undo</source>
@@ -2570,6 +3046,10 @@
     <message>
         <source>{before} to {after}</source>
         <translation>de {before} à {after}</translation>
+    </message>
+    <message>
+        <source>{before} → {after}</source>
+        <translation>{before} → {after}</translation>
     </message>
     <message>
         <source>{booked} booked for {n} session, just now.</source>
@@ -2680,6 +3160,10 @@
         <translation>{name} : arrivée pointée</translation>
     </message>
     <message>
+        <source>{name}: code {code} copied</source>
+        <translation>{name} : code {code} copié</translation>
+    </message>
+    <message>
         <source>{name}: decided</source>
         <translation>{name} : décidé</translation>
     </message>
@@ -2724,6 +3208,10 @@
         <translation>{name} : {state}</translation>
     </message>
     <message>
+        <source>{number} %</source>
+        <translation>{number} %</translation>
+    </message>
+    <message>
         <source>{n} of {all} session is not loaded yet.</source>
         <translation>{n} sur {all} séances pas encore chargées.</translation>
     </message>
@@ -2748,6 +3236,22 @@
         <translation>{reason} Le pointage continue ; rien n’est envoyé tant que ce n’est pas réglé.</translation>
     </message>
     <message>
+        <source>{setting} cannot be that. It is as it was.</source>
+        <translation>{setting} : cette valeur n’est pas possible. Rien n’a changé.</translation>
+    </message>
+    <message>
+        <source>{setting}: less</source>
+        <translation>{setting} : moins</translation>
+    </message>
+    <message>
+        <source>{setting}: more</source>
+        <translation>{setting} : plus</translation>
+    </message>
+    <message>
+        <source>{setting}: {value}</source>
+        <translation>{setting} : {value}</translation>
+    </message>
+    <message>
         <source>{span} ms</source>
         <translation>{span} ms</translation>
     </message>
@@ -2766,6 +3270,10 @@
     <message>
         <source>{what} Check this computer’s network, then test again.</source>
         <translation>{what} Vérifiez le réseau de cet ordinateur, puis testez à nouveau.</translation>
+    </message>
+    <message>
+        <source>{what} Copy all three once more, and test again.</source>
+        <translation>{what} Recopiez les trois encore une fois, puis testez à nouveau.</translation>
     </message>
     <message>
         <source>{what} Test again in a few minutes.</source>

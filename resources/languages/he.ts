@@ -15,6 +15,10 @@
         <source>+{people} extra</source>
         <translation>+{people} נוספים</translation>
     </message>
+    <message>
+        <source>0–9</source>
+        <translation>0–9</translation>
+    </message>
     <message numerus="yes">
         <source>1 booked</source>
         <comment>%n booked</comment>
@@ -29,6 +33,14 @@
         <translation>
             <numerusform>הזמנה אחת</numerusform>
             <numerusform>%n הזמנות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 character</source>
+        <comment>%n characters</comment>
+        <translation>
+            <numerusform>תו אחד</numerusform>
+            <numerusform>%n תווים</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -77,6 +89,14 @@
         <translation>
             <numerusform>לפני דקה</numerusform>
             <numerusform>לפני %n דק׳</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 minute</source>
+        <comment>%n minutes</comment>
+        <translation>
+            <numerusform>דקה</numerusform>
+            <numerusform>%n דקות</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -212,8 +232,16 @@
         <translation>בהערה יש לכל היותר {most} תווים.</translation>
     </message>
     <message>
+        <source>A page of this network answers in place of Wix. Open a browser and sign in to the network.</source>
+        <translation>דף של הרשת הזו עונה במקום Wix. פתחו דפדפן והתחברו לרשת.</translation>
+    </message>
+    <message>
         <source>A page of this network answers in place of {host}.</source>
         <translation>דף של הרשת הזו עונה במקום {host}.</translation>
+    </message>
+    <message>
+        <source>A proxy’s name and password cannot be kept here, where anybody may read them. Leave them out, or start turnout with {variable} set.</source>
+        <translation>אי אפשר לשמור כאן שם וסיסמה של proxy, במקום שכל אחד יכול לקרוא. השמיטו אותם, או הפעילו את turnout עם {variable}.</translation>
     </message>
     <message>
         <source>A session in which this computer counted somebody is always listed. This can be changed later with {command}.</source>
@@ -232,6 +260,10 @@
         <translation>מפתח API</translation>
     </message>
     <message>
+        <source>About</source>
+        <translation>אודות</translation>
+    </message>
+    <message>
         <source>Activity</source>
         <translation>פעילות</translation>
     </message>
@@ -244,12 +276,32 @@
         <translation>הוספה וסימון הגעה</translation>
     </message>
     <message>
+        <source>Add another site</source>
+        <translation>הוספת אתר</translation>
+    </message>
+    <message>
+        <source>Add another site…</source>
+        <translation>הוספת אתר…</translation>
+    </message>
+    <message>
         <source>Add it from the site&apos;s App Market.</source>
         <translation>הוסיפו אותו ממרקט האפליקציות של האתר.</translation>
     </message>
     <message>
         <source>Add note</source>
         <translation>הוספת הערה</translation>
+    </message>
+    <message>
+        <source>Add “{name}” to the app&apos;s permissions where it was made, and let the site&apos;s owner agree to it.</source>
+        <translation>הוסיפו את ״{name}״ להרשאות של האפליקציה במקום שבו נוצרה, ובקשו מבעלי האתר לאשר.</translation>
+    </message>
+    <message>
+        <source>After a check-in by hand</source>
+        <translation>אחרי סימון ידני</translation>
+    </message>
+    <message>
+        <source>After a scan</source>
+        <translation>אחרי סריקה</translation>
     </message>
     <message>
         <source>All</source>
@@ -280,6 +332,10 @@
         <translation>לפגישה אישית אין מגיעים ללא הזמנה: קבעו פגישה נוספת ב-Wix.</translation>
     </message>
     <message>
+        <source>Another address in place of Wix’s</source>
+        <translation>כתובת אחרת במקום זו של Wix</translation>
+    </message>
+    <message>
         <source>Another computer</source>
         <translation>מחשב אחר</translation>
     </message>
@@ -300,6 +356,14 @@
         <translation>תוכנה אחרת מחזיקה בנתונים של המחשב הזה.</translation>
     </message>
     <message>
+        <source>App ID</source>
+        <translation>מזהה האפליקציה</translation>
+    </message>
+    <message>
+        <source>App secret</source>
+        <translation>סוד האפליקציה</translation>
+    </message>
+    <message>
         <source>Appointment</source>
         <translation>פגישה</translation>
     </message>
@@ -308,8 +372,20 @@
         <translation>שעת הגעה</translation>
     </message>
     <message>
+        <source>As the site</source>
+        <translation>כמו האתר</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>כמו המערכת</translation>
+    </message>
+    <message>
         <source>As this computer’s system tells it. Change it if it is not right.</source>
         <translation>כפי שהמערכת של המחשב הזה מוסרת. שנו אם זה לא נכון.</translation>
+    </message>
+    <message>
+        <source>Ask about no-shows</source>
+        <translation>שאלה על אי-הגעה</translation>
     </message>
     <message>
         <source>Ask whoever runs this network to let turnout reach {host}.</source>
@@ -318,6 +394,10 @@
     <message>
         <source>Asking Wix…</source>
         <translation>שואל את Wix…</translation>
+    </message>
+    <message>
+        <source>A–Z</source>
+        <translation>‏A–Z</translation>
     </message>
     <message>
         <source>Back</source>
@@ -422,6 +502,10 @@
     <message>
         <source>Check the folder&apos;s permissions and the disk.</source>
         <translation>בדקו את הרשאות התיקייה ואת הדיסק.</translation>
+    </message>
+    <message>
+        <source>Check-in</source>
+        <translation>סימון הגעה</translation>
     </message>
     <message>
         <source>Check-in cannot start</source>
@@ -540,8 +624,16 @@
         <translation>מתחבר…</translation>
     </message>
     <message>
+        <source>Connection</source>
+        <translation>חיבור</translation>
+    </message>
+    <message>
         <source>Copied. The report names no client and no key.</source>
         <translation>הועתק. הדוח לא מזכיר אף לקוח ואף מפתח.</translation>
+    </message>
+    <message>
+        <source>Copy code</source>
+        <translation>העתקת הקוד</translation>
     </message>
     <message>
         <source>Copy report</source>
@@ -568,8 +660,32 @@
         <translation>‏Ctrl</translation>
     </message>
     <message>
+        <source>Dark</source>
+        <translation>כהה</translation>
+    </message>
+    <message>
+        <source>Dark by the clock</source>
+        <translation>כהה לפי השעה</translation>
+    </message>
+    <message>
+        <source>Dark from</source>
+        <translation>כהה מ-</translation>
+    </message>
+    <message>
+        <source>Dark until</source>
+        <translation>כהה עד</translation>
+    </message>
+    <message>
+        <source>Data &amp; privacy</source>
+        <translation>נתונים ופרטיות</translation>
+    </message>
+    <message>
         <source>Date</source>
         <translation>תאריך</translation>
+    </message>
+    <message>
+        <source>Dates, times and digits</source>
+        <translation>תאריכים, שעות וספרות</translation>
     </message>
     <message>
         <source>Day before, after</source>
@@ -600,12 +716,28 @@
         <translation>מחיקה…</translation>
     </message>
     <message>
+        <source>Disconnect</source>
+        <translation>ניתוק</translation>
+    </message>
+    <message>
+        <source>Disconnect this site…</source>
+        <translation>ניתוק האתר הזה…</translation>
+    </message>
+    <message>
+        <source>Disconnect {site}</source>
+        <translation>ניתוק {site}</translation>
+    </message>
+    <message>
         <source>Disk space</source>
         <translation>שטח בדיסק</translation>
     </message>
     <message>
         <source>Dismiss</source>
         <translation>סגירה</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>תצוגה</translation>
     </message>
     <message>
         <source>Do it again</source>
@@ -692,6 +824,14 @@
         <translation>‏F5 שואל את Wix שוב.</translation>
     </message>
     <message>
+        <source>Falling: it did not work</source>
+        <translation>יורד: זה לא הצליח</translation>
+    </message>
+    <message>
+        <source>File with the CA of this network</source>
+        <translation>קובץ עם ה-CA של הרשת הזו</translation>
+    </message>
+    <message>
         <source>Filter</source>
         <translation>סינון</translation>
     </message>
@@ -704,12 +844,24 @@
         <translation>חיפוש אדם</translation>
     </message>
     <message>
+        <source>Find a setting</source>
+        <translation>חיפוש הגדרה</translation>
+    </message>
+    <message>
         <source>First row, last row</source>
         <translation>שורה ראשונה, אחרונה</translation>
     </message>
     <message>
+        <source>For an app of your own that is installed on the site. Whoever made it knows all three; the secret is kept in this computer’s secret store, never in a file.</source>
+        <translation>לאפליקציה משלכם שמותקנת באתר. מי שיצר אותה מכיר את שלושתם; הסוד נשמר בכספת הסודות של המחשב הזה, לעולם לא בקובץ.</translation>
+    </message>
+    <message>
         <source>For today, up to {most} characters</source>
         <translation>להיום, עד {most} תווים</translation>
+    </message>
+    <message>
+        <source>Free software under the MIT licence. It stands on Python, Qt for Python (LGPL), SQLite, apsw, httpx, pydantic, keyring and platformdirs.</source>
+        <translation>תוכנה חופשית ברישיון MIT. היא נשענת על Python,‏ Qt for Python (LGPL),‏ SQLite,‏ apsw,‏ httpx,‏ pydantic,‏ keyring ו-platformdirs.</translation>
     </message>
     <message>
         <source>Free some space before it is full.</source>
@@ -764,12 +916,20 @@
         <translation>טוען את המפגשים של היום…</translation>
     </message>
     <message>
+        <source>Given.</source>
+        <translation>ניתנה.</translation>
+    </message>
+    <message>
         <source>Go on</source>
         <translation>המשך</translation>
     </message>
     <message>
         <source>Here</source>
         <translation>כאן</translation>
+    </message>
+    <message>
+        <source>Hide the network settings</source>
+        <translation>הסתרת הגדרות הרשת</translation>
     </message>
     <message>
         <source>Home</source>
@@ -786,6 +946,10 @@
     <message>
         <source>If it is there, the site ID is another site&apos;s: it is in the dashboard&apos;s address, after /dashboard/.</source>
         <translation>אם הוא שם, מזהה האתר הוא של אתר אחר: הוא בכתובת של לוח הבקרה, אחרי /dashboard/.</translation>
+    </message>
+    <message>
+        <source>If there should be some, look at the calendar in Wix; F5 asks again.</source>
+        <translation>אם אמורים להיות, הסתכלו ביומן ב-Wix; F5 שואל שוב.</translation>
     </message>
     <message>
         <source>If there should be some, look at the calendar of Wix Bookings.</source>
@@ -812,6 +976,10 @@
         <translation>התקינו אותה שוב כדי להמשיך; דבר לא שונה.</translation>
     </message>
     <message>
+        <source>Instance ID of the app on this site</source>
+        <translation>מזהה המופע של האפליקציה באתר הזה</translation>
+    </message>
+    <message>
         <source>Is this your site?</source>
         <translation>זה האתר שלכם?</translation>
     </message>
@@ -830,6 +998,10 @@
     <message>
         <source>It stays on this computer and is forgotten after today. Wix and your clients never see it.</source>
         <translation>זה נשאר במחשב הזה ונשכח אחרי היום. Wix והלקוחות שלכם לא רואים את זה.</translation>
+    </message>
+    <message>
+        <source>Its key can be changed here; the way to another site is in the window, behind the mark at the top right.</source>
+        <translation>את המפתח שלו אפשר להחליף כאן; הדרך לאתר אחר היא בחלון, מאחורי הסימן בפינה העליונה.</translation>
     </message>
     <message>
         <source>Keep a copy of it and ask for help.</source>
@@ -860,6 +1032,10 @@
         <translation>קיוסק</translation>
     </message>
     <message>
+        <source>Language</source>
+        <translation>שפה</translation>
+    </message>
+    <message>
         <source>Last sync</source>
         <translation>סנכרון אחרון</translation>
     </message>
@@ -870,6 +1046,10 @@
     <message>
         <source>Let it finish loading.</source>
         <translation>תנו לטעינה להסתיים.</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>בהיר</translation>
     </message>
     <message>
         <source>Loading</source>
@@ -890,6 +1070,10 @@
     <message>
         <source>Look for a newer version of turnout.</source>
         <translation>חפשו גרסה חדשה יותר של turnout.</translation>
+    </message>
+    <message>
+        <source>Look for what stands in the way</source>
+        <translation>לבדוק מה מפריע</translation>
     </message>
     <message>
         <source>Looking on other days too…</source>
@@ -948,6 +1132,10 @@
         <translation>רשת</translation>
     </message>
     <message>
+        <source>Network settings</source>
+        <translation>הגדרות רשת</translation>
+    </message>
+    <message>
         <source>Newer</source>
         <translation>חדש יותר</translation>
     </message>
@@ -976,6 +1164,10 @@
         <translation>לא נמצא?</translation>
     </message>
     <message>
+        <source>No name server answers. Check the cable or the Wi-Fi.</source>
+        <translation>שום שרת שמות לא עונה. בדקו את הכבל או את ה-Wi-Fi.</translation>
+    </message>
+    <message>
         <source>No name server of this network knows {there}.</source>
         <translation>אין ברשת הזו שרת שמות שמכיר את {there}.</translation>
     </message>
@@ -994,6 +1186,10 @@
     <message>
         <source>No sessions today</source>
         <translation>אין מפגשים היום</translation>
+    </message>
+    <message>
+        <source>No setting is called that. Clear the field to see all of them.</source>
+        <translation>אין הגדרה בשם הזה. נקו את השדה כדי לראות את כולן.</translation>
     </message>
     <message>
         <source>No-show</source>
@@ -1038,6 +1234,10 @@
     <message>
         <source>Not asked: there is no key.</source>
         <translation>לא נשאל: אין מפתח.</translation>
+    </message>
+    <message>
+        <source>Not asked: there is no secret of the app.</source>
+        <translation>לא נשאל: אין סוד של האפליקציה.</translation>
     </message>
     <message>
         <source>Not compared: Wix was not reached.</source>
@@ -1098,6 +1298,10 @@
     <message>
         <source>Nothing exactly like that. Close to it:</source>
         <translation>אין בדיוק כזה. קרובים לזה:</translation>
+    </message>
+    <message>
+        <source>Nothing glides: lists stop at once where the finger leaves them.</source>
+        <translation>שום דבר לא מחליק: רשימות נעצרות מיד כשהאצבע עוזבת אותן.</translation>
     </message>
     <message>
         <source>Nothing is lost: move that file away, start turnout and connect the site again.</source>
@@ -1200,12 +1404,20 @@
         <translation>רק במחשב הזה עד כה: {n}.</translation>
     </message>
     <message>
+        <source>Only where whoever looks after this network says so; empty is usual. {variables} go first where they are set.</source>
+        <translation>רק אם מי שמנהל את הרשת אומר כך; בדרך כלל ריק. {variables} קודמים כשהם מוגדרים.</translation>
+    </message>
+    <message>
         <source>Only with a scanner that types like a keyboard: scan any code.</source>
         <translation>רק עם סורק שמקליד כמו מקלדת: סרקו קוד כלשהו.</translation>
     </message>
     <message>
         <source>Only {here} checked in here: no more than that can be taken off.</source>
         <translation>סומנו כאן רק {here}: אי אפשר להוריד יותר מזה.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>פתיחה</translation>
     </message>
     <message>
         <source>Open a browser and sign in to this network if it asks.</source>
@@ -1216,12 +1428,24 @@
         <translation>פתחו דפדפן, התחברו לרשת ונסו שוב.</translation>
     </message>
     <message>
+        <source>Open here now</source>
+        <translation>פתוח כאן עכשיו</translation>
+    </message>
+    <message>
         <source>Open the desk</source>
         <translation>פתיחת הדלפק</translation>
     </message>
     <message>
         <source>Open the site’s dashboard in a browser and copy its address: {address}</source>
         <translation>פתחו בדפדפן את לוח הבקרה של האתר והעתיקו את הכתובת שלו: {address}</translation>
+    </message>
+    <message>
+        <source>Open the sync panel</source>
+        <translation>פתיחת חלונית הסנכרון</translation>
+    </message>
+    <message>
+        <source>Open {site}</source>
+        <translation>פתיחת {site}</translation>
     </message>
     <message>
         <source>Other days</source>
@@ -1260,8 +1484,24 @@
         <translation>הדביקו את מפתח ה-API.</translation>
     </message>
     <message>
+        <source>Paste the app ID: 36 letters, digits and dashes.</source>
+        <translation>הדביקו את מזהה האפליקציה: 36 אותיות, ספרות ומקפים.</translation>
+    </message>
+    <message>
+        <source>Paste the app secret.</source>
+        <translation>הדביקו את סוד האפליקציה.</translation>
+    </message>
+    <message>
+        <source>Paste the instance ID: 36 letters, digits and dashes.</source>
+        <translation>הדביקו את מזהה המופע: 36 אותיות, ספרות ומקפים.</translation>
+    </message>
+    <message>
         <source>Paste the site ID, or the address of the site’s dashboard.</source>
         <translation>הדביקו את מזהה האתר, או את הכתובת של לוח הבקרה.</translation>
+    </message>
+    <message>
+        <source>Paste three things of the app that asks Wix in place of a key.</source>
+        <translation>הדביקו שלושה פרטים של האפליקציה ששואלת את Wix במקום מפתח.</translation>
     </message>
     <message>
         <source>Paste two things from Wix. The key is kept in this computer’s secret store, never in a file.</source>
@@ -1280,6 +1520,10 @@
         <translation>טלפון (לא חובה)</translation>
     </message>
     <message>
+        <source>Play sounds</source>
+        <translation>השמעת צלילים</translation>
+    </message>
+    <message>
         <source>Practice an outage</source>
         <translation>תרגול תקלה</translation>
     </message>
@@ -1296,8 +1540,16 @@
         <translation>תרגול: מנותק</translation>
     </message>
     <message>
+        <source>Prefix that the scanner sends (optional)</source>
+        <translation>קידומת שהסורק שולח (לא חובה)</translation>
+    </message>
+    <message>
         <source>Problems only</source>
         <translation>רק בעיות</translation>
+    </message>
+    <message>
+        <source>Proxy, as host:port</source>
+        <translation>‏Proxy, בתור host:port</translation>
     </message>
     <message>
         <source>Put right what is named above, then check again.</source>
@@ -1310,6 +1562,18 @@
     <message>
         <source>Queue</source>
         <translation>תור</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>שקט מ-</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>שעות שקט</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>שקט עד</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -1334,6 +1598,10 @@
     <message>
         <source>Redo</source>
         <translation>ביצוע מחדש</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>פחות תנועה</translation>
     </message>
     <message>
         <source>Refuse check-ins</source>
@@ -1362,6 +1630,10 @@
     <message>
         <source>Review</source>
         <translation>בדיקה</translation>
+    </message>
+    <message>
+        <source>Rising: it worked</source>
+        <translation>עולה: זה הצליח</translation>
     </message>
     <message>
         <source>Row above, row below</source>
@@ -1448,8 +1720,16 @@
         <translation>קביעה ל-{people}</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation>הגדרות</translation>
+    </message>
+    <message>
         <source>Shift</source>
         <translation>‏Shift</translation>
+    </message>
+    <message>
+        <source>Shortest code</source>
+        <translation>הקוד הקצר ביותר</translation>
     </message>
     <message>
         <source>Show all sessions again, not only {words}</source>
@@ -1472,6 +1752,10 @@
         <translation>מזהה האתר, או הכתובת של לוח הבקרה</translation>
     </message>
     <message>
+        <source>Sites</source>
+        <translation>אתרים</translation>
+    </message>
+    <message>
         <source>Skip</source>
         <translation>דילוג</translation>
     </message>
@@ -1480,12 +1764,20 @@
         <translation>תשובות איטיות</translation>
     </message>
     <message>
+        <source>So long after its start a session asks about everybody who is missing.</source>
+        <translation>כעבור זמן זה מתחילתו, המפגש שואל על כל מי שחסר.</translation>
+    </message>
+    <message>
         <source>Somebody else changed this in Wix meanwhile.</source>
         <translation>מישהו אחר שינה את זה ב-Wix בינתיים.</translation>
     </message>
     <message>
         <source>Somebody was counted on this computer meanwhile; nothing was forgotten.</source>
         <translation>בינתיים סומנה הגעה במחשב הזה; שום דבר לא נשכח.</translation>
+    </message>
+    <message>
+        <source>Something on the way looks into the connection. Use another network, or ask whoever runs this one for its certificate.</source>
+        <translation>משהו בדרך מסתכל לתוך החיבור. עברו לרשת אחרת, או בקשו את האישור ממי שמנהל את הרשת הזו.</translation>
     </message>
     <message>
         <source>Something was counted since. Set the count instead.</source>
@@ -1510,6 +1802,10 @@
     <message>
         <source>Sort: {order}</source>
         <translation>מיון: {order}</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>צלילים</translation>
     </message>
     <message>
         <source>Source</source>
@@ -1620,6 +1916,10 @@
         <translation>בודק…</translation>
     </message>
     <message>
+        <source>Text size</source>
+        <translation>גודל הטקסט</translation>
+    </message>
+    <message>
         <source>That code isn’t for today’s sessions</source>
         <translation>הקוד הזה אינו של המפגשים היום</translation>
     </message>
@@ -1630,6 +1930,10 @@
     <message>
         <source>The API key has a space, a line break or an unknown character in it.</source>
         <translation>במפתח ה-API יש רווח, מעבר שורה או תו לא מוכר.</translation>
+    </message>
+    <message>
+        <source>The address begins with {start}</source>
+        <translation>הכתובת מתחילה ב-{start}</translation>
     </message>
     <message>
         <source>The address of Wix must begin with https://.</source>
@@ -1652,12 +1956,36 @@
         <translation>התשובה לא הגיעה מ-Wix. ייתכן שהרשת הזו דורשת התחברות: פתחו דף כלשהו בדפדפן ובדקו שוב.</translation>
     </message>
     <message>
+        <source>The app does not have it (403).</source>
+        <translation>לאפליקציה אין אותה (403).</translation>
+    </message>
+    <message>
+        <source>The app has no permission for this, or is for another site.</source>
+        <translation>לאפליקציה אין הרשאה לכך, או שהיא של אתר אחר.</translation>
+    </message>
+    <message>
+        <source>The app lacks a permission. Add what is named below where the app was made, let the site’s owner agree to it, and test again.</source>
+        <translation>לאפליקציה חסרה הרשאה. הוסיפו את מה שמופיע למטה במקום שבו נוצרה, בקשו מבעלי האתר לאשר, ובדקו שוב.</translation>
+    </message>
+    <message>
+        <source>The app may do nothing on this site (403).</source>
+        <translation>לאפליקציה אין גישה לאתר הזה (403).</translation>
+    </message>
+    <message>
+        <source>The app needs: {permission}</source>
+        <translation>האפליקציה צריכה: {permission}</translation>
+    </message>
+    <message>
         <source>The booking policy in Wix does not allow this.</source>
         <translation>מדיניות ההזמנות ב-Wix לא מאפשרת זאת.</translation>
     </message>
     <message>
         <source>The booking was cancelled in Wix; counted here: {value}.</source>
         <translation>ההזמנה בוטלה ב-Wix; נספרו כאן: {value}.</translation>
+    </message>
+    <message>
+        <source>The certificate of Wix is not valid at this computer’s time. Set date and time.</source>
+        <translation>האישור של Wix לא תקף לפי השעון של המחשב הזה. כוונו תאריך ושעה.</translation>
     </message>
     <message>
         <source>The certificate of {host} is not to be trusted: something on the way looks into it.</source>
@@ -1672,8 +2000,16 @@
         <translation>החיבור ל-Wix נקטע.</translation>
     </message>
     <message>
+        <source>The connection to Wix broke off; it is tried again.</source>
+        <translation>החיבור ל-Wix נקטע; מנסים שוב.</translation>
+    </message>
+    <message>
         <source>The connection to {there} broke off.</source>
         <translation>החיבור אל {there} נקטע.</translation>
+    </message>
+    <message>
+        <source>The connection works, but the app’s secret could not be kept. {why}</source>
+        <translation>החיבור עובד, אבל אי אפשר היה לשמור את סוד האפליקציה. {why}</translation>
     </message>
     <message>
         <source>The connection works, but the key could not be kept. {why}</source>
@@ -1708,8 +2044,16 @@
         <translation>אתר ההדגמה עדיין לא פועל.</translation>
     </message>
     <message>
+        <source>The demo site is open here now</source>
+        <translation>אתר ההדגמה פתוח כאן עכשיו</translation>
+    </message>
+    <message>
         <source>The demo site&apos;s folder cannot be used: {why}</source>
         <translation>אי אפשר להשתמש בתיקייה של אתר ההדגמה: {why}</translation>
+    </message>
+    <message>
+        <source>The diagnostics, F12, say what to do.</source>
+        <translation>האבחון, F12, אומר מה לעשות.</translation>
     </message>
     <message>
         <source>The file cannot be written: {why}. Export again to another place; nothing is lost.</source>
@@ -1772,8 +2116,20 @@
         <translation>התוכנה</translation>
     </message>
     <message>
+        <source>The proxy asks for a name and a password. Put them into {setting}.</source>
+        <translation>ה-proxy מבקש שם וסיסמה. הזינו אותם ב-{setting}.</translation>
+    </message>
+    <message>
+        <source>The proxy or certificate settings of this computer are wrong.</source>
+        <translation>הגדרות ה-proxy או האישורים של המחשב הזה שגויות.</translation>
+    </message>
+    <message>
         <source>The proxy or certificate settings of this computer cannot be used.</source>
         <translation>אי אפשר להשתמש בהגדרות ה-proxy או האישורים של המחשב הזה.</translation>
+    </message>
+    <message>
+        <source>The proxy refuses the way to Wix. Ask whoever runs this network to allow it.</source>
+        <translation>ה-proxy חוסם את הדרך ל-Wix. בקשו ממי שמנהל את הרשת לאפשר אותה.</translation>
     </message>
     <message>
         <source>The proxy {there} asks for a name and a password (407).</source>
@@ -1810,6 +2166,10 @@
     <message>
         <source>The scanner works. This code is not of a booking.</source>
         <translation>הסורק עובד. הקוד הזה אינו של הזמנה.</translation>
+    </message>
+    <message>
+        <source>The secret of this site&apos;s app is in it.</source>
+        <translation>הסוד של האפליקציה של האתר הזה נמצא בה.</translation>
     </message>
     <message>
         <source>The session was cancelled in Wix; counted here: {value}.</source>
@@ -1856,6 +2216,14 @@
         <translation>הסנכרון נעצר; הוא מתחיל שוב.</translation>
     </message>
     <message>
+        <source>The way to Wix is blocked. Ask whoever runs this network to allow it.</source>
+        <translation>הדרך ל-Wix חסומה. בקשו ממי שמנהל את הרשת לאפשר אותה.</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>ערכת נושא</translation>
+    </message>
+    <message>
         <source>Then check the spelling of TURNOUT_API_URL and HTTPS_PROXY.</source>
         <translation>אחר כך בדקו את האיות של TURNOUT_API_URL ושל HTTPS_PROXY.</translation>
     </message>
@@ -1888,6 +2256,10 @@
         <translation>אין חיבור אל {there}.</translation>
     </message>
     <message>
+        <source>There is no file {file}: give the whole path of the CA&apos;s file.</source>
+        <translation>אין קובץ {file}: תנו את הנתיב המלא של קובץ ה-CA.</translation>
+    </message>
+    <message>
         <source>There is no screen here: the window cannot be opened, the commands work.</source>
         <translation>אין כאן מסך: אי אפשר לפתוח את החלון, הפקודות עובדות.</translation>
     </message>
@@ -1900,8 +2272,16 @@
         <translation>אין כאן מזהה אתר. הוא בן 36 אותיות, ספרות ומקפים, ומופיע בכתובת של לוח הבקרה אחרי {place}.</translation>
     </message>
     <message>
+        <source>There is no way to Wix. Check the cable or the Wi-Fi.</source>
+        <translation>אין דרך ל-Wix. בדקו את הכבל או את ה-Wi-Fi.</translation>
+    </message>
+    <message>
         <source>There was none yet.</source>
         <translation>עדיין לא היה.</translation>
+    </message>
+    <message>
+        <source>This app may do nothing on this site. Check the instance ID. If it is right, the app needs what is named below.</source>
+        <translation>לאפליקציה הזו אין גישה לאתר הזה. בדקו את מזהה המופע. אם הוא נכון, האפליקציה צריכה את מה שמופיע למטה.</translation>
     </message>
     <message>
         <source>This booking is not loaded on this computer; run turnout sync.</source>
@@ -1928,8 +2308,16 @@
         <translation>המחשב הזה לא יכול לשמור</translation>
     </message>
     <message>
+        <source>This computer checks people in for a site that it reaches by a key.</source>
+        <translation>המחשב הזה מסמן הגעות לאתר שאליו הוא מגיע באמצעות מפתח.</translation>
+    </message>
+    <message>
         <source>This computer checks people in for another site.</source>
         <translation>המחשב הזה מסמן הגעות לאתר אחר.</translation>
+    </message>
+    <message>
+        <source>This computer forgets the site: its day, its check-ins and its key. What is in Wix stays there.</source>
+        <translation>המחשב הזה שוכח את האתר: את היום שלו, את סימוני ההגעה ואת המפתח. מה שב-Wix נשאר שם.</translation>
     </message>
     <message>
         <source>This computer has no secret store.</source>
@@ -1948,12 +2336,24 @@
         <translation>המפתח של האתר הזה כבר במחשב. הדביקו אחר רק כדי להחליף אותו.</translation>
     </message>
     <message>
+        <source>This computer has the secret of this app. Paste another one only to change it.</source>
+        <translation>הסוד של האפליקציה הזו כבר במחשב. הדביקו אחר רק כדי להחליף אותו.</translation>
+    </message>
+    <message>
         <source>This computer is</source>
         <translation>המחשב הזה הוא</translation>
     </message>
     <message>
         <source>This computer is offline: no name server answers for {there}.</source>
         <translation>המחשב הזה לא מקוון: שום שרת שמות לא עונה עבור {there}.</translation>
+    </message>
+    <message>
+        <source>This computer keeps the bookings of the days around today and who was checked in, in one file for each site, readable by this user alone. The key of the site is in the system&apos;s secret store. Nothing is sent to anybody but Wix.</source>
+        <translation>המחשב הזה שומר את ההזמנות של הימים סביב היום ומי סומן, בקובץ אחד לכל אתר, שרק המשתמש הזה יכול לקרוא. מפתח האתר נמצא בכספת הסודות של המערכת. דבר לא נשלח לאיש מלבד Wix.</translation>
+    </message>
+    <message>
+        <source>This computer then checks people in for {site}. Nothing is forgotten: what is not sent by then goes when this site is open again.</source>
+        <translation>המחשב הזה יסמן אז הגעות ל-{site}. דבר לא נשכח: מה שלא נשלח עד אז יישלח כשהאתר הזה ייפתח שוב.</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is {n} minutes fast.</source>
@@ -2044,6 +2444,10 @@
         <translation>כך יהיו {n} מתוך {capacity} (חריגה מהתפוסה).</translation>
     </message>
     <message>
+        <source>This network does not know Wix by name. Check the cable or the Wi-Fi.</source>
+        <translation>הרשת הזו לא מכירה את Wix בשמו. בדקו את הכבל או את ה-Wi-Fi.</translation>
+    </message>
+    <message>
         <source>This row is not in conflict; count with check-in instead.</source>
         <translation>אין סתירה בשורה הזו; אפשר לסמן הגעה כרגיל.</translation>
     </message>
@@ -2066,6 +2470,10 @@
     <message>
         <source>This site does not let check-ins be deleted.</source>
         <translation>האתר הזה לא מאפשר למחוק סימוני הגעה.</translation>
+    </message>
+    <message>
+        <source>This site stays known here. Nothing is forgotten: what is not sent by then goes when this site is open again.</source>
+        <translation>האתר הזה נשאר מוכר כאן. דבר לא נשכח: מה שלא נשלח עד אז יישלח כשהאתר הזה ייפתח שוב.</translation>
     </message>
     <message>
         <source>This takes {steps} off here, and it never reaches Wix.</source>
@@ -2108,8 +2516,16 @@
         <translation>החלפת האתר תגיע בגרסה הבאה; את המפתח שלו אפשר להחליף כאן.</translation>
     </message>
     <message>
+        <source>To enter another key or connect another site, close turnout and start it as “{command}”. Nothing that waits to be sent is lost.</source>
+        <translation>כדי להזין מפתח אחר או לחבר אתר אחר, סגרו את turnout והפעילו אותו כ-״{command}״. דבר שממתין לשליחה לא יאבד.</translation>
+    </message>
+    <message>
         <source>To enter it, start turnout --set-up.</source>
         <translation>כדי להזין אותו, הפעילו turnout --set-up.</translation>
+    </message>
+    <message>
+        <source>To let an app ask there instead comes in a later version.</source>
+        <translation>לאפשר לאפליקציה לשאול שם במקום יגיע בגרסה הבאה.</translation>
     </message>
     <message>
         <source>To put right</source>
@@ -2164,12 +2580,20 @@
         <translation>ניסיון באתר ההדגמה</translation>
     </message>
     <message>
+        <source>Twice the same: look here</source>
+        <translation>פעמיים אותו צליל: הסתכלו כאן</translation>
+    </message>
+    <message>
         <source>Type another one to change it. Nobody can read the old one.</source>
         <translation>הקלידו אחר כדי לשנות אותו. אף אחד לא יכול לקרוא את הישן.</translation>
     </message>
     <message>
         <source>Type the diagonal as a number between {least} and {most} inches, or leave it empty.</source>
         <translation>הקלידו את האלכסון כמספר בין {least} ל-{most} אינצ׳ים, או השאירו ריק.</translation>
+    </message>
+    <message>
+        <source>Type the proxy as its name and port: {example}</source>
+        <translation>הקלידו את ה-proxy כשם ופורט: {example}</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -2216,12 +2640,24 @@
         <translation>עדכון עכשיו</translation>
     </message>
     <message>
+        <source>Use an API key instead</source>
+        <translation>שימוש במפתח API במקום</translation>
+    </message>
+    <message>
+        <source>Use an app instead</source>
+        <translation>שימוש באפליקציה במקום</translation>
+    </message>
+    <message>
         <source>Use {value} (Wix)</source>
         <translation>לקחת {value} ‏(Wix)</translation>
     </message>
     <message>
         <source>Visitors check themselves in.</source>
         <translation>המבקרים מסמנים הגעה בעצמם.</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>עוצמה</translation>
     </message>
     <message>
         <source>Wait a minute. If it comes back, close other programs that use this site&apos;s key.</source>
@@ -2260,12 +2696,20 @@
         <translation>מה שעונה במקום {host} לא מדבר TLS.</translation>
     </message>
     <message>
+        <source>What answers is not Wix. Check the address and the proxy.</source>
+        <translation>מה שעונה אינו Wix. בדקו את הכתובת ואת ה-proxy.</translation>
+    </message>
+    <message>
         <source>What does this desk list?</source>
         <translation>מה מוצג בדלפק הזה?</translation>
     </message>
     <message>
         <source>What the blue button says</source>
         <translation>מה שהכפתור הכחול אומר</translation>
+    </message>
+    <message>
+        <source>Whatever is heard is also on the screen.</source>
+        <translation>כל מה שנשמע מופיע גם על המסך.</translation>
     </message>
     <message>
         <source>Where it was changed</source>
@@ -2320,12 +2764,16 @@
         <translation>אין Wix Bookings באתר הזה.</translation>
     </message>
     <message>
+        <source>Wix Bookings is not on this site. Add it from the site’s App Market. Check-in goes on; nothing is sent.</source>
+        <translation>אין Wix Bookings באתר הזה. הוסיפו אותו ממרקט האפליקציות של האתר. סימון ההגעה נמשך; דבר לא נשלח.</translation>
+    </message>
+    <message>
         <source>Wix Bookings is not on this site. Check the site ID, or add Wix Bookings in the site’s dashboard; then test again.</source>
         <translation>אין Wix Bookings באתר הזה. בדקו את מזהה האתר, או הוסיפו את Wix Bookings בלוח הבקרה; אחר כך בדקו שוב.</translation>
     </message>
     <message>
-        <source>Wix Bookings is not on this site. Check-in goes on; nothing is sent.</source>
-        <translation>אין Wix Bookings באתר הזה. סימון ההגעה נמשך; דבר לא נשלח.</translation>
+        <source>Wix accepts the app on this site.</source>
+        <translation>‏Wix מקבל את האפליקציה באתר הזה.</translation>
     </message>
     <message>
         <source>Wix accepts the key and the site ID.</source>
@@ -2348,6 +2796,10 @@
         <translation>‏Wix מבקש להמתין: יש יותר מדי בקשות לאתר הזה (429).</translation>
     </message>
     <message>
+        <source>Wix asks to wait: there are too many requests for this site. It goes on by itself within a minute or so; check-ins are saved on this computer meanwhile.</source>
+        <translation>‏Wix מבקש להמתין: יש יותר מדי בקשות לאתר הזה. זה ימשיך מעצמו בתוך דקה בערך; סימוני ההגעה נשמרים בינתיים במחשב הזה.</translation>
+    </message>
+    <message>
         <source>Wix could not tell which session this belongs to.</source>
         <translation>ל-Wix לא ברור לאיזה מפגש זה שייך.</translation>
     </message>
@@ -2362,6 +2814,10 @@
     <message>
         <source>Wix did not answer in time.</source>
         <translation>‏Wix לא ענה בזמן.</translation>
+    </message>
+    <message>
+        <source>Wix did not answer in time; it is asked again.</source>
+        <translation>‏Wix לא ענה בזמן; שואלים אותו שוב.</translation>
     </message>
     <message>
         <source>Wix did not refuse this one; there is nothing to decide.</source>
@@ -2418,6 +2874,10 @@
     <message>
         <source>Wix has a problem of its own.</source>
         <translation>ל-Wix יש בעיה משלו.</translation>
+    </message>
+    <message>
+        <source>Wix has a problem of its own. Look at {page}.</source>
+        <translation>ל-Wix יש בעיה משלו. הסתכלו ב-{page}.</translation>
     </message>
     <message>
         <source>Wix holds two records for this booking. Delete one there, then update.</source>
@@ -2512,12 +2972,24 @@
         <translation>אי-הגעה</translation>
     </message>
     <message>
+        <source>none</source>
+        <translation>ללא</translation>
+    </message>
+    <message>
         <source>not in Wix</source>
         <translation>לא ב-Wix</translation>
     </message>
     <message>
         <source>of {booked} in</source>
         <translation>מתוך {booked} כאן</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>כבוי</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>פעיל</translation>
     </message>
     <message>
         <source>opens {day}</source>
@@ -2542,6 +3014,10 @@
             <numerusform>ניסיון אחד</numerusform>
             <numerusform>%n ניסיונות</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>turnout {number}</source>
+        <translation>‏turnout {number}</translation>
     </message>
     <message>
         <source>undo</source>
@@ -2570,6 +3046,10 @@
     <message>
         <source>{before} to {after}</source>
         <translation>מ-{before} ל-{after}</translation>
+    </message>
+    <message>
+        <source>{before} → {after}</source>
+        <translation>‏{before} ← {after}</translation>
     </message>
     <message>
         <source>{booked} booked for {n} session, just now.</source>
@@ -2680,6 +3160,10 @@
         <translation>{name}: סומנה הגעה</translation>
     </message>
     <message>
+        <source>{name}: code {code} copied</source>
+        <translation>{name}: הקוד {code} הועתק</translation>
+    </message>
+    <message>
         <source>{name}: decided</source>
         <translation>{name}: הוכרע</translation>
     </message>
@@ -2724,6 +3208,10 @@
         <translation>{name}: {state}</translation>
     </message>
     <message>
+        <source>{number} %</source>
+        <translation>{number}%</translation>
+    </message>
+    <message>
         <source>{n} of {all} session is not loaded yet.</source>
         <translation>{n} מתוך {all} מפגשים עדיין לא נטענו.</translation>
     </message>
@@ -2748,6 +3236,22 @@
         <translation>{reason} סימון ההגעה נמשך; דבר לא נשלח עד שזה יתוקן.</translation>
     </message>
     <message>
+        <source>{setting} cannot be that. It is as it was.</source>
+        <translation>{setting}: הערך הזה לא אפשרי. נשאר כפי שהיה.</translation>
+    </message>
+    <message>
+        <source>{setting}: less</source>
+        <translation>{setting}: פחות</translation>
+    </message>
+    <message>
+        <source>{setting}: more</source>
+        <translation>{setting}: יותר</translation>
+    </message>
+    <message>
+        <source>{setting}: {value}</source>
+        <translation>{setting}: {value}</translation>
+    </message>
+    <message>
         <source>{span} ms</source>
         <translation>{span} מ״ש</translation>
     </message>
@@ -2766,6 +3270,10 @@
     <message>
         <source>{what} Check this computer’s network, then test again.</source>
         <translation>{what} בדקו את הרשת של המחשב הזה, ואז בדקו שוב.</translation>
+    </message>
+    <message>
+        <source>{what} Copy all three once more, and test again.</source>
+        <translation>{what} העתיקו את שלושתם שוב, ובדקו שוב.</translation>
     </message>
     <message>
         <source>{what} Test again in a few minutes.</source>

@@ -21,7 +21,10 @@ ROOT = Path(__file__).parents[2]
 WORDS = ROOT / "resources" / "languages"
 SHIPPED = [language for language in NAMES if language != "en"]
 FORMS = {"he": 2, "ar": 6, "de": 2, "es": 2, "fr": 2}
-CORE = ("domain", "checkin", "storage", "sync", "wix", "system", "cli/checking.py")
+CORE = (
+    "domain", "checkin", "storage", "sync", "wix", "system", "main.py",
+    "cli/checking.py", "cli/setting_up.py", "cli/window.py",
+)  # fmt: skip
 
 
 def messages(language):

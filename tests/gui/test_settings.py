@@ -3,11 +3,12 @@
 from datetime import time
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from app.domain.settings import Settings, Theme
+from app.gui.language import Language
 from app.gui.settings.panel import SettingsPanel
 from app.gui.theme import DARK, LIGHT, Measure
 from app.gui.words import plain
@@ -172,12 +173,22 @@ def test_a_file_that_cannot_be_read_is_told_at_the_top(opened):
     assert hint.words.text() == "The settings of this computer cannot be read."
 
 
-def test_it_is_another_panel_in_another_language(opened, qtbot):
-    before = opened.window.side
-    before.search.entry.setText("volume")
-    QApplication.sendEvent(before, QEvent(QEvent.Type.LanguageChange))
-    qtbot.waitUntil(lambda: opened.window.side is not before)
-    assert isinstance(opened.window.side, SettingsPanel)
+def test_it_speaks_another_language_where_that_is_chosen(opened):
+    """I-01: what was looked for and who has the keyboard stay; the way back is in the new one."""
+    language, panel = Language(), opened.window.side
+    language.follow(opened.window.preferences)
+    panel.search.entry.setText("עברית")
+    opened.click("staff.settings.language.he")
+    assert opened.window.side is panel
+    assert panel.search.entry.text() == "עברית"
+    assert rows(opened) == ["language", "region"]
+    assert plain(panel.rows["language"].told.label()) == "שפה"
+    assert panel.title.text() == "הגדרות"
+    assert opened.said() == "שפה: עברית"
+    assert opened.window.isRightToLeft()
+    opened.click("staff.snackbar.undo")
+    assert panel.title.text() == "Settings"
+    QLocale.setDefault(QLocale.c())
 
 
 def test_another_panel_is_one_button_away(opened):

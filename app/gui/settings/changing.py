@@ -44,7 +44,6 @@ class ChangingSettings(QObject):
         panel = SettingsPanel(self._window.look, tuple(self._links), self._window)
         panel.wanted.connect(self._on_wanted)
         panel.link_wanted.connect(self._on_link)
-        panel.stale.connect(self._on_stale)
         panel.test_wanted.connect(self._on_test)
         panel.may_test = self._window.scanner is not None
         self._panel = panel
@@ -62,15 +61,15 @@ class ChangingSettings(QObject):
             why = self._preferences.change(**{told.name: value})
         except ValueError:
             self._show()
-            self._window.snackbar.show_words(text_settings.may_not_be(told.label))
+            self._window.snackbar.show_words(lambda: text_settings.may_not_be(told.label()))
             return
         now = getattr(self._preferences.now, told.name)
         if now == before:
             return
         self._let_hear(told.name, now)
         back = partial(self._take_back, told, before)
-        words = why or text_settings.option(told.label, told.words(now))
-        self._window.snackbar.show_words(words, text.undo(), do=back)
+        words = partial(text.told, why) if why else partial(_now, told, now)
+        self._window.snackbar.show_words(words, text.undo, do=back)
         # Once everything has its new place, what was pressed is still in sight.
         QTimer.singleShot(0, partial(self._reveal, told.name))
 
@@ -83,8 +82,9 @@ class ChangingSettings(QObject):
 
     def _take_back(self, told: Told, before: object) -> None:
         why = self._preferences.change(**{told.name: before})
-        words = text_settings.option(told.label, told.words(before))
-        self._window.snackbar.show_words(why or words)
+        self._window.snackbar.show_words(
+            partial(text.told, why) if why else partial(_now, told, before)
+        )
 
     def _reveal(self, name: str) -> None:
         if self._panel is not None and isValid(self._panel):
@@ -102,13 +102,9 @@ class ChangingSettings(QObject):
         strip.said.connect(self._window.voice.say)
         panel.show_strip(strip)
 
-    def _on_stale(self) -> None:
-        """The old one is left in peace until whoever told it is done."""
-        QTimer.singleShot(0, self._renew)
-
-    def _renew(self) -> None:
-        if self.shown:
-            self.open(Qt.FocusReason.OtherFocusReason)
-
     def _on_link(self, link: str) -> None:
         self._links[link]()
+
+
+def _now(told: Told, value: object) -> str:
+    return text_settings.option(told.label(), told.words(value))

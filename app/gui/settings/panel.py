@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app import __version__
 from app.domain.settings import Settings
-from app.gui import text_settings
+from app.gui import text, text_settings
 from app.gui.panels.side import SidePanel
 from app.gui.panels.stack import ButtonLine, Card, Hint, Part
 from app.gui.panels.waiting import Heading
@@ -17,6 +19,7 @@ from app.gui.theme import Face, Look, Tone
 from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.field import Field
 from app.gui.widgets.paragraph import Paragraph
+from app.gui.words import Sentence, Words
 
 
 class SettingsPanel(SidePanel):
@@ -24,19 +27,18 @@ class SettingsPanel(SidePanel):
 
     wanted = Signal(object, object)
     link_wanted = Signal(str)
-    stale = Signal()
     test_wanted = Signal()
 
     def __init__(self, look: Look, links: tuple[str, ...], parent: QWidget) -> None:
-        super().__init__(look, NAME, text_settings.settings(), parent)
+        super().__init__(look, NAME, text_settings.settings, parent)
         self._settings = Settings()
         self.may_test = False
-        self._tail: list[tuple[str, list[Part], str]] = []
-        self.search = Field(look, f"{NAME}.search", text_settings.find(), self.stack)
+        self._tail: list[tuple[Sentence, list[Part], Sentence]] = []
+        self.search = Field(look, f"{NAME}.search", text_settings.find, self.stack)
         self.search.entry.textChanged.connect(self._show)
         self.problem = Hint(look, Tone.WARNING, "warning", self._words("problem", "on_warning"))
         self.nothing = self._words("nothing", "muted", Face.BODY)
-        self.nothing.show_text(text_settings.nothing_found())
+        self.nothing.show_text(text_settings.nothing_found)
         self.groups: list[tuple[Group, Heading, Card]] = []
         for group in groups(look, self.stack):
             card = Card(look, self.stack)
@@ -46,7 +48,7 @@ class SettingsPanel(SidePanel):
             self.groups.append((group, self._heading(group.title), card))
         self._add_tail(links)
         self.strip: QWidget | None = None
-        self._test = self._link("test", text_settings.test_scanner())
+        self._test = self._link("test", text_settings.test_scanner)
         self.setFocusProxy(self.search.entry)
 
     @property
@@ -56,7 +58,7 @@ class SettingsPanel(SidePanel):
 
     def show_settings(self, settings: Settings, problem: str) -> None:
         self._settings = settings
-        self.problem.words.show_text(problem)
+        self.problem.words.show_text(partial(text.told, problem))
         for row in self.rows.values():
             row.show_settings(settings)
         self._show()
@@ -69,30 +71,27 @@ class SettingsPanel(SidePanel):
     def enter(self, reason: Qt.FocusReason) -> None:
         self.search.entry.setFocus(reason)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Made of words: in another language it is another panel."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.stale.emit()
-
     def _add_tail(self, links: tuple[str, ...]) -> None:
         """What is only told, and ways on to other panels."""
-        how = self._told(text_settings.how_to_connect())
-        about = self._told(text_settings.licences())
-        version = text_settings.version(__version__)
-        captions = {"sync": text_settings.sync_open(), "checkup": text_settings.checkup_open()}
+        how = self._told(text_settings.how_to_connect)
+        about = self._told(text_settings.licences)
+        kept = self._told(text_settings.what_is_kept)
+        number = self._told(partial(text_settings.version, __version__), Face.STRONG)
+        captions = {"sync": text_settings.sync_open, "checkup": text_settings.checkup_open}
         lines = {link: self._link(link, captions[link]) for link in links}
         sync: list[Part] = [(lines["sync"], 12)] if "sync" in lines else []
-        words = f"{how.text()} {captions['sync']}"
-        kept = self._told(text_settings.what_is_kept())
-        self._tail.append((text_settings.data(), [(kept, 8)], kept.text()))
-        self._tail.append((text_settings.connection(), [(how, 8), *sync], words))
+        self._tail.append((text_settings.data, [(kept, 8)], kept.text))
+        self._tail.append(
+            (
+                text_settings.connection,
+                [(how, 8), *sync],
+                lambda: f"{how.text()} {captions['sync']()}",
+            )
+        )
         if "checkup" in lines:
-            words = captions["checkup"]
-            self._tail.append((text_settings.diagnostics(), [(lines["checkup"], 8)], words))
-        number = self._told(version, Face.STRONG)
-        parts: list[Part] = [(number, 8), (about, 4)]
-        self._tail.append((text_settings.about(), parts, about.text()))
+            way: list[Part] = [(lines["checkup"], 8)]
+            self._tail.append((text_settings.diagnostics, way, captions["checkup"]))
+        self._tail.append((text_settings.about, [(number, 8), (about, 4)], about.text))
         self._tail_headings = [self._heading(title) for title, _, _ in self._tail]
 
     def _show(self) -> None:
@@ -102,15 +101,15 @@ class SettingsPanel(SidePanel):
         parts += [(self.problem, 12)] if self.problem.words.text() else []
         before = len(parts)
         for group, heading, card in self.groups:
-            whole = words in group.title.casefold()
+            whole = words in group.title().casefold()
             rows = [row for row, shown in group.rows if shown(self._settings)]
             found = [row for row in rows if whole or row.found_by(words)]
             card.show_parts([(row, 8 if at else 0) for at, row in enumerate(found)])
             parts += [(heading, 20), (card, 8)] if found else []
-            if found and group.title == text_settings.scanner() and self.may_test:
+            if found and group.title is text_settings.scanner and self.may_test:
                 parts.append((self.strip or self._test, 12))
-        for heading, (title, tail, text) in zip(self._tail_headings, self._tail, strict=True):
-            if words in f"{title} {text}".casefold():
+        for heading, (title, tail, told) in zip(self._tail_headings, self._tail, strict=True):
+            if words in f"{title()} {told()}".casefold():
                 parts += [(heading, 20), *tail]
         self.stack.show_parts(parts if len(parts) > before else [*parts, (self.nothing, 20)])
         self.spread()
@@ -118,10 +117,10 @@ class SettingsPanel(SidePanel):
     def _on_wanted(self, name: str, value: object) -> None:
         self.wanted.emit(self.rows[name].told, value)
 
-    def _heading(self, words: str) -> Heading:
+    def _heading(self, words: Words) -> Heading:
         return Heading(self._look, "", words, self.stack)
 
-    def _told(self, words: str, face: Face = Face.BODY) -> Paragraph:
+    def _told(self, words: Words, face: Face = Face.BODY) -> Paragraph:
         paragraph = self._words("", "text", face)
         paragraph.show_text(words)
         return paragraph
@@ -133,7 +132,7 @@ class SettingsPanel(SidePanel):
             words.setAccessibleIdentifier(f"{NAME}.{part}")
         return words
 
-    def _link(self, link: str, caption: str) -> ButtonLine:
+    def _link(self, link: str, caption: Words) -> ButtonLine:
         line = ButtonLine(self.stack)
         button = TextButton(self._look, f"{NAME}.{link}", line, Dress.OUTLINED)
         button.show_caption(caption)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
@@ -19,6 +20,7 @@ from app.gui.widgets.field import Field
 from app.gui.widgets.line import Line
 from app.gui.widgets.mirror import Side, mirrored
 from app.gui.widgets.paragraph import Paragraph
+from app.gui.words import Sentence, Words, spoken
 
 NAME: Final = "staff.settings"
 TRACK: Final = QSize(44, 26)
@@ -29,9 +31,9 @@ class Told(NamedTuple):
     """A setting: its name in `Settings`, what it is called, and how a value of it is said."""
 
     name: str
-    label: str
+    label: Sentence
     words: Callable[[Any], str]
-    why: str = ""
+    why: Words = ""
 
 
 class Row(Stack):
@@ -49,7 +51,7 @@ class Row(Stack):
         self.why.show_text(told.why)
 
     def found_by(self, words: str) -> bool:
-        return words in f"{self.told.label} {self.told.why}".casefold()
+        return words in f"{self.told.label()} {spoken(self.told.why)}".casefold()
 
     def show_settings(self, settings: Settings) -> None:
         raise NotImplementedError
@@ -135,8 +137,8 @@ class Steps(QWidget):
         self.value.setObjectName(f"{NAME}.{told.name}.value")
         self.value.setAccessibleIdentifier(self.value.objectName())
         self.more = IconButton(look, "plus", f"{NAME}.{told.name}.more", self)
-        self.less.describe(text_settings.smaller(told.label))
-        self.more.describe(text_settings.larger(told.label))
+        self.less.describe(lambda: text_settings.smaller(told.label()))
+        self.more.describe(lambda: text_settings.larger(told.label()))
         self.less.clicked.connect(self._on_less)
         self.more.clicked.connect(self._on_more)
 
@@ -190,7 +192,7 @@ class StepRow(Row):
 
     def show_settings(self, settings: Settings) -> None:
         self._now = getattr(settings, self.told.name)
-        self.steps.value.show_text(self.told.words(self._now))
+        self.steps.value.show_text(partial(self.told.words, self._now))
         self.steps.less.allow(self._around or self._now > self._values[0])
         self.steps.more.allow(self._around or self._now < self._values[-1])
 
@@ -206,11 +208,18 @@ class Option(Choice):
 
     outset = OUTSET
 
-    def __init__(self, look: Look, name: str, words: str, parent: QWidget) -> None:
+    def __init__(self, look: Look, name: str, said: Words, parent: QWidget) -> None:
         super().__init__(look, name, parent)
-        self.setText(words.replace("&", "&&"))
         self.setFont(look.font(Face.BODY))
-        self._words = words
+        self._said = said
+        self._words = ""
+        self.say_anew()
+
+    def say_anew(self) -> None:
+        super().say_anew()
+        self._words = spoken(self._said)
+        self.setText(self._words.replace("&", "&&"))
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(200, Measure.TARGET)
@@ -239,7 +248,7 @@ class Option(Choice):
 
 class ChoiceRow(Row):
     def __init__(
-        self, look: Look, told: Told, values: Sequence[tuple[str, str]], parent: QWidget
+        self, look: Look, told: Told, values: Sequence[tuple[str, Words]], parent: QWidget
     ) -> None:
         """`values`: each value of the setting, with its words."""
         super().__init__(look, told, parent)
@@ -248,7 +257,7 @@ class ChoiceRow(Row):
         self.options: dict[str, Option] = {}
         for value, words in values:
             option = Option(look, f"{NAME}.{told.name}.{value or 'usual'}", words, self)
-            option.describe(text_settings.option(told.label, words))
+            option.describe(partial(_option, told, words))
             option.clicked.connect(self._on_clicked)
             self.options[value] = option
         self._lay((self._words, 6), *((option, 0) for option in self.options.values()))
@@ -265,6 +274,10 @@ class ChoiceRow(Row):
     def _on_clicked(self) -> None:
         value = next(v for v, option in self.options.items() if option is self.sender())
         self.wanted.emit(self.told.name, value)
+
+
+def _option(told: Told, words: Words) -> str:
+    return text_settings.option(told.label(), spoken(words))
 
 
 class TextRow(Row):

@@ -43,6 +43,7 @@ class Popover(QWidget):
         x = anchor.left() if rtl else anchor.right() + 1 - wide
         below = anchor.bottom() - 3
         y = below if below + tall <= self.height() - PAD else anchor.top() - tall + 3
+        x = min(x, self.width() - wide - PAD)
         self._card = QRect(max(PAD, x), max(PAD, y), wide, tall)
         content.setGeometry(self._card.adjusted(PAD, PAD, -PAD, -PAD))
         content.show()
