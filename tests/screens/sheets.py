@@ -30,6 +30,9 @@ def _sheet(files: Sequence[Path]) -> QImage:
     sheet.fill(QColor("#767676"))
     painter = QPainter(sheet)
     painter.setPen(QColor("#ffffff"))
+    font = painter.font()
+    font.setPixelSize(LABEL * 2 // 3)
+    painter.setFont(font)
     for file, place in zip(files, _places(wide, tall), strict=False):
         picture = QImage(str(file)).scaled(
             CELL, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
