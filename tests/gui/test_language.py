@@ -12,9 +12,11 @@ from app.domain.model import Link, RowId, Rows, Tally
 from app.gui import text
 from app.gui.desk.row_view import Act
 from app.gui.desk.tab import Tab
-from app.gui.language import Language, locale_of
+from app.gui.first_light import FirstLight
+from app.gui.language import NAMES, RIGHT_TO_LEFT, Language, locale_of
 from app.gui.preferences import Preferences
 from app.gui.text_sync import waiting
+from app.gui.theme import Look, Theme
 from app.gui.widgets.buttons import TextButton
 from app.gui.widgets.line import Line
 from app.gui.widgets.paragraph import Paragraph
@@ -323,3 +325,20 @@ HOSTILE = (
     "👩‍👩‍👧 Familie",
     "דנה Levi محمد",
 )
+
+
+@pytest.mark.parametrize("code", list(NAMES))
+def test_the_first_frame_says_in_each_language_what_the_desk_says_there(
+    language, made, open_desk, qtbot, code
+):
+    language.speak(code)
+    light = FirstLight(made.desk, Look(Theme.LIGHT))
+    qtbot.addWidget(light)
+    with qtbot.waitSignal(light.seen):
+        light.show()
+    first = {plain(label.text()) for label in light.findChildren(QLabel)}
+    light.close()
+    desk = open_desk()
+    row = desk.row("dana")
+    assert {plain(part.text()) for part in (desk.window.date, row.name, row.facts)} <= first
+    assert light.isRightToLeft() is desk.window.isRightToLeft() is (code in RIGHT_TO_LEFT)
