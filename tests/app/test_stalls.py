@@ -20,7 +20,7 @@ PATIENT_MS = 12_000
 def test_the_sync_holds_the_loop_up_for_less_than_a_frame_over_a_big_day_and_a_slow_site(
     tmp_path, figures
 ):
-    """What is measured, and why it is so, is told in tests/benchmarks/stall.py."""
+    """Y-10: what is measured, and why, is told in tests/benchmarks/stall.py."""
     with big_day(tmp_path / "site") as site, big_day(tmp_path / "slow site") as slow_site:
         windows, slow_windows = Windows(site, tmp_path / "a"), Windows(slow_site, tmp_path / "b")
         windows.load()

@@ -1,9 +1,11 @@
 """Eight hours at the desk by script: as many widgets at its end as at its beginning."""
 
+import logging
 from collections.abc import Iterator
 
 import pytest
 
+from tests.benchmarks.days import NAMES
 from tests.benchmarks.shift import HOURS, Shift, open_shift
 
 MOST_MB = 20.0
@@ -31,13 +33,17 @@ def held(shift, figures, actions, rests, warm):
     figures.most("MB more than at first", grown_mb, MOST_MB)
 
 
-def test_o05_a_short_shift_leaves_nothing_behind(shift, figures):
-    """O-05: 500 acts; no widget is left over."""
-    held(shift, figures, 500, 5, 2)
+def test_o05_a_short_shift_leaves_nothing_behind(shift, figures, caplog):
+    """O-05, P-12: 500 acts; no widget is left over, and the log names nobody."""
+    with caplog.at_level(logging.DEBUG):
+        held(shift, figures, 500, 5, 2)
+    said = [word for name in NAMES for word in name.split() if word in caplog.text]
+    assert said == []
+    assert "5550" not in caplog.text
 
 
 @pytest.mark.long
 @pytest.mark.alone
 def test_o05_eight_hours_leave_nothing_behind(shift, figures):
     """O-05: 20,000 acts in eight hours: less than 20 MB more, and not a widget."""
-    held(shift, figures, 20_000, 20, 2)
+    held(shift, figures, 20_000, 20, 5)

@@ -382,7 +382,7 @@ def test_after_a_tap_that_could_not_be_kept_the_card_still_counts_its_row(made, 
 
 
 def test_what_was_answered_survives_a_kill(tmp_path):
-    """I1: a real process, killed without a chance to close anything."""
+    """I1, Y-03: a real process, killed without a chance to close anything."""
     make_desk(tmp_path).store.close()
     code = """
 import os, signal, sys

@@ -77,6 +77,7 @@ def test_the_snackbar_says_whose_change_its_button_takes_back(desk):
 
 
 def test_single_choices_are_radio_buttons(desk):
+    """A-04: at the desk."""
     chosen = desk.window.pane.tabs.buttons[Tab.NOT_HERE]
     for control in (chosen, desk.window.sessions.items[0]):
         seen = QAccessible.queryAccessibleInterface(control)

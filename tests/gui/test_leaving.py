@@ -59,6 +59,7 @@ def test_with_nothing_unsent_one_answer_is_enough_and_the_keyboard_is_on_the_oth
 def test_with_something_unsent_it_says_how_much_and_there_is_no_way_on_without_the_export(
     made, demo, permits, tmp_path
 ):
+    """S-23."""
     made.desk.arrive(DANA)
     made.desk.arrive(RowId("maya", "yoga"), 2)
     desk = demo()

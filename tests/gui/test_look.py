@@ -128,6 +128,7 @@ def test_the_number_of_a_tab_stands_beside_its_word_on_the_far_side(open_desk, r
 
 
 def test_i04_a_hebrew_name_begins_where_its_second_line_begins(desk):
+    """I-04."""
     row = desk.row("yael")
     name, _ = ink_span(row.name, LIGHT.text)
     facts, _ = ink_span(row.facts, LIGHT.muted)
@@ -137,6 +138,7 @@ def test_i04_a_hebrew_name_begins_where_its_second_line_begins(desk):
 
 
 def test_i03_numbers_keep_their_order_beside_a_hebrew_name(desk):
+    """I-03."""
     QTest.mouseClick(desk.row("yael").plus, Qt.MouseButton.LeftButton)
     words = desk.window.snackbar.words.text()
     assert words == "\u2068יעל ברק\u2069: \u20681\u2069 of \u20682\u2069 in"
@@ -154,6 +156,7 @@ def test_a_long_name_is_cut_and_told_whole(made, open_desk):
 
 
 def test_i05_every_inserted_value_is_isolated():
+    """I-05."""
     assert say("{name}: in", name="דנה") == "\u2068דנה\u2069: in"
     assert count("{who}: 1", "{who}: %n", 2, who="A") == "\u2068A\u2069: \u20682\u2069"
     assert count("{who}: 1", "{who}: %n", 1, who="A") == "\u2068A\u2069: 1"
@@ -172,7 +175,7 @@ def test_i05_sentences_are_whole_never_glued_together(file):
 
 
 def test_i05_no_window_holds_words_of_its_own():
-    """What is shown comes from text.py: no other module calls show_text with a literal."""
+    """I-05: what is shown comes from text.py: no other module calls show_text with a literal."""
     showing = {"show_text", "show_caption", "show_words", "setText", "describe"}
     for file in [*(GUI / "desk").glob("*.py"), *(GUI / "panels").glob("*.py")]:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
@@ -182,6 +185,7 @@ def test_i05_no_window_holds_words_of_its_own():
 
 
 def test_the_theme_follows_the_choice_without_a_restart(desk, qtbot):
+    """O-08."""
     window = desk.window
     assert window.grab().toImage().pixelColor(5, 5) == LIGHT.bg
     window.look.choose(Theme.DARK)

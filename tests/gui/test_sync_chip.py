@@ -171,12 +171,14 @@ def test_a_banner_moves_no_row(desk):
     ],
 )
 def test_the_banner(desk, told, expected):
+    """Y-09, Y-12: the sign-in that expired, and a clock that is more than five minutes off."""
     desk.tell(**told)
     assert banner(desk).startswith(expected)
     assert bool(banner(desk)) is bool(expected)
 
 
 def test_check_in_goes_on_while_the_sign_in_is_expired(desk):
+    """Y-09."""
     desk.tell(Link.SIGN_IN)
     QTest.mouseClick(desk.row("dana").primary, Qt.MouseButton.LeftButton)
     assert desk.seat("dana").shown.count == 4

@@ -303,6 +303,7 @@ def test_a_full_disk_switches_counting_off_and_claims_nothing(desk):
 
 
 def test_i09_a_name_is_shown_as_typed(made, open_desk):
+    """I-09."""
     made.add_bookings("yoga", booking("bob", "<b>Bob</b> & Co", 2))
     desk = open_desk()
     row = desk.row("bob")

@@ -53,6 +53,7 @@ def sized(made, open_desk):
 @pytest.mark.parametrize("percent", SIZES)
 @pytest.mark.parametrize("size", WINDOWS)
 def test_nothing_is_clipped_and_every_button_is_inside(sized, size, percent):
+    """T-11: with larger text."""
     desk = sized(percent, size)
     QTest.mouseClick(desk.row("b00").plus, Qt.MouseButton.LeftButton)
     assert list(clipped(desk.window)) == []

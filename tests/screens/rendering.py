@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -47,18 +48,35 @@ OTHERS = (
 def render(out: Path, only: Sequence[str] = ()) -> list[Path]:
     """Take the pictures; return their files in the order of the scenes."""
     files = []
-    scenes = {**_found("scene_"), **_found("pages_")}
-    for_a_screen = {name for module in _scene_modules() for name in module.STAND_FOR_A_SCREEN}
-    for name, scene in scenes.items():
+    fullest = stand_for_a_screen()
+    for name in scenes():
         if only and name not in only:
             continue
-        for form in (PLAIN, *(OTHERS if name in for_a_screen else ())):
+        for form in (PLAIN, *(OTHERS if name in fullest else ())):
             speak(form.language)
-            shoot = _shoot_pages if scene.__name__.startswith("pages_") else _shoot_desk
             files.append(out / f"{name}-{form.name}.png")
-            shoot(files[-1], scene, form)
+            with shown(name, form) as window:
+                window.grab().save(str(files[-1]))
     speak("en")
     return files
+
+
+def scenes() -> dict[str, Callable[[Any], None]]:
+    """By name: first those of the desk, then the pages of the first run."""
+    return {**_found("scene_"), **_found("pages_")}
+
+
+def stand_for_a_screen() -> set[str]:
+    return {name for module in _scene_modules() for name in module.STAND_FOR_A_SCREEN}
+
+
+@contextmanager
+def shown(name: str, form: Form) -> Iterator[QWidget]:
+    """The window in that state; it is gone afterwards."""
+    scene = scenes()[name]
+    shoot = _pages if scene.__name__.startswith("pages_") else _desk
+    with shoot(scene, form) as window:
+        yield window
 
 
 def speak(language: str) -> None:
@@ -82,21 +100,23 @@ def _scene_modules() -> Iterator[Any]:
             yield importlib.import_module(f"tests.screens.{found.name}")
 
 
-def _shoot_desk(file: Path, scene: Callable[[Stage], None], form: Form) -> None:
+@contextmanager
+def _desk(scene: Callable[[Stage], None], form: Form) -> Iterator[QWidget]:
     name = scene.__name__.removeprefix("scene_")
     practice = name.startswith(DEMO)
     stage = set_stage(form.size, form.theme, filled=name not in EMPTY, practice=practice)
     scene(stage)
-    stage.window.grab().save(str(file))
+    yield stage.window
     _let_go(stage.window)
     stage.made.store.close()
 
 
-def _shoot_pages(file: Path, scene: Callable[[Any], None], form: Form) -> None:
+@contextmanager
+def _pages(scene: Callable[[Any], None], form: Form) -> Iterator[QWidget]:
     window = set_up(form.theme, form.size)
     scene(window)
     settle()
-    window.grab().save(str(file))
+    yield window
     _let_go(window)
 
 

@@ -57,6 +57,7 @@ def test_an_undo_before_the_send_cancels_both_without_a_request(site: DemoSite, 
 def test_back_to_booked_deletes_or_unsets_where_the_site_cannot_delete(
     site: DemoSite, rig: Rig, kind: str
 ) -> None:
+    """S-04: what goes out is never a number of 0."""
     rows = seat(site, 4, 2)
     rig.pass_once()
     for row in rows:
@@ -107,6 +108,7 @@ def test_a_course_is_counted_in_that_session_alone_and_an_appointment_too(
 
 
 def test_unplugged_taps_go_on_and_reach_the_site_once_it_is_back(site: DemoSite, rig: Rig) -> None:
+    """Y-04: in order, and nobody does anything for it."""
     rows = seat(site, 4, 1)
     rig.pass_once()
     site.faults.add(Fault("unplug"))
@@ -130,6 +132,7 @@ def test_unplugged_taps_go_on_and_reach_the_site_once_it_is_back(site: DemoSite,
 def test_after_a_lost_answer_the_count_is_exact_and_nobody_is_asked(
     site: DemoSite, rig: Rig, kind: str, operation: str
 ) -> None:
+    """Y-11: a write whose answer was lost does not count again."""
     (row,) = seat(site, 4)
     rig.pass_once()
     site.faults.add(Fault(kind, operation, times=1))

@@ -23,6 +23,7 @@ from app.gui.desk.row_view import Around
 from app.gui.desk.sync_watch import Keeping, SyncWatch
 from app.gui.theme import Look
 from app.gui.timings import Timings
+from app.gui.words import Words
 
 if TYPE_CHECKING:
     from app.checkin.other_days import OtherDays
@@ -253,10 +254,14 @@ class DeskReading(DeskDay):
         if alone and self._event not in [card.session.event_id for card in self._cards]:
             self._event = None
 
+    def _say_on_fold(self, words: Words) -> None:
+        self.fold.show_caption(words)
+        self.fold.describe(words)
+
     def _show_roster(self) -> None:
         self.sessions.choose(self._event)
         if self._event is None:
-            self.fold.show_caption(text_empty.no_sessions)
+            self._say_on_fold(text_empty.no_sessions)
             self.pane.show_nothing(self._why_empty())
             return
         try:
@@ -267,7 +272,7 @@ class DeskReading(DeskDay):
         self.pane.online = self.watch.status.online
         session, now = roster.card.session, self._desk.now()
         self.pane.header.closed = text_days.why_another_day(session, now)
-        self.fold.show_caption(text.session_short(session, now.tzinfo))
+        self._say_on_fold(text.session_short(session, now.tzinfo))
         rows = in_order(roster.rows, self.preferences.now.roster_order)
         self.pane.show_roster(roster._replace(rows=rows), self.around(roster))
 
