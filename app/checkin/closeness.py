@@ -20,6 +20,8 @@ class Closeness:
     """The words of all names, each with who has it."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
+        import rapidfuzz.process  # noqa: F401, PLC0415 - read in now, while nobody waits
+
         self._entries = list(entries)
         self._having: defaultdict[str, list[int]] = defaultdict(list)
         for at, entry in enumerate(self._entries):

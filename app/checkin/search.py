@@ -124,7 +124,10 @@ class Search:
 
     def read_some(self) -> bool:
         """Get ready while nobody asks; whether there is more to do."""
-        return self._index.read_some()
+        more = self._index.read_some()
+        if not more:
+            self._closeness()  # the first slip of a finger is not to wait for it
+        return more
 
     def find(self, typed: str, here: EventId | None) -> Findings:
         """Who may be meant, `here` being the session that is open."""
