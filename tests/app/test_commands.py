@@ -436,7 +436,7 @@ def test_without_a_network_it_is_4_after_ten_seconds(offline):
     code, out, err, took_s = json.loads(offline.stdout.read())
     assert (code, err) == (4, "There is no connection to Wix.\n")
     assert json.loads(out)["online"] is False
-    assert 9 < took_s < 14
+    assert 9 < took_s < 20  # with the start of a process on a machine that is busy
 
 
 def test_a_large_day_says_how_far_it_has_come(turnout, site):
