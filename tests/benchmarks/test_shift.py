@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
@@ -13,7 +14,7 @@ MOST_MB = 20.0
 
 @pytest.fixture
 def shift(tmp_path, qtbot) -> Iterator[Shift]:
-    yield from open_shift(tmp_path, 5, qtbot.waitUntil)
+    yield from open_shift(tmp_path, 5, partial(qtbot.waitUntil, timeout=60_000))
 
 
 def held(shift, figures, actions, rests, warm):
