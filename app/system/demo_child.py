@@ -7,9 +7,11 @@ import subprocess
 import sys
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
+
+from app.system.secrets import for_children
 
 _PACKAGE_PARENT = Path(__file__).parent.parent.parent
 ENDS_WITHIN_S = 10.0
@@ -25,7 +27,7 @@ class DemoChild:
 
     process: subprocess.Popen[str]
     url: str
-    api_key: str
+    api_key: str = field(repr=False)
     site_id: str
 
     def practise(self, outage: str) -> None:
@@ -68,6 +70,7 @@ def _start(folder: Path, complaints: IO[str]) -> subprocess.Popen[str]:
         stderr=complaints,
         text=True,
         cwd=_PACKAGE_PARENT,
+        env=for_children(),
     )
 
 

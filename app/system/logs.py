@@ -7,6 +7,8 @@ import os
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from app.system.secrets import without_secrets
+
 MOST_BYTES = 1_000_000
 OLDER_FILES = 3
 
@@ -16,6 +18,13 @@ class _Quiet(RotatingFileHandler):
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
         del record
+
+
+class _Secretless(logging.Formatter):
+    """With its traceback and all, whatever the error itself says."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return without_secrets(super().format(record))
 
 
 def log_to(folder: Path) -> None:
@@ -34,7 +43,7 @@ def log_to(folder: Path) -> None:
         )
     except OSError:
         handler = logging.NullHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(_Secretless("%(asctime)s %(levelname)s %(name)s %(message)s"))
     for former in root.handlers:
         former.close()
     root.handlers = [handler]

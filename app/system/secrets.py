@@ -13,10 +13,13 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+SECRET: Final = ("TURNOUT_API_KEY", "TURNOUT_APP_SECRET")
 SERVICE: Final = "turnout"
 DEADLINE_S: Final = 20.0
 READABLE: Final = ("keyrings.alt", "keyring.backends.null")
 """Backends that keep a key in a plain file, or say that they keep it and do not."""
+_SEEN: Final[set[str]] = set()
+"""Every secret that was read or kept since the start, so that no log can tell it."""
 
 
 class Trouble(Enum):
@@ -57,6 +60,19 @@ def given_key() -> str:
     return os.environ.get("TURNOUT_API_KEY", "").strip()
 
 
+def without_secrets(words: str) -> str:
+    """Whatever another's error says: a library may name the header that it stumbled over."""
+    given = {os.environ.get(name, "").strip() for name in SECRET}
+    for secret in (_SEEN | given) - {""}:
+        words = words.replace(secret, "(secret)")
+    return words
+
+
+def for_children() -> dict[str, str]:
+    """The environment for a process that has nothing to ask of the site: others may read it."""
+    return {name: value for name, value in os.environ.items() if name not in SECRET}
+
+
 def api_key(site_id: str, deadline_s: float = DEADLINE_S) -> str:
     """The site's key. Blocks up to the deadline: never call it on the window's thread."""
     return given_key() or stored_key(site_id, deadline_s)
@@ -69,6 +85,7 @@ def stored_key(site_id: str, deadline_s: float = DEADLINE_S) -> str:
         return _backend().get_password(SERVICE, site_id)
 
     if found := _within(deadline_s, read):
+        _SEEN.add(found)
         return found
     raise NoKey(Trouble.MISSING)
 
@@ -91,6 +108,7 @@ def keep_key(site_id: str, key: str, deadline_s: float = DEADLINE_S) -> None:
         backend.set_password(SERVICE, site_id, key)
         return bool(backend.get_password(SERVICE, site_id) == key)
 
+    _SEEN.add(key)
     if not _within(deadline_s, write):
         raise NoKey(Trouble.REFUSED)
 

@@ -14,6 +14,7 @@ from typing import Final
 
 from app.domain.settings import Cue
 from app.system.paths import resources_folder
+from app.system.secrets import for_children
 
 LONGEST_S: Final = 5.0
 _PLAYERS: Final = (("pw-play",), ("paplay",), ("aplay", "-q"))
@@ -96,6 +97,7 @@ def _plays(player: Sequence[str], file: Path) -> bool:
             stderr=subprocess.DEVNULL,
             timeout=LONGEST_S,
             check=False,
+            env=for_children(),
         )
     except (OSError, subprocess.TimeoutExpired):
         return False

@@ -54,6 +54,23 @@ def test_it_starts_and_ends_when_told(tmp_path):
     assert not answers(child.url)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a process is a folder")
+def test_no_key_is_in_what_the_system_shows_of_it(tmp_path, monkeypatch):
+    """Not the one of a real site, which it inherits nothing of, and not its own."""
+    monkeypatch.setenv("TURNOUT_API_KEY", "IST.planted")
+    monkeypatch.setenv("TURNOUT_APP_SECRET", "planted-too")
+    monkeypatch.setenv("SEEN", "as-it-is")
+    child = start_demo(tmp_path / "demo")
+    process = Path(f"/proc/{child.process.pid}")
+    shown = (process / "cmdline").read_text() + (process / "environ").read_text()
+    child.stop()
+    assert "app.demo" in shown
+    assert "as-it-is" in shown
+    for secret in ("IST.planted", "planted-too", child.api_key):
+        assert secret not in shown
+    assert child.api_key not in repr(child)
+
+
 def test_it_keeps_its_credentials_from_start_to_start(tmp_path):
     first = start_demo(tmp_path / "demo")
     first.stop()

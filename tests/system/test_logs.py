@@ -8,6 +8,10 @@ import pytest
 from app.gui.run import BugCatcher
 from app.system import logs
 from app.system.logs import log_to
+from app.system.secrets import NoKey, keep_key, stored_key
+from tests.system.test_secrets import secret_store
+
+__all__ = ["secret_store"]
 
 LOG = logging.getLogger("turnout.test")
 
@@ -29,6 +33,25 @@ def test_a_line_is_written_with_its_time_level_and_name(tmp_path):
     [line] = (tmp_path / "logs" / "turnout.log").read_text("utf-8").splitlines()
     assert line.endswith("INFO turnout.test sent 3")
     assert line[:2] == "20"
+
+
+def test_no_error_of_a_library_can_tell_a_key(tmp_path, monkeypatch, secret_store):
+    """One that was given, one that was read, one that could not be kept."""
+    monkeypatch.setenv("TURNOUT_API_KEY", "IST.given")
+    secret_store(lambda: "IST.read")
+    assert stored_key("site") == "IST.read"
+    with pytest.raises(NoKey):
+        keep_key("site", "IST.kept")
+    log_to(tmp_path)
+    words = "Illegal header value b'IST.given', b'IST.read', b'IST.kept'"
+    try:
+        int(words)
+    except ValueError:
+        LOG.exception("a bug with %s", "IST.given")
+    written = (tmp_path / "turnout.log").read_text("utf-8")
+    assert "a bug with (secret)\nTraceback" in written
+    assert written.count("(secret)") == 4
+    assert "IST." not in written
 
 
 def test_nothing_is_made_until_there_is_something_to_say(tmp_path):

@@ -114,6 +114,18 @@ def test_o01_a_silent_computer_is_one_line_in_the_log(player, caplog, players):
     assert line.getMessage() == "sounds are silent: no player of sounds works here"
 
 
+def test_a_player_is_given_no_key(tmp_path, player, monkeypatch):
+    """What runs under the same user is shown with its environment."""
+    monkeypatch.setenv("TURNOUT_API_KEY", "IST.planted")
+    monkeypatch.setenv("TURNOUT_APP_SECRET", "planted-too")
+    monkeypatch.setenv("SEEN", "as-it-is")
+    Sounds([player("looks", f'env > "{tmp_path}/given"')]).play(Cue.SUCCESS, 60)
+    wait()
+    given = (tmp_path / "given").read_text()
+    assert "as-it-is" in given
+    assert "planted" not in given
+
+
 def test_nobody_waits_for_a_slow_player(tmp_path, player):
     sounds = Sounds([player("slow", f'while [ ! -e "{tmp_path}/go" ]; do :; done')])
     began = time.monotonic()

@@ -31,13 +31,16 @@ class Chosen(Enum):
 
 class Pasted(NamedTuple):
     """`app_id`: the secret is that app's, and the site is named by its instance there; without one
-    it is an API key.
+    it is an API key. Its text keeps the secret to itself.
     """
 
     site_id: str = ""
     secret: str = ""
     app_id: str = ""
     network: Network = DIRECT
+
+    def __repr__(self) -> str:
+        return f"Pasted({self.site_id!r}, app_id={self.app_id!r})"
 
 
 class Left(NamedTuple):
