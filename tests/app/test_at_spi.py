@@ -9,6 +9,8 @@ import pytest
 from tests.app.conftest import CHECKOUT, COMMAND, TOO_LONG_S
 from tests.app.x_server import need, x_server
 
+pytestmark = pytest.mark.alone
+
 READER = Path(__file__).with_name("at_spi_reader.py")
 SYSTEM_PYTHON = "/usr/bin/python3"
 INSTALL = "apt-get install --no-install-recommends at-spi2-core python3-gi gir1.2-atspi-2.0"

@@ -12,6 +12,8 @@ import pytest
 from tests.app.conftest import CHECKOUT, TOO_LONG_S
 from tests.app.x_server import need, x_server
 
+pytestmark = pytest.mark.alone
+
 TOOLS = {"setxkbmap": "x11-xkb-utils", "xdotool": "xdotool"}
 W, X, DASH, ONE, TWO, THREE, FOUR, ENTER = 25, 53, 20, 10, 11, 12, 13, 36
 SHIFT, CONTROL, CAPS_LOCK, F = 50, 37, 66, 41
