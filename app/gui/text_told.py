@@ -56,6 +56,7 @@ LEAVING: Final = (
     known("There is a file {file} already: choose another name."),
     known("The file cannot be written: {why}. Export again to another place; nothing is lost."),
     known("Check-ins are still being sent; nothing was forgotten. Start turnout again."),
+    known("The key of this site is still kept here, so nothing was forgotten."),
     known("The demo site is not running yet."),
     known("The demo site has ended."),
     known("The demo site did not start: {why}"),
@@ -118,7 +119,6 @@ KEY: Final = (
     known("The address of Wix must begin with https://."),
     known("Wix does not accept the app ID, the secret or the instance ID."),
     known("This computer checks people in for another site."),
-    known("To change the site comes in a later version; its key can be changed here."),
 )
 WIX: Final = (
     known("The answer was not from Wix."),

@@ -2196,6 +2196,10 @@
         <translation>مفتاح هذا الموقع موجود فيه.</translation>
     </message>
     <message>
+        <source>The key of this site is still kept here, so nothing was forgotten.</source>
+        <translation>لا يزال مفتاح هذا الموقع محفوظًا هنا، لذلك لم يُحذف شيء.</translation>
+    </message>
+    <message>
         <source>The last complete one was at {pulled}.</source>
         <translation>كان آخر تحديث كامل عند {pulled}.</translation>
     </message>
@@ -2622,10 +2626,6 @@
     <message>
         <source>To</source>
         <translation>إلى</translation>
-    </message>
-    <message>
-        <source>To change the site comes in a later version; its key can be changed here.</source>
-        <translation>تغيير الموقع يأتي في إصدار لاحق؛ ويمكن تغيير مفتاحه هنا.</translation>
     </message>
     <message>
         <source>To enter another key or connect another site, close turnout and start it as “{command}”. Nothing that waits to be sent is lost.</source>

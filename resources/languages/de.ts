@@ -2084,6 +2084,10 @@
         <translation>Der Schlüssel dieser Website ist darin.</translation>
     </message>
     <message>
+        <source>The key of this site is still kept here, so nothing was forgotten.</source>
+        <translation>Der Schlüssel dieser Website ist hier noch gespeichert, deshalb wurde nichts vergessen.</translation>
+    </message>
+    <message>
         <source>The last complete one was at {pulled}.</source>
         <translation>Der letzte vollständige war um {pulled}.</translation>
     </message>
@@ -2510,10 +2514,6 @@
     <message>
         <source>To</source>
         <translation>Auf</translation>
-    </message>
-    <message>
-        <source>To change the site comes in a later version; its key can be changed here.</source>
-        <translation>Der Wechsel kommt in einer späteren Version; ihr Schlüssel lässt sich hier ändern.</translation>
     </message>
     <message>
         <source>To enter another key or connect another site, close turnout and start it as “{command}”. Nothing that waits to be sent is lost.</source>

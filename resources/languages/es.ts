@@ -2084,6 +2084,10 @@
         <translation>La clave de este sitio está en él.</translation>
     </message>
     <message>
+        <source>The key of this site is still kept here, so nothing was forgotten.</source>
+        <translation>La clave de este sitio sigue guardada aquí, por lo que no se ha olvidado nada.</translation>
+    </message>
+    <message>
         <source>The last complete one was at {pulled}.</source>
         <translation>La última completa fue a las {pulled}.</translation>
     </message>
@@ -2510,10 +2514,6 @@
     <message>
         <source>To</source>
         <translation>A</translation>
-    </message>
-    <message>
-        <source>To change the site comes in a later version; its key can be changed here.</source>
-        <translation>Cambiar de sitio llegará en una versión posterior; su clave se puede cambiar aquí.</translation>
     </message>
     <message>
         <source>To enter another key or connect another site, close turnout and start it as “{command}”. Nothing that waits to be sent is lost.</source>

@@ -2084,6 +2084,10 @@
         <translation>La clé de ce site s’y trouve.</translation>
     </message>
     <message>
+        <source>The key of this site is still kept here, so nothing was forgotten.</source>
+        <translation>La clé de ce site est encore conservée ici ; rien n’a donc été effacé.</translation>
+    </message>
+    <message>
         <source>The last complete one was at {pulled}.</source>
         <translation>La dernière complète était à {pulled}.</translation>
     </message>
@@ -2510,10 +2514,6 @@
     <message>
         <source>To</source>
         <translation>À</translation>
-    </message>
-    <message>
-        <source>To change the site comes in a later version; its key can be changed here.</source>
-        <translation>Changer de site arrivera dans une prochaine version ; sa clé se change ici.</translation>
     </message>
     <message>
         <source>To enter another key or connect another site, close turnout and start it as “{command}”. Nothing that waits to be sent is lost.</source>

@@ -2084,6 +2084,10 @@
         <translation>המפתח של האתר הזה נמצא בה.</translation>
     </message>
     <message>
+        <source>The key of this site is still kept here, so nothing was forgotten.</source>
+        <translation>המפתח של האתר הזה עדיין שמור כאן, ולכן שום דבר לא נשכח.</translation>
+    </message>
+    <message>
         <source>The last complete one was at {pulled}.</source>
         <translation>האחרון שהושלם היה בשעה {pulled}.</translation>
     </message>
@@ -2510,10 +2514,6 @@
     <message>
         <source>To</source>
         <translation>אל</translation>
-    </message>
-    <message>
-        <source>To change the site comes in a later version; its key can be changed here.</source>
-        <translation>החלפת האתר תגיע בגרסה הבאה; את המפתח שלו אפשר להחליף כאן.</translation>
     </message>
     <message>
         <source>To enter another key or connect another site, close turnout and start it as “{command}”. Nothing that waits to be sent is lost.</source>

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.cli.checking import checkup_of
+from app.demo import DemoSite
 from app.domain.model import RowId
 from app.gui.actions import WindowActions
 from app.gui.bridge import Bridge
@@ -28,6 +29,7 @@ from tests.app.wrong_turns import (
     reception,
     without,
 )
+from tests.desks import MIDDAY
 
 __all__ = ["reception"]
 SEEN = {name: turn for name, turn in WRONG_TURNS.items() if turn[3]}
@@ -142,3 +144,17 @@ def test_a_day_that_still_loads_says_how_far_it_is(reception, qtbot, dana):
         qtbot.waitUntil(lambda: "Wix asks to wait" in told(window), timeout=20_000)
         assert counts(window, dana) == 1
     assert "Without a roster so far: 1 session." in reception.doctor().line("day")
+
+
+def test_an_empty_day_says_where_to_look(reception, qtbot):
+    """`doctor` says the same: tests/app/test_doctor.py."""
+    folder = reception.folder / "another site"
+    with DemoSite(folder, time_zone=MIDDAY, seed="empty") as bare:
+        reception.env.setenv("TURNOUT_API_URL", bare.url)
+        reception.env.setenv("TURNOUT_API_KEY", bare.api_key)
+        reception.env.setenv("TURNOUT_SITE_ID", bare.site_id)
+        with window_of(qtbot) as window:
+            empty = window.pane.empty
+            qtbot.waitUntil(lambda: "No sessions today" in empty.text(), timeout=20_000)
+            assert "look at the calendar in Wix; F5 asks again" in empty.text()
+            assert told(window) == ""

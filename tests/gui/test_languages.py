@@ -23,7 +23,7 @@ SHIPPED = [language for language in NAMES if language != "en"]
 FORMS = {"he": 2, "ar": 6, "de": 2, "es": 2, "fr": 2}
 CORE = (
     "domain", "checkin", "storage", "sync", "wix", "system", "main.py",
-    "cli/checking.py", "cli/setting_up.py", "cli/window.py",
+    "cli/changing.py", "cli/checking.py", "cli/setting_up.py", "cli/window.py",
 )  # fmt: skip
 
 

@@ -87,7 +87,7 @@ class DeskHealth(DeskFrame):
         self.lay_out()
 
     def readiness(self) -> Readiness | None:
-        """Whether today can begin; None where there is nothing to say, or another day is shown."""
+        """Of today alone: another day does not begin yet, or never again."""
         if self._other is not None:
             return None
         from app.checkin.readiness import readiness_at
@@ -132,10 +132,6 @@ class DeskDay(DeskHealth):
         if self._other == today:
             self._other = None
         return self._other or today
-
-    def readiness(self) -> Readiness | None:
-        """Of today alone: another day does not begin yet, or never again."""
-        return None if self._other is not None else super().readiness()
 
     def _why_empty(self) -> str:
         status = self.watch.status
