@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
 import apsw
@@ -84,8 +84,8 @@ def write_results(
 def _left(left: Sequence[str]) -> list[str]:
     if not left:
         return []
-    some = Counter(test.partition("::")[0] for test in left)
-    named = ", ".join(f"`{file}` {count}" for file, count in sorted(some.items()))
+    some = Counter(str(PurePath(test.partition("::")[0]).parent) for test in left)
+    named = ", ".join(f"`{folder}` {count}" for folder, count in sorted(some.items()))
     return [f"- {len(left)} tests had no time and are not in the figures: {named}"]
 
 

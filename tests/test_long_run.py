@@ -103,7 +103,7 @@ def test_counts_are_added_up_and_of_a_highest_number_the_worst_one_stands() -> N
     assert "| steps | 60 | at least 30 |" in said
     assert "| seconds | 1.50 | at most 5 |" in said
     assert "| lost | 0 | none |" in said
-    assert "1 tests had no time and are not in the figures: `tests/test_a.py` 1" in said
+    assert "1 tests had no time and are not in the figures: `tests` 1" in said
     assert "commit 0123456789, 12 minutes" in said
 
 
