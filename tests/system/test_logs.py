@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from app.gui.run import BugCatcher
-from app.system import logs
+from app.system import logs, secrets
 from app.system.logs import log_to
 from app.system.secrets import NoKey, keep_key, stored_key
 from tests.system.test_secrets import secret_store
@@ -37,6 +37,7 @@ def test_a_line_is_written_with_its_time_level_and_name(tmp_path):
 
 def test_no_error_of_a_library_can_tell_a_key(tmp_path, monkeypatch, secret_store):
     """One that was given, one that was read, one that could not be kept."""
+    monkeypatch.setattr(secrets, "_SEEN", set())  # of other tests it knows the strangest keys
     monkeypatch.setenv("TURNOUT_API_KEY", "IST.given")
     secret_store(lambda: "IST.read")
     assert stored_key("site") == "IST.read"
@@ -50,7 +51,7 @@ def test_no_error_of_a_library_can_tell_a_key(tmp_path, monkeypatch, secret_stor
         LOG.exception("a bug with %s", "IST.given")
     written = (tmp_path / "turnout.log").read_text("utf-8")
     assert "a bug with (secret)\nTraceback" in written
-    assert written.count("(secret)") == 4
+    assert "Illegal header value b'(secret)', b'(secret)', b'(secret)'" in written
     assert "IST." not in written
 
 
