@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -20,6 +21,12 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.icons import icon
 from app.gui.words import Words, plain, spoken
+
+# Nothing of Qt's has two parents of Qt's: what is guarded is mixed into a button of any kind.
+if TYPE_CHECKING:
+    _Button = QAbstractButton
+else:
+    _Button = object
 
 # A ring after these would be a stray frame for somebody who uses fingers or a mouse.
 WITHOUT_RING = frozenset(
@@ -46,18 +53,41 @@ def draw_ring(painter: QPainter, look: Look, place: QRect, radius: float) -> Non
     painter.drawRoundedRect(QRectF(place).adjusted(half, half, -half, -half), radius, radius)
 
 
-class SafeButton(QAbstractButton):
-    """Presses on release, and only where the finger stayed within 16 px of where it came down.
+class Guarded(_Button):
+    """Whatever is pressed: on release, and only where the finger stayed within 16 px of where it
+    came down. `ring`: whether a focus ring is wanted.
 
     QScroller sends the release to the button it started on, so a slow scroll would press it.
     """
 
+    ring = False
+    _pressed_at = QPointF()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.globalPosition()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if too_far(self._pressed_at, event.globalPosition()):
+            self.setDown(False)
+        super().mouseReleaseEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.ring = event.reason() not in WITHOUT_RING
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.ring = False
+        super().focusOutEvent(event)
+
+
+class SafeButton(Guarded, QAbstractButton):
+    """A guarded button with a name of its own, painted by whoever inherits it."""
+
     def __init__(self, look: Look, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
-        self._pressed_at = QPointF()
         self._described: tuple[Words, Words] | None = None
-        self.ring = False
         self.identify(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -88,15 +118,6 @@ class SafeButton(QAbstractButton):
         if self.isEnabled() is not allowed:
             self.setEnabled(allowed)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed_at = event.globalPosition()
-        super().mousePressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if too_far(self._pressed_at, event.globalPosition()):
-            self.setDown(False)
-        super().mouseReleaseEvent(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in MOVES_FOCUS:
             event.ignore()  # the list moves between rows, not between its buttons
@@ -105,14 +126,6 @@ class SafeButton(QAbstractButton):
                 self.click()
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.ring = event.reason() not in WITHOUT_RING
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.ring = False
-        super().focusOutEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(Measure.TARGET, Measure.TARGET)

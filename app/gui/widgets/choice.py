@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QRadioButton, QWidget
 
 from app.gui.theme import Look, Measure
-from app.gui.widgets.buttons import WITHOUT_RING, draw_ring, too_far
+from app.gui.widgets.buttons import Guarded, draw_ring
 from app.gui.words import Words, plain, spoken
 
 
-class Choice(QRadioButton):
+class Choice(Guarded, QRadioButton):
     """Chosen on release, like `SafeButton`. A checkable push button would read as a check box."""
 
     def __init__(self, look: Look, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
-        self._pressed_at = QPointF()
         self._described: Words = ""
-        self.ring = False
         self.setObjectName(name)
         self.setAccessibleIdentifier(name)
 
@@ -39,23 +37,6 @@ class Choice(QRadioButton):
 
     def hitButton(self, at: QPoint) -> bool:  # noqa: N802 - Qt's name
         return self.rect().contains(at)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed_at = event.globalPosition()
-        super().mousePressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if too_far(self._pressed_at, event.globalPosition()):
-            self.setDown(False)
-        super().mouseReleaseEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.ring = event.reason() not in WITHOUT_RING
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.ring = False
-        super().focusOutEvent(event)
 
     def _begin(self) -> QPainter:
         painter = QPainter(self)

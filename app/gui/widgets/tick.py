@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.gui.theme import Face, Look, Measure
-from app.gui.widgets.buttons import WITHOUT_RING, draw_ring, too_far
+from app.gui.widgets.buttons import Guarded, draw_ring
 from app.gui.widgets.icons import icon
 from app.gui.widgets.mirror import line_flags, mirrored, right_to_left
 from app.gui.words import iso, plain
@@ -17,7 +17,7 @@ TALL = 48
 BOX = 22
 
 
-class Tick(QCheckBox):
+class Tick(Guarded, QCheckBox):
     """Turned on release, like `SafeButton`."""
 
     outset = INSET
@@ -25,8 +25,6 @@ class Tick(QCheckBox):
     def __init__(self, look: Look, name: str, words: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
-        self._pressed_at = QPointF()
-        self.ring = False
         self.words = words
         self.setObjectName(name)
         self.setAccessibleIdentifier(name)
@@ -38,23 +36,6 @@ class Tick(QCheckBox):
 
     def hitButton(self, at: QPoint) -> bool:  # noqa: N802 - Qt's name
         return self.rect().contains(at)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed_at = event.globalPosition()
-        super().mousePressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if too_far(self._pressed_at, event.globalPosition()):
-            self.setDown(False)
-        super().mouseReleaseEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.ring = event.reason() not in WITHOUT_RING
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.ring = False
-        super().focusOutEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens, painter, on = self._look.tokens, QPainter(self), self.isChecked()
