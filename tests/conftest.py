@@ -7,6 +7,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)
 
+import gc
 import ipaddress
 import sys
 import threading
@@ -113,6 +114,39 @@ def figures(request: pytest.FixtureRequest) -> Iterator[Figures]:
     request.node.user_properties.append(("figures", found.as_json()))
     if found.found:
         request.node.user_properties.append(("said", str(found)))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The proofs take the same branches a thousand times: counting them there doubles their time.
+
+    The tests of each package take every branch once without them.
+    """
+    for item in items:
+        if {"proof", "benchmarks"} & set(item.path.parts):
+            item.add_marker(pytest.mark.no_cover)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Garbage of a window is looked for on this thread alone, as in the program (`Sweep`).
+
+    Elsewhere a widget that is thrown away takes the process with it: a server's thread of a later
+    test may be the one that looks.
+    """
+    if not gc.isenabled():
+        gc.collect()
+    gc.enable()
+    if {"qapp", "qtbot"} & set(item.fixturenames):
+        if not Started.qt:
+            gc.freeze()  # of what was imported and collected nothing is garbage
+            Started.qt = True
+        gc.disable()
+
+
+class Started:
+    """Whether a test of this process had a window yet."""
+
+    qt = False
 
 
 class Saying:

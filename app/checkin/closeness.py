@@ -16,12 +16,15 @@ BEYOND: Final = 1
 """A name may go on behind what was typed so far; so much of the rest is compared."""
 
 
+def read_in() -> None:
+    """Import what compares: two frames, whichever thread it is on, as nobody else can run then."""
+    import rapidfuzz.process  # noqa: F401, PLC0415
+
+
 class Closeness:
     """The words of all names, each with who has it."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        import rapidfuzz.process  # noqa: F401, PLC0415 - read in now, while nobody waits
-
         self._entries = list(entries)
         self._having: defaultdict[str, list[int]] = defaultdict(list)
         for at, entry in enumerate(self._entries):
@@ -41,7 +44,7 @@ class Closeness:
         return [self._entries[at] for at, _ in ranked]
 
     def _having_like(self, typed: str) -> dict[int, float]:
-        # Read in when it is first needed: most of what is typed is found without.
+        # Where it was not read in before, it is when it is first needed.
         from rapidfuzz import process  # noqa: PLC0415
         from rapidfuzz.distance import OSA  # noqa: PLC0415
 

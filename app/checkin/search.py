@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import chain, islice
 from typing import Final, NamedTuple
 
-from app.checkin.closeness import LEAST, Closeness
+from app.checkin.closeness import LEAST, Closeness, read_in
 from app.checkin.name_index import Entry, NameIndex, Part
 from app.domain.day import Phase, bounds_of, phase
 from app.domain.folding import fold, phone_digits
@@ -121,9 +121,17 @@ class Search:
         self._index = NameIndex(store, now)
         self._grouped: tuple[_Moment, _Groups] | None = None
         self._close: tuple[int, Closeness] | None = None
+        self._compares = False
 
     def read_some(self) -> bool:
-        """Get ready while nobody asks; whether there is more to do."""
+        """Get ready while nobody asks; whether there is more to do.
+
+        First what takes longest in one piece, right behind the first paint: nobody taps yet.
+        """
+        if not self._compares:
+            self._compares = True
+            read_in()
+            return True
         more = self._index.read_some()
         if not more:
             self._closeness()  # the first slip of a finger is not to wait for it

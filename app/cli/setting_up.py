@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -151,7 +150,6 @@ def set_up(open_window: Callable[..., int], *, another: bool = False) -> int:
 
     `another`: for one more site. Left without one, the window of the current site opens again.
     """
-    gc.enable()
     data = data_folder()
     lock = window_lock(data)
     try:

@@ -53,6 +53,8 @@ def open_window(
         print(NO_SCREEN, file=sys.stderr)
         return NOT_FINISHED
     # Nothing that is made on the way to the first paint is garbage: looking for some costs time.
+    # From then on it is looked for on the window's thread alone (`Sweep`); and never again after
+    # it, as the process ends with what is left of the window while the worker may still run.
     gc.disable()
     try:
         made = None if set_up and not demo else _program(demo=demo)
@@ -63,8 +65,6 @@ def open_window(
         return show_set_up(open_window)
     except TurnoutError as failed:
         return _notice(failed)
-    finally:
-        gc.enable()
 
 
 def _program(*, demo: bool) -> Program | None:
@@ -158,15 +158,10 @@ class Behind:
 
     def _sync_parts(self, tell: Callable[[SyncStatus], None]) -> tuple[Store, Engine]:
         """What is imported here is never garbage: to look through it would hold up the window."""
-        if self._imported:
-            return self._made.sync_parts(tell)
-        gc.disable()
-        try:
-            parts = self._made.sync_parts(tell)
+        parts = self._made.sync_parts(tell)
+        if not self._imported:
             gc.freeze()
             self._imported = True
-        finally:
-            gc.enable()
         return parts
 
     def _may_sync(self) -> bool:
@@ -232,10 +227,10 @@ class Behind:
 
 def _begin(desk: Desk, behind: Behind, bridge: Bridge, window: DeskWindow) -> None:
     """What can wait until the day is painted: the network, and listening for a second start."""
+    from app.gui.garbage import Sweep
     from app.gui.single import SingleWindow, name_of
 
-    gc.enable()
-    gc.freeze()
+    Sweep(window.window())
     desk.begin_run()
     behind.start(bridge.tell)
     SingleWindow(window.window(), name_of(behind.folder))

@@ -36,4 +36,4 @@ def test_the_sync_holds_the_loop_up_for_less_than_a_frame_over_a_big_day_and_a_s
     assert held.held_up_ms > 2 * LIMIT_MS
     assert fast.links[-1] == "online"
     assert "online" not in slow.links
-    assert min(stall.rows for stall in (fast, slow)) > 5
+    assert min(stall.sessions for stall in (fast, slow)) > 5

@@ -38,7 +38,7 @@ class Stall:
     gap_ms: float
     beats: int
     links: list[str]
-    rows: int
+    sessions: int
     worst: list[list[float]]
 
 
@@ -101,8 +101,8 @@ def best_of(
     """
     best = first or windows.run("sync", most_ms)
     for _ in range(rounds - 1):
-        if best.rows and best.held_up_ms <= limit_ms:
+        if best.sessions and best.held_up_ms <= limit_ms:
             break
         found = best, windows.run("sync", most_ms)
-        best = min(found, key=lambda stall: (not stall.rows, stall.held_up_ms))
+        best = min(found, key=lambda stall: (not stall.sessions, stall.held_up_ms))
     return best

@@ -126,7 +126,7 @@ class Run(QObject):
                 "gap_ms": max(beat.gap for beat in beats),
                 "beats": len(beats),
                 "links": self._links,
-                "rows": len(self._window.pane.list.order),
+                "sessions": len(self._window.sessions.cards),
                 "worst": [[round(part, 1) for part in beat] for beat in worst[:WORST]],
             }
             print(json.dumps(found), flush=True)

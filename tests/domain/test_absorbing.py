@@ -85,11 +85,13 @@ def walk(ops: list[Op], depth: int, party: int, *, in_order: bool = False) -> in
     return 1 + sum(walk([*ops, each], depth - 1, party, in_order=in_order) for each in then)
 
 
-@pytest.mark.parametrize(("party", "depth"), [(2, 5), (1, 5)])
-def test_every_history_of_five_ops_counts_the_same_from_any_of_its_points(
+@pytest.mark.parametrize(
+    ("party", "depth"), [(2, 4), (1, 5), pytest.param(2, 5, marks=pytest.mark.long)]
+)
+def test_every_history_of_a_few_ops_counts_the_same_from_any_of_its_points(
     party: int, depth: int
 ) -> None:
-    assert walk([], depth, party) > 1000
+    assert walk([], depth, party) > 900
 
 
 @pytest.mark.long

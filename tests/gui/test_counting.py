@@ -50,6 +50,8 @@ def test_it_is_read_in_several_turns_and_shown_whole(day, open_desk, qtbot):
 def test_a_tap_between_two_turns_stays(day, open_desk, qtbot):
     desk = open_desk()
     told(desk)
+    QApplication.processEvents()
+    assert desk.window.reads
     QTest.mouseClick(desk.row("dana").plus, Qt.MouseButton.LeftButton)
     shown = []
     desk.window._counting.counted.connect(lambda _, cards: shown.append(cards[0].attended))

@@ -27,8 +27,8 @@ from tests.rigs import Rig, seat
 
 FOREVER = float("inf")
 LONG = bool(os.environ.get("TURNOUT_LONG"))
-ROWS = 500 if LONG else 20
-EDITED_ROWS = 500 if LONG else 60
+ROWS = 500 if LONG else 12
+EDITED_ROWS = 500 if LONG else 30
 MIXTURES = 3 if LONG else 2
 PARTY = 30
 SESSIONS = 5

@@ -127,8 +127,8 @@ class Device:
             self.site.faults.add(Fault(kind, held.match, times=1, delay_s=DEADLINE_S))
         else:
             self.site.faults.add(held)
-        child = self.start()
         seen = self.site.faults.hits(kind)
+        child = self.start()
         assert self.site.faults.wait_for(kind, seen + 1, DEADLINE_S)
         child.kill()
         self.finish(child)

@@ -34,8 +34,10 @@ OPS = 1_000 if LONG else 240
 OPS_A_PASS = 5
 OPS_A_LIFE = (180, 60)
 """The first is long enough for a checkpoint of its own, the others have theirs at the end."""
-TORN = 0.2 if LONG else 0.05
+TORN = 0.2 if LONG else 0.03
 """How often some of the sectors between two syncs are lost, and others kept."""
+AT_A_SYNC = 0.15
+"""How often the cut is right before a sync or right after it; in the long run after every event."""
 TO_THE_END = 60 if LONG else 6
 
 Files = dict[str, bytes]
@@ -225,7 +227,7 @@ def cuts(run: Run) -> Iterator[tuple[int, Content]]:
     for number, event in enumerate(log, 1):
         disk.play(event)
         at_a_sync = event.kind == "sync" or (number < len(log) and log[number].kind == "sync")
-        if LONG or at_a_sync:
+        if LONG or (at_a_sync and draw.random() < AT_A_SYNC):
             yield number, disk.all_kept()
             yield number, disk.all_lost()
         if draw.random() < TORN:

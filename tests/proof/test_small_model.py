@@ -17,14 +17,16 @@ HIDDEN = "wrong, hidden from everybody"
 ONE, TWO, THREE = Value(1), Value(2), Value(3)
 
 ALONE = [
-    (World(2, "++"), 3),
+    (World(2, "++"), 2),
     (World(2, "+u+"), 2),
     (World(2, "+nu+"), 1),
-    (World(4, "2c+"), 2),
+    (World(4, "2c+"), 1),
     (World(2, "++x-"), 1),
     (World(2, "+u", lag=2, life=3, quiet=3, slow=True), 1),
 ]
 ALONE_LONG = [
+    (World(2, "++"), 3),
+    (World(4, "2c+"), 2),
     (World(2, "n+u"), 2),
     (World(4, "++++"), 3),
     (World(2, "+nu+"), 3),
@@ -36,7 +38,7 @@ ALONE_LONG = [
     (World(2, "+u", lag=2, life=3, quiet=3, slow=True), 3),
 ]
 EDITED = [
-    (World(2, "++", (NONE, ONE, TWO, NO_SHOW)), 1),
+    (World(2, "++", (ONE, NO_SHOW)), 1),
     (World(2, "n+", (ONE, TWO)), 1),
     (World(4, "2-", (ONE, THREE)), 1),
 ]

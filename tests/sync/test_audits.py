@@ -279,7 +279,7 @@ def test_a_calm_day_asks_at_most_twenty_times_in_any_minute(site: DemoSite, rig:
     rig.settle(120)
     rows = iter([row for pair in zip(near, far, strict=False) for row in pair])
     asked: list[float] = []
-    for _ in range(60):
+    for _ in range(30):
         # A tap every twenty seconds, each row with a chain of audits of its own.
         if row := next(rows, None):
             rig.desk.arrive(row)

@@ -4,6 +4,7 @@ import contextlib
 import copy
 import dataclasses
 import json
+import os
 from datetime import datetime
 
 from hypothesis import given, settings
@@ -23,6 +24,7 @@ from app.domain.values import NO_SHOW, Value
 from app.domain.walk_ins import BookingWish
 from tests.wix.scripted import Reply, fixture
 
+MANY = 500 if os.environ.get("TURNOUT_LONG") else 40
 FROM = datetime(2026, 11, 23)  # noqa: DTZ001 - site-local
 ROWS = [
     (RowId(BookingId("b1"), EventId("e1")), Value(2)),
@@ -138,7 +140,7 @@ def keepable(found):
 
 
 def test_any_json(site, client):
-    @settings(max_examples=150)
+    @settings(max_examples=MANY)
     @given(DOCUMENTS, STATUSES)
     def check(document, status):
         only_our_errors(site, client, Reply(body=json.dumps(document).encode(), status=status))
@@ -147,7 +149,7 @@ def test_any_json(site, client):
 
 
 def test_almost_what_wix_sends(site, client):
-    @settings(max_examples=150)
+    @settings(max_examples=MANY)
     @given(almost(), STATUSES)
     def check(document, status):
         only_our_errors(site, client, Reply(body=json.dumps(document).encode(), status=status))
@@ -156,7 +158,7 @@ def test_almost_what_wix_sends(site, client):
 
 
 def test_any_bytes(site, client):
-    @settings(max_examples=50)
+    @settings(max_examples=MANY)
     @given(st.binary(max_size=200), STATUSES)
     def check(body, status):
         only_our_errors(site, client, Reply(body=body, status=status))

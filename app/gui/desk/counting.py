@@ -13,7 +13,7 @@ from app.domain.roster import SessionCard
 
 
 class Counting(QObject):
-    """Says the day and its cards when all are counted. A day of few sessions takes one turn."""
+    """Says the day and its cards when all are counted: each step and the saying in its own turn."""
 
     counted = Signal(object, object)
     failed = Signal(str)
@@ -23,6 +23,7 @@ class Counting(QObject):
         self._desk = desk
         self._day = date.min
         self._steps: Generator[None, None, tuple[SessionCard, ...]] | None = None
+        self._cards: tuple[SessionCard, ...] | None = None
         self._wanted = False
         self._other: date | None = None
         self._turn = QTimer(self, interval=0)
@@ -35,26 +36,24 @@ class Counting(QObject):
     def start(self, other: date | None = None) -> None:
         """Count today, or another day; what is asked for meanwhile is counted once more behind."""
         self._wanted, self._other = True, other
-        if not self.busy:
-            self._on_turn()
+        self._turn.start()
 
     def stop(self) -> None:
         self._turn.stop()
-        self._steps, self._wanted = None, False
+        self._steps, self._cards, self._wanted = None, None, False
 
     def _on_turn(self) -> None:
+        if (cards := self._cards) is not None:
+            self._cards = None
+            if not self._wanted:
+                self._turn.stop()
+            self.counted.emit(self._day, cards)
+            return
         try:
-            cards = self._step()
+            self._cards = self._step()
         except StoreError as shut:
             self.stop()
             self.failed.emit(str(shut))
-            return
-        if cards is None or self._wanted:
-            self._turn.start()
-        else:
-            self._turn.stop()
-        if cards is not None:
-            self.counted.emit(self._day, cards)
 
     def _step(self) -> tuple[SessionCard, ...] | None:
         """The cards with the last step, None before."""

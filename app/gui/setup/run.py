@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from app.gui.garbage import Sweep
 from app.gui.language import Language
 from app.gui.run import BugCatcher, make_application
 from app.gui.setup.actions import Chosen, SetupActions
@@ -24,6 +25,7 @@ def run_set_up(actions: SetupActions, name: str) -> Chosen:
     before, sys.excepthook = sys.excepthook, catcher.hook
     window.show()
     SingleWindow(window, name)
+    Sweep(window)
     try:
         application.exec()
     finally:

@@ -1,0 +1,50 @@
+"""Looks for garbage on the window's thread alone.
+
+Python looks wherever something is made: on the worker's thread, too. A widget that is thrown away
+there takes the window with it, for good (Qt: "GUI classes are for the main thread only").
+"""
+
+import gc
+import time
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+
+REST_MS: Final = 100
+BUSY_MS: Final = 10
+FULL_AFTER_S: Final = 60.0
+
+
+class Sweep(QObject):
+    """From now on, and as long as its parent lives, garbage is looked for here and nowhere else.
+
+    What was made before is taken to stay. By Python's own thresholds, but for the oldest garbage:
+    all that there is is looked through at most once a minute, as that takes longest. While much is
+    made it comes more often, so that each time is short.
+    """
+
+    def __init__(self, parent: QObject, now: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(parent)
+        gc.disable()
+        gc.freeze()
+        self._now = now
+        self._full_at = now()
+        self._timer = QTimer(self, interval=REST_MS)
+        self._timer.timeout.connect(self.sweep)
+        self._timer.start()
+
+    def sweep(self) -> None:
+        """Look through what is young, and seldom through the rest."""
+        young, middle, old = (
+            count > most for count, most in zip(gc.get_count(), gc.get_threshold(), strict=True)
+        )
+        if old and self._now() >= self._full_at + FULL_AFTER_S:
+            self._full_at = self._now()
+            gc.collect()
+        elif middle:
+            gc.collect(1)
+        elif young:
+            gc.collect(0)
+        if self._timer.interval() != (interval := BUSY_MS if young else REST_MS):
+            self._timer.setInterval(interval)
