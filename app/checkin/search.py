@@ -36,7 +36,8 @@ class Findings(NamedTuple):
     """By where: in the session that is open, in others of today, on other days.
 
     `close`: nothing is exactly like what was typed, these are the next best. `more`: some are left
-    out.
+    out. `unread`: these are but the first, or nobody is exactly so and who is close is not known
+    yet.
     """
 
     here: tuple[Found, ...] = ()
@@ -44,6 +45,7 @@ class Findings(NamedTuple):
     days: tuple[Found, ...] = ()
     close: bool = False
     more: bool = False
+    unread: bool = False
 
     @property
     def all(self) -> tuple[Found, ...]:
@@ -76,17 +78,23 @@ class _Asked(NamedTuple):
             yield from (each for part in parts for each in part.entries if each.code in code)
 
     def by_start(self, parts: Iterable[Part]) -> Iterator[Entry]:
-        starts = [f" {word}" for word in self.words]
-        return (each for each in _having(starts, parts) if _all_in(starts, each.words))
+        return _having([f" {word}" for word in self.words], parts)
 
     def inside(self, parts: Iterable[Part]) -> Iterator[Entry]:
-        yield from (e for e in _having(self.words, parts) if _all_in(self.words, e.words))
-        yield from (each for each in _having([self.joined], parts) if self.joined in each.joined)
+        yield from _having(self.words, parts)
+        held = (part.entries for part in parts if self.joined in part.names)
+        yield from (each for entries in held for each in entries if self.joined in each.joined)
 
 
 def _having(needles: Sequence[str], parts: Iterable[Part]) -> Iterator[Entry]:
-    """The entries of the sessions that hold all of it somewhere: a few of many."""
-    return (each for part in parts if _all_in(needles, part.names) for each in part.entries)
+    """Whose words hold all of it. Most sessions are passed over as a whole."""
+    for part in parts:
+        if _all_in(needles, part.names):
+            held: Sequence[Entry] = part.entries
+            # One after the other, not all for each: a call for each of ten thousand takes a frame.
+            for needle in needles:
+                held = [each for each in held if needle in each.words]
+            yield from held
 
 
 def _having_end(end: str, parts: Iterable[Part]) -> Iterator[Entry]:
@@ -137,8 +145,12 @@ class Search:
             self._closeness()  # the first slip of a finger is not to wait for it
         return more
 
-    def find(self, typed: str, here: EventId | None) -> Findings:
-        """Who may be meant, `here` being the session that is open."""
+    def find(self, typed: str, here: EventId | None, first: int = MOST) -> Findings:
+        """Who may be meant, `here` being the session that is open.
+
+        With a smaller `first` only so many are read, those that are seen at once: the others, and
+        who is only close, take as long again.
+        """
         folded = fold(typed)
         if not folded:
             return Findings()
@@ -146,10 +158,14 @@ class Search:
         groups = self._groups(here)
         found = [_exact(asked, group) for group in groups]
         if any(found) or asked.digits or len(asked.joined) < LEAST:
-            return self._shared(found)
+            return self._shared(found, first)
+        if first < MOST:
+            return Findings(unread=True)
         close = self._closeness().close_to(asked.words)
         events = [{part.session.event_id for part in group} for group in groups]
-        likely = self._shared([[e for e in close if e.row.event_id in some] for some in events])
+        likely = self._shared(
+            [[e for e in close if e.row.event_id in some] for some in events], first
+        )
         return likely._replace(close=bool(likely.all))
 
     def _groups(self, here: EventId | None) -> _Groups:
@@ -167,16 +183,18 @@ class Search:
             self._close = edition, Closeness(entries)
         return self._close[1]
 
-    def _shared(self, found: Sequence[list[Entry]]) -> Findings:
-        """The rows there are, given to the groups in their order."""
-        left = MOST
+    def _shared(self, found: Sequence[list[Entry]], first: int) -> Findings:
+        """The rows there are, given to the groups in their order; of all of them the first."""
+        left, many = MOST, sum(map(len, found))
         kept: list[tuple[Found, ...]] = []
         for at, group in enumerate(found):
             behind = sum(min(EACH_LEAST, len(later)) for later in found[at + 1 :])
-            kept.append(tuple(islice(self._read(group), left - behind)))
+            read = min(left - behind, first - sum(map(len, kept)))
+            kept.append(tuple(islice(self._read(group), read)))
             left -= len(kept[-1])
         here, today, days = kept
-        return Findings(here, today, days, more=left == 0 and sum(map(len, found)) > MOST)
+        unread = left == MOST - first and first < min(many, MOST)
+        return Findings(here, today, days, more=left == 0 and many > MOST, unread=unread)
 
     def _read(self, entries: Iterable[Entry]) -> Iterator[Found]:
         """From the database, one by one: who is not on a roster any more is passed over."""

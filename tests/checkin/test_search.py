@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.checkin.search import MOST, Search
+from app.checkin.search import MOST, Findings, Search
 from app.checkin.walk_ins import WalkIns
 from app.domain.model import BookingStatus, RowId
 from app.domain.values import Value
@@ -109,6 +109,18 @@ def test_a_phone_that_ends_so_comes_before_a_name_that_holds_the_digits(evening,
     assert ids(search.find("3127", "yoga").here) == ["b", "a"]
 
 
+def test_the_first_are_those_that_the_whole_begins_with(search):
+    """O-04: who is in sight at once, the others and the close ones in another go."""
+    whole = search.find("levi", "yoga")
+    assert (len(whole.all), whole.unread) == (4, False)
+    for many in (1, 2, 3):
+        first = search.find("levi", "yoga", many)
+        assert (first.all, first.unread) == (whole.all[:many], True)
+    assert search.find("levi", "yoga", 4) == whole
+    assert search.find("dana levii", "yoga", 4) == Findings(unread=True)
+    assert search.find("dana levii", "yoga").close
+
+
 def test_only_one_here_is_meant_beyond_doubt(evening, search):
     assert search.find("levi", "yoga").only_one_here.seat.name == "Dana Levi"
     assert search.find("dana levii", "yoga").close
@@ -204,6 +216,7 @@ def test_the_days_move_with_the_clock(evening, search):
 def test_names_are_read_ahead_a_few_sessions_at_a_time(evening, search):
     for n in range(12):
         evening.add_session(f"more{n}", starts_in=timedelta(hours=-6))
+    assert search.read_some()  # what compares names comes first
     assert search.read_some()
     assert not search.read_some()
     assert names(search, "dana") == ["dana"]

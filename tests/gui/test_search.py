@@ -323,6 +323,26 @@ def test_a_pool_of_twenty_rows_serves_every_search(made, open_desk):
     assert set(searching(desk).results.rows) < rows
 
 
+def test_who_is_in_sight_is_there_at_once_and_the_others_a_turn_later(made, open_desk):
+    """O-04: what is out of sight does not hold up what is in it, and moves nothing of it."""
+    made.add_bookings("yoga", *(booking(f"g{n:02}", f"Guest {n:02}") for n in range(60)))
+    desk = open_desk()
+    field, results = searching(desk).field, searching(desk).results
+    for words in ("guest", "gues", "g"):
+        field.entry.setText(words)
+        at_once = [row.y() for row in results.rows]
+        assert len(at_once) == results.in_sight < 20
+        QApplication.processEvents()
+        assert len(results.rows) == 20
+        assert [row.y() for row in results.rows][: len(at_once)] == at_once
+        assert results.sheet.walk_in.y() > results.rows[-1].y()
+    field.entry.setText("gusst")
+    assert not results.rows
+    QApplication.processEvents()
+    assert searching(desk).results.sheet.note.accessibleName().startswith("Nothing exactly")
+    assert len(results.rows) == 20
+
+
 @pytest.mark.parametrize("size", [(1366, 728), (1920, 1080), (1080, 1920), (896, 480)])
 @pytest.mark.parametrize("rtl", [False, True])
 def test_the_field_has_room_beside_the_date_and_the_chip(open_desk, size, rtl):

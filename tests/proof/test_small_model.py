@@ -18,13 +18,14 @@ ONE, TWO, THREE = Value(1), Value(2), Value(3)
 
 ALONE = [
     (World(2, "++"), 2),
-    (World(2, "+u+"), 2),
+    (World(2, "+u+"), 1),
     (World(2, "+nu+"), 1),
     (World(4, "2c+"), 1),
     (World(2, "++x-"), 1),
     (World(2, "+u", lag=2, life=3, quiet=3, slow=True), 1),
 ]
 ALONE_LONG = [
+    (World(2, "+u+"), 2),
     (World(2, "++"), 3),
     (World(4, "2c+"), 2),
     (World(2, "n+u"), 2),

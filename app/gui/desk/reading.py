@@ -122,7 +122,7 @@ class DeskDay(DeskHealth):
     def __init__(self, desk: Desk, look: Look, timings: Timings) -> None:
         super().__init__(desk, look, timings)
         self._day: date | None = None
-        self._patience_over = False
+        self._patience_over = self._closed = False
         self.other_days: OtherDays | None = None
 
     @property
@@ -132,6 +132,10 @@ class DeskDay(DeskHealth):
         if self._other == today:
             self._other = None
         return self._other or today
+
+    def _say_on_fold(self, words: Words) -> None:
+        self.fold.show_caption(words)
+        self.fold.describe(words)
 
     def _why_empty(self) -> str:
         status = self.watch.status
@@ -203,7 +207,9 @@ class DeskReading(DeskDay):
             self._show_roster()
 
     def hear(self, status: SyncStatus) -> None:
-        """How the sync stands, as the worker told it."""
+        """How the sync stands, as the worker told it: maybe while the window closed."""
+        if self._closed:
+            return
         self.watch.tell(status)
         self.keeping.hear(status.link)
         self.show_soon()
@@ -216,6 +222,7 @@ class DeskReading(DeskDay):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing is read after this: the store may be closed right behind the window."""
+        self._closed = True
         for timer in (self._again, self._patience):
             timer.stop()
         if self._counting is not None:
@@ -249,10 +256,6 @@ class DeskReading(DeskDay):
         alone = self._touched is None or self._desk.now() - self._touched > LEFT_ALONE
         if alone and self._event not in [card.session.event_id for card in self._cards]:
             self._event = None
-
-    def _say_on_fold(self, words: Words) -> None:
-        self.fold.show_caption(words)
-        self.fold.describe(words)
 
     def _show_roster(self) -> None:
         self.sessions.choose(self._event)

@@ -7,8 +7,9 @@ from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from app.domain.model import RowId
+from app.gui.desk.columns import row_tall
 from app.gui.desk.found_row import FoundRow
-from app.gui.desk.results_sheet import HEAD, ResultsSheet, Shown
+from app.gui.desk.results_sheet import HEAD, MOST, ResultsSheet, Shown
 from app.gui.theme import Look, Measure
 from app.gui.widgets.bar import SlimBar
 from app.gui.widgets.touch import scroll_by_touch
@@ -44,6 +45,12 @@ class Results(QScrollArea):
     def held(self) -> bool:
         """Whether a finger is on a button; nothing may move then."""
         return any(row.held for row in self.rows)
+
+    @property
+    def in_sight(self) -> int:
+        """How many rows there is room for without scrolling."""
+        wide = self.width() - self.verticalScrollBar().sizeHint().width()
+        return min(MOST, self.height() // row_tall(wide) + 1)
 
     @property
     def order(self) -> tuple[RowId, ...]:

@@ -22,12 +22,16 @@ NOTE: Final = 52
 
 
 class Shown(NamedTuple):
-    """`groups`: a heading and its rows, those without rows left out. `walk_in`: for whom."""
+    """`groups`: a heading and its rows, those without rows left out. `walk_in`: for whom.
+
+    `partial`: only what is in sight; the rest follows in the next turn.
+    """
 
     groups: tuple[tuple[str, tuple[FoundView, ...]], ...] = ()
     note: str = ""
     more: str = ""
     walk_in: str = ""
+    partial: bool = False
 
 
 class ResultsSheet(QWidget):
@@ -108,6 +112,8 @@ class ResultsSheet(QWidget):
                 row.show()
                 y += row_tall(wide)
             used += len(views)
+        if self._shown.partial and y <= min(self.height(), self.walk_in.y()):
+            return  # what is below is out of sight: to move it would paint all of it once more
         for spare in self._pool[used:]:
             spare.let_go()
             spare.hide()

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
-from app.checkin.search import Findings, Search
+from app.checkin.search import MOST, Findings, Search
 from app.domain.errors import StoreError
 from app.domain.model import RowId
 from app.gui.desk.elsewhere import elsewhere
 from app.gui.desk.found_acts import act_on, offers, walk_in
 from app.gui.desk.found_views import shown
+from app.gui.desk.getting_ready import GettingReady
 from app.gui.desk.keys import Wish
 from app.gui.desk.results import Results
 from app.gui.desk.results_sheet import Shown
@@ -54,11 +55,11 @@ class Searching(QObject):
         self.results = Results(window.look, window)
         self.results.stackUnder(window.banner)
         self.results.hide()
-        self._ready = QTimer(self, interval=0)
-        self._ready.timeout.connect(self._on_idle)
-        self._ready.start()
+        self._ready = GettingReady(search, self.results.sheet, self)
         self._later = QTimer(self, singleShot=True, interval=HELD_MS)
         self._later.timeout.connect(self.refresh)
+        self._rest = QTimer(self, singleShot=True, interval=0)
+        self._rest.timeout.connect(self._find_rest)
         self.field.entry.textChanged.connect(self._on_typed)
         self.field.entry.pressed.connect(self._on_key)
         self.field.clear.clicked.connect(self.end)
@@ -106,8 +107,8 @@ class Searching(QObject):
 
     def stop(self) -> None:
         """Nothing is read after this."""
-        self._ready.stop()
-        self._later.stop()
+        for timer in (self._ready, self._later, self._rest):
+            timer.stop()
 
     def refresh(self) -> None:
         """Ask the database again, for the same words; where a finger is down, a moment later."""
@@ -116,21 +117,29 @@ class Searching(QObject):
         if self.results.held:
             self._later.start()
         else:
-            self._find(from_top=False)
+            self._find(from_top=False, first=MOST)
 
-    def _find(self, *, from_top: bool) -> None:
+    def _find(self, *, from_top: bool, first: int) -> None:
+        """The `first` at once; those below, and who is only close, in the next turn."""
         typed, window = plain(self.field.text).strip(), self._window
         try:
-            self._found = self._search.find(typed, window.event_id)
+            self._found = self._search.find(typed, window.event_id, first)
             away = elsewhere(window, self._desk.today(), self._found, typed)
         except StoreError as shut:
             window.store_failed(str(shut))
             return
         seen = shown(self._found, typed, window.around_session, self._desk.now())
         seen = seen._replace(more=away or seen.more)
+        if self._found.unread:
+            seen = seen._replace(more="", walk_in="", partial=True)
+            self._rest.start()
         if not window.pane.header.takes_walk_ins:
             seen = seen._replace(walk_in="")
         self.results.show_found(seen, sure=bool(self._found.only_one_here), from_top=from_top)
+
+    def _find_rest(self) -> None:
+        if self._found.unread:
+            self._find(from_top=False, first=MOST)
 
     def _on_wanted(self, row_id: RowId, act: Act) -> None:
         found = next((each for each in self._found.all if each.seat.row == row_id), None)
@@ -139,7 +148,8 @@ class Searching(QObject):
 
     def _on_typed(self) -> None:
         typed = bool(plain(self.field.text).strip())
-        self._find(from_top=True) if typed else self._forget()
+        self._on_laid_out()
+        self._find(from_top=True, first=self.results.in_sight) if typed else self._forget()
         self._show(on=typed)
 
     def _forget(self) -> None:
@@ -148,7 +158,6 @@ class Searching(QObject):
         self.results.show_found(Shown(), sure=False, from_top=True)
 
     def _show(self, *, on: bool) -> None:
-        self._on_laid_out()
         self.results.setVisible(on)
         self._window.pane.setVisible(not on)
 
@@ -181,16 +190,6 @@ class Searching(QObject):
 
     def _on_laid_out(self) -> None:
         self.results.setGeometry(self._window.pane.geometry())
-
-    def _on_idle(self) -> None:
-        """Names and rows are made ready while nobody waits for them."""
-        try:
-            more = self._search.read_some()
-        except StoreError:
-            more = False  # the desk says it, where it matters
-        self.results.sheet.build_one()
-        if self.results.sheet.complete and not more:
-            self._ready.stop()
 
 
 def _begins_a_name(event: QKeyEvent) -> bool:
