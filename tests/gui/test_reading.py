@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.model import Conflict, ConflictKind, Link, RowId, SyncStatus
 from app.domain.values import NO_SHOW, Value
+from app.gui.desk.row import RosterRow
 from app.gui.desk.row_view import Act
 from app.gui.desk.tab import Tab
 from tests.desks import booking, make_desk
@@ -197,3 +198,23 @@ def test_closing_is_allowed_at_any_time_and_reads_nothing_afterwards(desk, qtbot
     assert desk.window.close()
     desk.made.store.close()
     desk.tell()
+
+
+def test_o05_a_row_that_goes_with_the_keyboard_makes_no_other_one(made, open_desk):
+    """O-05: it hands the keyboard on, the list scrolls, and none is built for what is on its way."""
+    for event in ("first", "second"):
+        made.add_session(event, title=event)
+        made.add_bookings(event, *(booking(f"{event}{n:02}", f"Guest {n:02}") for n in range(13)))
+    desk = open_desk()
+    made_rows = []
+    for at in range(13):
+        for event in ("first", "second"):
+            desk.window.open(event)
+            for _ in range(20):
+                QApplication.processEvents()
+            rows = desk.window.pane.list
+            made_rows.append(len(rows.findChildren(RosterRow)))
+            rows.choose(rows.order[at], focus=True)
+            rows.row(rows.order[at]).primary.setFocus()
+            rows.verticalScrollBar().setValue(rows.verticalScrollBar().maximum() * (at % 2))
+    assert made_rows == [13] * 26

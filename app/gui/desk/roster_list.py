@@ -35,7 +35,7 @@ class RosterList(QScrollArea):
         super().__init__(parent)
         self._current: RowId | None = None
         self._tall = Measure.ROW
-        self._may_build_ahead = False
+        self._may_build_ahead = self._changing = False
         self._ahead = QTimer(self, interval=0)
         self._ahead.timeout.connect(self._on_idle)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -85,8 +85,10 @@ class RosterList(QScrollArea):
             if before is not None:
                 before.show_current(current=False)
             self._current = order[min(at, len(order) - 1)] if order else None
+        self._changing = True  # a row that goes hands the keyboard on, which scrolls
         self._sheet.show_views(views)
         self._sheet.spread(self._port.width())
+        self._changing = False
         self._build_seen()
         self._choose(self._current, focus=focused)
         if self._may_build_ahead:
@@ -136,12 +138,11 @@ class RosterList(QScrollArea):
 
     @property
     def has_keyboard(self) -> bool:
-        focused = QApplication.focusWidget()
-        return focused is not None and self.isAncestorOf(focused)
+        return _has_keyboard(self)
 
     def _build_seen(self) -> None:
         top = self._bar.value() // self._tall
-        seen = self._port.height() // self._tall + 2
+        seen = 0 if self._changing else self._port.height() // self._tall + 2
         for row_id in self._sheet.unbuilt(self.order[top : top + seen]):
             self._sheet.build(row_id)
 
@@ -173,6 +174,6 @@ class RosterList(QScrollArea):
             self._ahead.stop()
 
 
-def _has_keyboard(row: RosterRow) -> bool:
+def _has_keyboard(part: QWidget) -> bool:
     focused = QApplication.focusWidget()
-    return focused is not None and (focused is row or row.isAncestorOf(focused))
+    return focused is not None and (focused is part or part.isAncestorOf(focused))
