@@ -201,7 +201,7 @@ def test_closing_is_allowed_at_any_time_and_reads_nothing_afterwards(desk, qtbot
 
 
 def test_o05_a_row_that_goes_with_the_keyboard_makes_no_other_one(made, open_desk):
-    """O-05: it hands the keyboard on, the list scrolls, and none is built for what is on its way."""
+    """O-05: it hands the keyboard on, the list scrolls, and nothing is built for that."""
     for event in ("first", "second"):
         made.add_session(event, title=event)
         made.add_bookings(event, *(booking(f"{event}{n:02}", f"Guest {n:02}") for n in range(13)))
