@@ -260,6 +260,30 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 result</source>
+        <comment>%n results</comment>
+        <translation>
+            <numerusform>لا نتائج (%n)</numerusform>
+            <numerusform>نتيجة واحدة</numerusform>
+            <numerusform>نتيجتان</numerusform>
+            <numerusform>%n نتائج</numerusform>
+            <numerusform>%n نتيجة</numerusform>
+            <numerusform>%n نتيجة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 result, and more match</source>
+        <comment>%n results, and more match</comment>
+        <translation>
+            <numerusform>لا نتائج، ويوجد المزيد (%n)</numerusform>
+            <numerusform>نتيجة واحدة، ويوجد المزيد</numerusform>
+            <numerusform>نتيجتان، ويوجد المزيد</numerusform>
+            <numerusform>%n نتائج، ويوجد المزيد</numerusform>
+            <numerusform>%n نتيجة، ويوجد المزيد</numerusform>
+            <numerusform>%n نتيجة، ويوجد المزيد</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 saved on this computer</source>
         <comment>%n saved on this computer</comment>
         <translation>
@@ -1406,6 +1430,18 @@
     <message>
         <source>Nothing else is affected.</source>
         <translation>لم يتأثر شيء آخر.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing exact, 1 is close</source>
+        <comment>Nothing exact, %n are close</comment>
+        <translation>
+            <numerusform>لا شيء مطابق تمامًا (%n)</numerusform>
+            <numerusform>لا شيء مطابق تمامًا، وواحدة قريبة</numerusform>
+            <numerusform>لا شيء مطابق تمامًا، واثنتان قريبتان</numerusform>
+            <numerusform>لا شيء مطابق تمامًا، و%n قريبة</numerusform>
+            <numerusform>لا شيء مطابق تمامًا، و%n قريبة</numerusform>
+            <numerusform>لا شيء مطابق تمامًا، و%n قريبة</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing exactly like that. Close to it:</source>

@@ -180,6 +180,22 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 result</source>
+        <comment>%n results</comment>
+        <translation>
+            <numerusform>תוצאה אחת</numerusform>
+            <numerusform>%n תוצאות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 result, and more match</source>
+        <comment>%n results, and more match</comment>
+        <translation>
+            <numerusform>תוצאה אחת, ויש עוד</numerusform>
+            <numerusform>%n תוצאות, ויש עוד</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 saved on this computer</source>
         <comment>%n saved on this computer</comment>
         <translation>
@@ -1294,6 +1310,14 @@
     <message>
         <source>Nothing else is affected.</source>
         <translation>דבר אחר לא הושפע.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing exact, 1 is close</source>
+        <comment>Nothing exact, %n are close</comment>
+        <translation>
+            <numerusform>אין התאמה מדויקת, אחת קרובה</numerusform>
+            <numerusform>אין התאמה מדויקת, %n קרובות</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing exactly like that. Close to it:</source>
