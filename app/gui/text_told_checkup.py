@@ -86,6 +86,8 @@ CHECKUP: Final = (
     known("No day was loaded on this computer yet."),
     known("Connect this computer once: then it works without Wix too."),
     known("There are no sessions today, as of {pulled}."),
+    known("Today's sessions are all of locations or services that this desk leaves out."),
+    known("To list them, close turnout and start it as turnout --set-up."),
     known("If there should be some, look at the calendar of Wix Bookings."),
     known("Without a roster so far: {n} session."),
     known("Without a roster so far: {n} sessions."),

@@ -308,6 +308,30 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 session on this day is left out at this desk, by its location or service.</source>
+        <comment>All %n sessions on this day are left out at this desk, by their locations or services.</comment>
+        <translation>
+            <numerusform>لا جلسات في هذا اليوم معروضة في هذا الاستقبال (%n).</numerusform>
+            <numerusform>جلسة واحدة في هذا اليوم غير معروضة في هذا الاستقبال، بسبب مكانها أو خدمتها.</numerusform>
+            <numerusform>جلستا هذا اليوم غير معروضتين في هذا الاستقبال، بسبب الأماكن أو الخدمات.</numerusform>
+            <numerusform>كل جلسات هذا اليوم، وهي %n، غير معروضة في هذا الاستقبال، بسبب الأماكن أو الخدمات.</numerusform>
+            <numerusform>كل جلسات هذا اليوم، وهي %n، غير معروضة في هذا الاستقبال، بسبب الأماكن أو الخدمات.</numerusform>
+            <numerusform>كل جلسات هذا اليوم، وهي %n، غير معروضة في هذا الاستقبال، بسبب الأماكن أو الخدمات.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 session today is left out at this desk, by its location or service.</source>
+        <comment>All %n sessions today are left out at this desk, by their locations or services.</comment>
+        <translation>
+            <numerusform>لا جلسات اليوم معروضة في هذا الاستقبال (%n).</numerusform>
+            <numerusform>جلسة واحدة اليوم غير معروضة في هذا الاستقبال، بسبب مكانها أو خدمتها.</numerusform>
+            <numerusform>جلستا اليوم غير معروضتين في هذا الاستقبال، بسبب الأماكن أو الخدمات.</numerusform>
+            <numerusform>كل جلسات اليوم، وهي %n، غير معروضة في هذا الاستقبال، بسبب الأماكن أو الخدمات.</numerusform>
+            <numerusform>كل جلسات اليوم، وهي %n، غير معروضة في هذا الاستقبال، بسبب الأماكن أو الخدمات.</numerusform>
+            <numerusform>كل جلسات اليوم، وهي %n، غير معروضة في هذا الاستقبال، بسبب الأماكن أو الخدمات.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 thing to put right. It stands first, with what to do.</source>
         <comment>%n things to put right. They stand first, with what to do.</comment>
         <translation>
@@ -2676,6 +2700,14 @@
         <translation>السماح لتطبيق بالسؤال هناك بدلًا منه يأتي في إصدار لاحق.</translation>
     </message>
     <message>
+        <source>To list them, close turnout and start it as turnout --set-up.</source>
+        <translation>لعرضها، أغلقوا turnout وشغّلوه هكذا: turnout --set-up.</translation>
+    </message>
+    <message>
+        <source>To list them, close turnout and start it as “{command}”.</source>
+        <translation>لعرضها، أغلقوا turnout وشغّلوه هكذا: «{command}».</translation>
+    </message>
+    <message>
         <source>To put right</source>
         <translation>للإصلاح</translation>
     </message>
@@ -2694,6 +2726,10 @@
     <message>
         <source>Today is not loaded; the last update was {when}.</source>
         <translation>لم يُحمّل اليوم؛ كان آخر تحديث {when}.</translation>
+    </message>
+    <message>
+        <source>Today&apos;s sessions are all of locations or services that this desk leaves out.</source>
+        <translation>كل جلسات اليوم في أماكن أو من خدمات لا يعرضها هذا الاستقبال.</translation>
     </message>
     <message>
         <source>Today: back to it</source>

@@ -212,6 +212,22 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 session on this day is left out at this desk, by its location or service.</source>
+        <comment>All %n sessions on this day are left out at this desk, by their locations or services.</comment>
+        <translation>
+            <numerusform>1 Termin an diesem Tag wird an diesem Empfang wegen seines Ortes oder seiner Leistung ausgelassen.</numerusform>
+            <numerusform>Alle %n Termine an diesem Tag werden an diesem Empfang wegen ihrer Orte oder Leistungen ausgelassen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 session today is left out at this desk, by its location or service.</source>
+        <comment>All %n sessions today are left out at this desk, by their locations or services.</comment>
+        <translation>
+            <numerusform>1 Termin heute wird an diesem Empfang wegen seines Ortes oder seiner Leistung ausgelassen.</numerusform>
+            <numerusform>Alle %n Termine heute werden an diesem Empfang wegen ihrer Orte oder Leistungen ausgelassen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 thing to put right. It stands first, with what to do.</source>
         <comment>%n things to put right. They stand first, with what to do.</comment>
         <translation>
@@ -2552,6 +2568,14 @@
         <translation>Dort stattdessen eine App fragen zu lassen, kommt in einer späteren Version.</translation>
     </message>
     <message>
+        <source>To list them, close turnout and start it as turnout --set-up.</source>
+        <translation>Um sie zu zeigen, turnout schließen und als turnout --set-up starten.</translation>
+    </message>
+    <message>
+        <source>To list them, close turnout and start it as “{command}”.</source>
+        <translation>Um sie zu zeigen, turnout schließen und als „{command}“ starten.</translation>
+    </message>
+    <message>
         <source>To put right</source>
         <translation>Zu beheben</translation>
     </message>
@@ -2570,6 +2594,10 @@
     <message>
         <source>Today is not loaded; the last update was {when}.</source>
         <translation>Heute ist nicht geladen; der letzte Stand ist von {when}.</translation>
+    </message>
+    <message>
+        <source>Today&apos;s sessions are all of locations or services that this desk leaves out.</source>
+        <translation>Alle Termine von heute gehören zu Orten oder Leistungen, die dieser Empfang auslässt.</translation>
     </message>
     <message>
         <source>Today: back to it</source>

@@ -212,6 +212,22 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 session on this day is left out at this desk, by its location or service.</source>
+        <comment>All %n sessions on this day are left out at this desk, by their locations or services.</comment>
+        <translation>
+            <numerusform>1 sesión de este día queda fuera en esta recepción, por su ubicación o servicio.</numerusform>
+            <numerusform>Las %n sesiones de este día quedan fuera en esta recepción, por sus ubicaciones o servicios.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 session today is left out at this desk, by its location or service.</source>
+        <comment>All %n sessions today are left out at this desk, by their locations or services.</comment>
+        <translation>
+            <numerusform>1 sesión de hoy queda fuera en esta recepción, por su ubicación o servicio.</numerusform>
+            <numerusform>Las %n sesiones de hoy quedan fuera en esta recepción, por sus ubicaciones o servicios.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 thing to put right. It stands first, with what to do.</source>
         <comment>%n things to put right. They stand first, with what to do.</comment>
         <translation>
@@ -2552,6 +2568,14 @@
         <translation>Que allí pregunte una app en su lugar llegará en una versión posterior.</translation>
     </message>
     <message>
+        <source>To list them, close turnout and start it as turnout --set-up.</source>
+        <translation>Para mostrarlas, cierra turnout e inícialo como turnout --set-up.</translation>
+    </message>
+    <message>
+        <source>To list them, close turnout and start it as “{command}”.</source>
+        <translation>Para mostrarlas, cierra turnout e inícialo como «{command}».</translation>
+    </message>
+    <message>
         <source>To put right</source>
         <translation>Por arreglar</translation>
     </message>
@@ -2570,6 +2594,10 @@
     <message>
         <source>Today is not loaded; the last update was {when}.</source>
         <translation>Hoy no está cargado; la última actualización fue el {when}.</translation>
+    </message>
+    <message>
+        <source>Today&apos;s sessions are all of locations or services that this desk leaves out.</source>
+        <translation>Todas las sesiones de hoy son de ubicaciones o servicios que esta recepción deja fuera.</translation>
     </message>
     <message>
         <source>Today: back to it</source>

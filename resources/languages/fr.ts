@@ -212,6 +212,22 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 session on this day is left out at this desk, by its location or service.</source>
+        <comment>All %n sessions on this day are left out at this desk, by their locations or services.</comment>
+        <translation>
+            <numerusform>1 séance de ce jour est écartée à cet accueil, par son lieu ou son service.</numerusform>
+            <numerusform>Les %n séances de ce jour sont toutes écartées à cet accueil, par leurs lieux ou services.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 session today is left out at this desk, by its location or service.</source>
+        <comment>All %n sessions today are left out at this desk, by their locations or services.</comment>
+        <translation>
+            <numerusform>1 séance du jour est écartée à cet accueil, par son lieu ou son service.</numerusform>
+            <numerusform>Les %n séances du jour sont toutes écartées à cet accueil, par leurs lieux ou services.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 thing to put right. It stands first, with what to do.</source>
         <comment>%n things to put right. They stand first, with what to do.</comment>
         <translation>
@@ -2552,6 +2568,14 @@
         <translation>Y laisser une app demander à la place arrivera dans une prochaine version.</translation>
     </message>
     <message>
+        <source>To list them, close turnout and start it as turnout --set-up.</source>
+        <translation>Pour les afficher, fermez turnout et lancez-le avec turnout --set-up.</translation>
+    </message>
+    <message>
+        <source>To list them, close turnout and start it as “{command}”.</source>
+        <translation>Pour les afficher, fermez turnout et lancez-le avec « {command} ».</translation>
+    </message>
+    <message>
         <source>To put right</source>
         <translation>À régler</translation>
     </message>
@@ -2570,6 +2594,10 @@
     <message>
         <source>Today is not loaded; the last update was {when}.</source>
         <translation>Aujourd’hui n’est pas chargé ; dernière mise à jour le {when}.</translation>
+    </message>
+    <message>
+        <source>Today&apos;s sessions are all of locations or services that this desk leaves out.</source>
+        <translation>Toutes les séances du jour sont de lieux ou de services que cet accueil écarte.</translation>
     </message>
     <message>
         <source>Today: back to it</source>

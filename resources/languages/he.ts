@@ -212,6 +212,22 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 session on this day is left out at this desk, by its location or service.</source>
+        <comment>All %n sessions on this day are left out at this desk, by their locations or services.</comment>
+        <translation>
+            <numerusform>מפגש אחד ביום זה אינו מוצג בדלפק הזה, בגלל המקום או השירות שלו.</numerusform>
+            <numerusform>כל %n המפגשים של יום זה אינם מוצגים בדלפק הזה, בגלל המקומות או השירותים שלהם.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 session today is left out at this desk, by its location or service.</source>
+        <comment>All %n sessions today are left out at this desk, by their locations or services.</comment>
+        <translation>
+            <numerusform>מפגש אחד היום אינו מוצג בדלפק הזה, בגלל המקום או השירות שלו.</numerusform>
+            <numerusform>כל %n המפגשים של היום אינם מוצגים בדלפק הזה, בגלל המקומות או השירותים שלהם.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 thing to put right. It stands first, with what to do.</source>
         <comment>%n things to put right. They stand first, with what to do.</comment>
         <translation>
@@ -2552,6 +2568,14 @@
         <translation>לאפשר לאפליקציה לשאול שם במקום יגיע בגרסה הבאה.</translation>
     </message>
     <message>
+        <source>To list them, close turnout and start it as turnout --set-up.</source>
+        <translation>כדי להציג אותם, סגרו את turnout והפעילו אותו כך: turnout --set-up.</translation>
+    </message>
+    <message>
+        <source>To list them, close turnout and start it as “{command}”.</source>
+        <translation>כדי להציג אותם, סגרו את turnout והפעילו אותו כ-״{command}״.</translation>
+    </message>
+    <message>
         <source>To put right</source>
         <translation>לתיקון</translation>
     </message>
@@ -2570,6 +2594,10 @@
     <message>
         <source>Today is not loaded; the last update was {when}.</source>
         <translation>היום לא נטען; העדכון האחרון היה ב-{when}.</translation>
+    </message>
+    <message>
+        <source>Today&apos;s sessions are all of locations or services that this desk leaves out.</source>
+        <translation>כל המפגשים של היום שייכים למקומות או לשירותים שהדלפק הזה אינו מציג.</translation>
     </message>
     <message>
         <source>Today: back to it</source>

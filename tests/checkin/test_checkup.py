@@ -2,10 +2,20 @@
 
 from datetime import timedelta
 
-from app.checkin.checkup import NEAREST, StoreCheckup, of_space, of_store
+from app.checkin.checkup import (
+    LEFT_OUT,
+    LIST_THEM,
+    LIST_THEM_HERE,
+    NEAREST,
+    StoreCheckup,
+    of_space,
+    of_store,
+)
 from app.checkin.checkup_report import Running, report
 from app.checkin.checkup_site import of_site
+from app.checkin.desk import Desk
 from app.domain.checkup import Asked, Double, Finding, Hitch, Permission, SiteReport, Trouble, Way
+from app.domain.listing import Listing
 from app.domain.model import BookingId, EventId, RowId
 from tests.desks import NOON
 
@@ -29,6 +39,16 @@ def test_the_nearest_sessions_are_asked_about(made):
     events = StoreCheckup(made.store, made.desk).near().events
     assert len(events) == NEAREST
     assert "at 19" not in events
+
+
+def test_a_day_that_this_desk_leaves_out_is_not_called_empty(made):
+    made.add_session()
+    with made.store.transaction():
+        made.store.days.keep_fact("last_pull", NOON.isoformat())
+    listing = Listing(frozenset({"Studio 2"}))
+    desk = Desk(made.store, made.clock, lambda: None, listing=listing)
+    day = next(StoreCheckup(made.store, desk).findings(()))
+    assert day == Finding("day", LEFT_OUT, LIST_THEM, None, LIST_THEM_HERE)
 
 
 def test_a_long_list_is_cut_and_an_unknown_session_has_no_time(made):
