@@ -388,6 +388,10 @@
         <translation>تجيب صفحة من هذه الشبكة بدلًا من {host}.</translation>
     </message>
     <message>
+        <source>A proxy that asks for none can be typed into Network settings (turnout --set-up).</source>
+        <translation>يمكن كتابة وكيل لا يطلبهما في «إعدادات الشبكة» (turnout --set-up).</translation>
+    </message>
+    <message>
         <source>A proxy’s name and password cannot be kept here, where anybody may read them. Leave them out, or start turnout with {variable} set.</source>
         <translation>لا يمكن حفظ اسم وكلمة مرور للوكيل هنا، حيث يقرأهما أي أحد. احذفوهما، أو شغّلوا turnout مع {variable}.</translation>
     </message>
@@ -620,12 +624,8 @@
         <translation>الأحرف</translation>
     </message>
     <message>
-        <source>Check HTTPS_PROXY, SSL_CERT_FILE and TURNOUT_API_URL.</source>
-        <translation>تحققوا من HTTPS_PROXY و SSL_CERT_FILE و TURNOUT_API_URL.</translation>
-    </message>
-    <message>
-        <source>Check TURNOUT_API_URL and the proxy.</source>
-        <translation>تحققوا من TURNOUT_API_URL ومن الوكيل.</translation>
+        <source>Check Network settings (turnout --set-up), and HTTPS_PROXY, SSL_CERT_FILE and TURNOUT_API_URL where they are set.</source>
+        <translation>تحققوا من «إعدادات الشبكة» (turnout --set-up)، ومن HTTPS_PROXY و SSL_CERT_FILE و TURNOUT_API_URL حيث ضُبطت.</translation>
     </message>
     <message>
         <source>Check again</source>
@@ -642,6 +642,10 @@
     <message>
         <source>Check in {people}</source>
         <translation>تسجيل {people}</translation>
+    </message>
+    <message>
+        <source>Check the address and the proxy in Network settings (turnout --set-up), and TURNOUT_API_URL and HTTPS_PROXY where they are set.</source>
+        <translation>تحققوا من العنوان والوكيل في «إعدادات الشبكة» (turnout --set-up)، ومن TURNOUT_API_URL و HTTPS_PROXY حيث ضُبطا.</translation>
     </message>
     <message>
         <source>Check the app&apos;s ID, secret and instance ID, and that it is installed on the site.</source>
@@ -1112,8 +1116,8 @@
         <translation>إن كان ينبغي أن توجد، فانظروا في تقويم Wix Bookings.</translation>
     </message>
     <message>
-        <source>If this network does that on purpose, save its CA as a file and name it in SSL_CERT_FILE; else use another network.</source>
-        <translation>إن كانت هذه الشبكة تفعل ذلك عن قصد، فاحفظوا شهادتها (CA) في ملف وسمّوه في SSL_CERT_FILE؛ وإلا فاستخدموا شبكة أخرى.</translation>
+        <source>If this network does that on purpose, save its CA as a file and name it in Network settings (turnout --set-up) or SSL_CERT_FILE; else use another network.</source>
+        <translation>إن كانت هذه الشبكة تفعل ذلك عن قصد، فاحفظوا شهادتها (CA) في ملف وسمّوه في «إعدادات الشبكة» (turnout --set-up) أو في SSL_CERT_FILE؛ وإلا فاستخدموا شبكة أخرى.</translation>
     </message>
     <message>
         <source>In the Wix dashboard, API Keys, give this key the permission “{name}”.</source>
@@ -2292,8 +2296,8 @@
         <translation>البرنامج</translation>
     </message>
     <message>
-        <source>The proxy asks for a name and a password. Put them into {setting}.</source>
-        <translation>يطلب الوكيل اسمًا وكلمة مرور. ضعوهما في {setting}.</translation>
+        <source>The proxy asks for a name and a password. Put them into {setting}, or type another proxy into Network settings: {command}.</source>
+        <translation>يطلب الوكيل اسمًا وكلمة مرور. ضعوهما في {setting}، أو اكتبوا وكيلًا آخر في «إعدادات الشبكة»: {command}.</translation>
     </message>
     <message>
         <source>The proxy or certificate settings of this computer are wrong.</source>
@@ -2400,8 +2404,8 @@
         <translation>المظهر</translation>
     </message>
     <message>
-        <source>Then check the spelling of TURNOUT_API_URL and HTTPS_PROXY.</source>
-        <translation>ثم تحققوا من كتابة TURNOUT_API_URL و HTTPS_PROXY.</translation>
+        <source>Then check the spelling of what stands in Network settings (turnout --set-up), TURNOUT_API_URL and HTTPS_PROXY.</source>
+        <translation>ثم تحققوا من كتابة ما في «إعدادات الشبكة» (turnout --set-up) و TURNOUT_API_URL و HTTPS_PROXY.</translation>
     </message>
     <message>
         <source>There are no sessions today, as of {pulled}.</source>
@@ -2880,8 +2884,8 @@
         <translation>ما يجيب بدلًا من {host} لا يتحدث TLS.</translation>
     </message>
     <message>
-        <source>What answers is not Wix. Check the address and the proxy.</source>
-        <translation>ما يجيب ليس Wix. تحققوا من العنوان والوكيل.</translation>
+        <source>What answers is not Wix. Check the address and the proxy in Network settings: {command}.</source>
+        <translation>ما يجيب ليس Wix. تحققوا من العنوان والوكيل في «إعدادات الشبكة»: {command}.</translation>
     </message>
     <message>
         <source>What does this desk list?</source>

@@ -272,6 +272,10 @@
         <translation>Eine Seite dieses Netzwerks antwortet anstelle von {host}.</translation>
     </message>
     <message>
+        <source>A proxy that asks for none can be typed into Network settings (turnout --set-up).</source>
+        <translation>Ein Proxy, der keines davon verlangt, lässt sich in den Netzwerkeinstellungen (turnout --set-up) eintragen.</translation>
+    </message>
+    <message>
         <source>A proxy’s name and password cannot be kept here, where anybody may read them. Leave them out, or start turnout with {variable} set.</source>
         <translation>Name und Passwort eines Proxys lassen sich hier nicht ablegen, wo jeder sie lesen kann. Weglassen oder turnout mit {variable} starten.</translation>
     </message>
@@ -500,12 +504,8 @@
         <translation>Zeichen</translation>
     </message>
     <message>
-        <source>Check HTTPS_PROXY, SSL_CERT_FILE and TURNOUT_API_URL.</source>
-        <translation>HTTPS_PROXY, SSL_CERT_FILE und TURNOUT_API_URL prüfen.</translation>
-    </message>
-    <message>
-        <source>Check TURNOUT_API_URL and the proxy.</source>
-        <translation>TURNOUT_API_URL und den Proxy prüfen.</translation>
+        <source>Check Network settings (turnout --set-up), and HTTPS_PROXY, SSL_CERT_FILE and TURNOUT_API_URL where they are set.</source>
+        <translation>Die Netzwerkeinstellungen (turnout --set-up) prüfen, und HTTPS_PROXY, SSL_CERT_FILE und TURNOUT_API_URL, wo sie gesetzt sind.</translation>
     </message>
     <message>
         <source>Check again</source>
@@ -522,6 +522,10 @@
     <message>
         <source>Check in {people}</source>
         <translation>{people} einchecken</translation>
+    </message>
+    <message>
+        <source>Check the address and the proxy in Network settings (turnout --set-up), and TURNOUT_API_URL and HTTPS_PROXY where they are set.</source>
+        <translation>Adresse und Proxy in den Netzwerkeinstellungen (turnout --set-up) prüfen, und TURNOUT_API_URL und HTTPS_PROXY, wo sie gesetzt sind.</translation>
     </message>
     <message>
         <source>Check the app&apos;s ID, secret and instance ID, and that it is installed on the site.</source>
@@ -988,8 +992,8 @@
         <translation>Sollte es welche geben, im Kalender von Wix Bookings nachsehen.</translation>
     </message>
     <message>
-        <source>If this network does that on purpose, save its CA as a file and name it in SSL_CERT_FILE; else use another network.</source>
-        <translation>Macht dieses Netzwerk das mit Absicht, dessen CA als Datei sichern und in SSL_CERT_FILE nennen; sonst ein anderes Netzwerk nehmen.</translation>
+        <source>If this network does that on purpose, save its CA as a file and name it in Network settings (turnout --set-up) or SSL_CERT_FILE; else use another network.</source>
+        <translation>Macht dieses Netzwerk das mit Absicht, dessen CA als Datei sichern und in den Netzwerkeinstellungen (turnout --set-up) oder in SSL_CERT_FILE nennen; sonst ein anderes Netzwerk nehmen.</translation>
     </message>
     <message>
         <source>In the Wix dashboard, API Keys, give this key the permission “{name}”.</source>
@@ -2160,8 +2164,8 @@
         <translation>Das Programm</translation>
     </message>
     <message>
-        <source>The proxy asks for a name and a password. Put them into {setting}.</source>
-        <translation>Der Proxy verlangt Namen und Passwort. Beides in {setting} eintragen.</translation>
+        <source>The proxy asks for a name and a password. Put them into {setting}, or type another proxy into Network settings: {command}.</source>
+        <translation>Der Proxy verlangt Namen und Passwort. Beides in {setting} eintragen, oder einen anderen Proxy in den Netzwerkeinstellungen: {command}.</translation>
     </message>
     <message>
         <source>The proxy or certificate settings of this computer are wrong.</source>
@@ -2268,8 +2272,8 @@
         <translation>Farbschema</translation>
     </message>
     <message>
-        <source>Then check the spelling of TURNOUT_API_URL and HTTPS_PROXY.</source>
-        <translation>Danach die Schreibweise von TURNOUT_API_URL und HTTPS_PROXY prüfen.</translation>
+        <source>Then check the spelling of what stands in Network settings (turnout --set-up), TURNOUT_API_URL and HTTPS_PROXY.</source>
+        <translation>Danach die Schreibweise dessen prüfen, was in den Netzwerkeinstellungen (turnout --set-up), TURNOUT_API_URL und HTTPS_PROXY steht.</translation>
     </message>
     <message>
         <source>There are no sessions today, as of {pulled}.</source>
@@ -2748,8 +2752,8 @@
         <translation>Was anstelle von {host} antwortet, spricht kein TLS.</translation>
     </message>
     <message>
-        <source>What answers is not Wix. Check the address and the proxy.</source>
-        <translation>Was antwortet, ist nicht Wix. Die Adresse und den Proxy prüfen.</translation>
+        <source>What answers is not Wix. Check the address and the proxy in Network settings: {command}.</source>
+        <translation>Was antwortet, ist nicht Wix. Die Adresse und den Proxy in den Netzwerkeinstellungen prüfen: {command}.</translation>
     </message>
     <message>
         <source>What does this desk list?</source>

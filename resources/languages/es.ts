@@ -272,6 +272,10 @@
         <translation>Una página de esta red responde en lugar de {host}.</translation>
     </message>
     <message>
+        <source>A proxy that asks for none can be typed into Network settings (turnout --set-up).</source>
+        <translation>Un proxy que no los pida se puede escribir en Ajustes de red (turnout --set-up).</translation>
+    </message>
+    <message>
         <source>A proxy’s name and password cannot be kept here, where anybody may read them. Leave them out, or start turnout with {variable} set.</source>
         <translation>El nombre y la contraseña de un proxy no se pueden guardar aquí, donde cualquiera los lee. Quítalos o inicia turnout con {variable}.</translation>
     </message>
@@ -500,12 +504,8 @@
         <translation>Caracteres</translation>
     </message>
     <message>
-        <source>Check HTTPS_PROXY, SSL_CERT_FILE and TURNOUT_API_URL.</source>
-        <translation>Comprueba HTTPS_PROXY, SSL_CERT_FILE y TURNOUT_API_URL.</translation>
-    </message>
-    <message>
-        <source>Check TURNOUT_API_URL and the proxy.</source>
-        <translation>Comprueba TURNOUT_API_URL y el proxy.</translation>
+        <source>Check Network settings (turnout --set-up), and HTTPS_PROXY, SSL_CERT_FILE and TURNOUT_API_URL where they are set.</source>
+        <translation>Comprueba Ajustes de red (turnout --set-up), y HTTPS_PROXY, SSL_CERT_FILE y TURNOUT_API_URL si están definidas.</translation>
     </message>
     <message>
         <source>Check again</source>
@@ -522,6 +522,10 @@
     <message>
         <source>Check in {people}</source>
         <translation>Registrar {people}</translation>
+    </message>
+    <message>
+        <source>Check the address and the proxy in Network settings (turnout --set-up), and TURNOUT_API_URL and HTTPS_PROXY where they are set.</source>
+        <translation>Comprueba la dirección y el proxy en Ajustes de red (turnout --set-up), y TURNOUT_API_URL y HTTPS_PROXY si están definidas.</translation>
     </message>
     <message>
         <source>Check the app&apos;s ID, secret and instance ID, and that it is installed on the site.</source>
@@ -988,8 +992,8 @@
         <translation>Si debería haberlas, mira el calendario de Wix Bookings.</translation>
     </message>
     <message>
-        <source>If this network does that on purpose, save its CA as a file and name it in SSL_CERT_FILE; else use another network.</source>
-        <translation>Si esta red lo hace a propósito, guarda su CA en un archivo e indícalo en SSL_CERT_FILE; si no, usa otra red.</translation>
+        <source>If this network does that on purpose, save its CA as a file and name it in Network settings (turnout --set-up) or SSL_CERT_FILE; else use another network.</source>
+        <translation>Si esta red lo hace a propósito, guarda su CA en un archivo e indícalo en Ajustes de red (turnout --set-up) o en SSL_CERT_FILE; si no, usa otra red.</translation>
     </message>
     <message>
         <source>In the Wix dashboard, API Keys, give this key the permission “{name}”.</source>
@@ -2160,8 +2164,8 @@
         <translation>El programa</translation>
     </message>
     <message>
-        <source>The proxy asks for a name and a password. Put them into {setting}.</source>
-        <translation>El proxy pide nombre y contraseña. Ponlos en {setting}.</translation>
+        <source>The proxy asks for a name and a password. Put them into {setting}, or type another proxy into Network settings: {command}.</source>
+        <translation>El proxy pide nombre y contraseña. Ponlos en {setting}, o escribe otro proxy en Ajustes de red: {command}.</translation>
     </message>
     <message>
         <source>The proxy or certificate settings of this computer are wrong.</source>
@@ -2268,8 +2272,8 @@
         <translation>Tema</translation>
     </message>
     <message>
-        <source>Then check the spelling of TURNOUT_API_URL and HTTPS_PROXY.</source>
-        <translation>Después, comprueba cómo están escritos TURNOUT_API_URL y HTTPS_PROXY.</translation>
+        <source>Then check the spelling of what stands in Network settings (turnout --set-up), TURNOUT_API_URL and HTTPS_PROXY.</source>
+        <translation>Después, comprueba cómo está escrito lo que hay en Ajustes de red (turnout --set-up), TURNOUT_API_URL y HTTPS_PROXY.</translation>
     </message>
     <message>
         <source>There are no sessions today, as of {pulled}.</source>
@@ -2748,8 +2752,8 @@
         <translation>Lo que responde en lugar de {host} no habla TLS.</translation>
     </message>
     <message>
-        <source>What answers is not Wix. Check the address and the proxy.</source>
-        <translation>Lo que responde no es Wix. Comprueba la dirección y el proxy.</translation>
+        <source>What answers is not Wix. Check the address and the proxy in Network settings: {command}.</source>
+        <translation>Lo que responde no es Wix. Comprueba la dirección y el proxy en Ajustes de red: {command}.</translation>
     </message>
     <message>
         <source>What does this desk list?</source>

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from app.checkin.checkup import (
     LEFT_OUT,
     LIST_THEM,
@@ -65,6 +67,16 @@ def test_a_question_that_wix_does_not_take_is_told_by_its_number():
     *_, found = of_site(report, Way("www.wixapis.com"))
     assert "its number is 1700.42." in found.detail
     assert not found.ok
+
+
+@pytest.mark.parametrize(
+    "hitch",
+    [Hitch.NO_NAME, Hitch.CERTIFICATE, Hitch.PROXY_SIGN_IN, Hitch.SETTINGS, Hitch.NOT_WIX],
+)
+def test_what_can_be_typed_into_the_set_up_is_advised_there(hitch):
+    """Nobody at a reception sets a variable of the environment."""
+    report = SiteReport((Asked(Permission("", ""), hitch),))
+    assert "Network settings (turnout --set-up)" in next(of_site(report, Way("w"))).advice
 
 
 def test_an_app_that_is_refused_is_told_in_its_own_words():
