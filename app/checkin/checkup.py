@@ -16,6 +16,9 @@ from app.storage.store import Store
 
 NEAREST: Final = 20
 """So many sessions are looked through for what Wix holds twice."""
+LEFT_OUT: Final = "Today's sessions are all of locations or services that this desk leaves out."
+LIST_THEM: Final = "To list them, run: turnout --set-up"
+LIST_THEM_HERE: Final = "To list them, close turnout and start it as turnout --set-up."
 LEAST_FREE_BYTES: Final = 200_000_000
 SHOWN_MOST: Final = 5
 
@@ -100,6 +103,8 @@ class StoreCheckup:
             advice = "Connect this computer once: then it works without Wix too."
             return Finding("day", words, advice, Trouble.UNREACHABLE)
         if not self._cards:
+            if self._desk.all_left_out(self._desk.today()):
+                return Finding("day", LEFT_OUT, LIST_THEM, None, LIST_THEM_HERE)
             words = f"There are no sessions today, as of {pulled}."
             look = "If there should be some, look at the calendar of Wix Bookings"
             return Finding(

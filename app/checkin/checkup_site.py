@@ -29,8 +29,8 @@ SITE_ID: Final = (
     "in the account of the site's owner."
 )
 TRUST: Final = (
-    "If this network does that on purpose, save its CA as a file and name it in SSL_CERT_FILE; "
-    "else use another network."
+    "If this network does that on purpose, save its CA as a file and name it in Network settings "
+    "(turnout --set-up) or SSL_CERT_FILE; else use another network."
 )
 INSTALL: Final = (
     "Add it from the site's App Market. If it is there, the site ID is another site's: "
@@ -45,7 +45,10 @@ _WAYS: Final[dict[Hitch, tuple[str, str]]] = {
     Hitch.OFFLINE: ("This computer is offline: no name server answers for {there}.", ROUTER),
     Hitch.NO_NAME: (
         "No name server of this network knows {there}.",
-        f"{ROUTER} Then check the spelling of TURNOUT_API_URL and HTTPS_PROXY.",
+        (
+            f"{ROUTER} Then check the spelling of what stands in Network settings "
+            "(turnout --set-up), TURNOUT_API_URL and HTTPS_PROXY."
+        ),
     ),
     Hitch.NO_ANSWER: ("There is no connection to {there}.", f"{ROUTER} {FIREWALL}"),
     Hitch.BROKE_OFF: ("The connection to {there} broke off.", f"Try again. {FIREWALL}"),
@@ -64,19 +67,31 @@ _WAYS: Final[dict[Hitch, tuple[str, str]]] = {
     ),
     Hitch.PROXY_SIGN_IN: (
         "The proxy {there} asks for a name and a password (407).",
-        "Put them into HTTPS_PROXY: http://NAME:PASSWORD@HOST:PORT.",
+        (
+            "Put them into HTTPS_PROXY: http://NAME:PASSWORD@HOST:PORT. "
+            "A proxy that asks for none can be typed into Network settings (turnout --set-up)."
+        ),
     ),
     Hitch.PROXY_REFUSES: ("The proxy {there} refuses the way to {host}.", FIREWALL),
     Hitch.SETTINGS: (
         "The proxy or certificate settings of this computer cannot be used.",
-        "Check HTTPS_PROXY, SSL_CERT_FILE and TURNOUT_API_URL.",
+        (
+            "Check Network settings (turnout --set-up), and HTTPS_PROXY, SSL_CERT_FILE and "
+            "TURNOUT_API_URL where they are set."
+        ),
     ),
     Hitch.PORTAL: (
         "A page of this network answers in place of {host}.",
         "Open a browser, sign in to the network, then try again.",
     ),
     Hitch.BLOCKED: ("The request was blocked on the way to {host} (403 without a word).", FIREWALL),
-    Hitch.NOT_WIX: ("The answer is not from Wix.", "Check TURNOUT_API_URL and the proxy."),
+    Hitch.NOT_WIX: (
+        "The answer is not from Wix.",
+        (
+            "Check the address and the proxy in Network settings (turnout --set-up), and "
+            "TURNOUT_API_URL and HTTPS_PROXY where they are set."
+        ),
+    ),
     Hitch.BROKEN: ("Wix has a problem of its own.", "Wait, and look at status.wix.com."),
     Hitch.THROTTLED: (
         "Wix asks to wait: there are too many requests for this site (429).",

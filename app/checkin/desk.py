@@ -57,6 +57,11 @@ class Desk:
         """The day's sessions that this desk lists, by start, cancelled ones included."""
         return cards_of(self._store, _listed(self._store, day, self._listing), self.now())
 
+    def all_left_out(self, day: date) -> int:
+        """How many sessions a day has of which this desk lists none; 0 where it lists some."""
+        some = self._listing.is_all or _listed(self._store, day, self._listing)
+        return 0 if some else len(sessions_on(self._store, day))
+
     def opening(self) -> Roster | None:
         """The roster that the desk opens on, before the other sessions are counted."""
         event_id = session_to_show(_listed(self._store, self.today(), self._listing), self.now())

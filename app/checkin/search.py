@@ -51,6 +51,9 @@ class Findings(NamedTuple):
     def all(self) -> tuple[Found, ...]:
         return self.here + self.today + self.days
 
+    def of(self, row: RowId) -> Found | None:
+        return next((each for each in self.all if each.seat.row == row), None)
+
     @property
     def only_one_here(self) -> Found | None:
         """Who is meant beyond doubt; None where it could be somebody else, or is only close."""

@@ -56,5 +56,5 @@ def go_on(made: Program, going: Going, open_window: Callable[..., int]) -> int:
     if going.how is How.ADD:
         from app.cli.setting_up import set_up
 
-        return set_up(open_window, another=True)
+        return set_up(open_window, another=True, demo=made.place.demo)
     return open_window(demo=False)

@@ -145,10 +145,11 @@ class SettingUp:
         return Left(draft.site_id, kept, step, draft.fitting)
 
 
-def set_up(open_window: Callable[..., int], *, another: bool = False) -> int:
+def set_up(open_window: Callable[..., int], *, another: bool = False, demo: bool = False) -> int:
     """Show the pages, then what was chosen there. The exit code.
 
-    `another`: for one more site. Left without one, the window of the current site opens again.
+    `another`: for one more site. Left without one, the window that it was opened from comes back:
+    the current site's, or with `demo` the demo site's.
     """
     data = data_folder()
     lock = window_lock(data)
@@ -162,8 +163,9 @@ def set_up(open_window: Callable[..., int], *, another: bool = False) -> int:
         lock.release()
     from app.gui.setup.actions import Chosen
 
-    if chosen is Chosen.NOTHING and not (another and Profiles(data).read().current):
-        return DONE
+    if chosen is Chosen.NOTHING:
+        back = another and (demo or Profiles(data).read().current)
+        return open_window(demo=demo) if back else DONE
     return open_window(demo=chosen is Chosen.DEMO)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
 
 from app.checkin.desk import Desk
 from app.domain.errors import Refusal, StoreError
@@ -25,8 +25,11 @@ PLAIN_TEXT = 0
 """Of `Qt.TextFormat`: a name is shown as it is written."""
 
 
-class FirstLight(QWidget):
-    """Gives its place to the desk. `seen`: the turn of the loop after its first frame."""
+class FirstLight(QMainWindow):
+    """Gives its place to the desk. `seen`: the turn of the loop after its first frame.
+
+    Of the kind that a screen reader is told is a window: a plain widget would be a filler to it.
+    """
 
     seen = Signal()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.gui.words import say
+from app.gui.words import count, say
 
 
 def getting_sessions() -> str:
@@ -23,6 +23,29 @@ def no_sessions() -> str:
 def look_in_wix() -> str:
     """Below `no_sessions`."""
     return say("If there should be some, look at the calendar in Wix; F5 asks again.")
+
+
+def left_out_today(sessions: int) -> str:
+    return count(
+        "1 session today is left out at this desk, by its location or service.",
+        "All %n sessions today are left out at this desk, by their locations or services.",
+        sessions,
+    )
+
+
+def left_out_that_day(sessions: int) -> str:
+    return count(
+        "1 session on this day is left out at this desk, by its location or service.",
+        "All %n sessions on this day are left out at this desk, by their locations or services.",
+        sessions,
+    )
+
+
+def list_them() -> str:
+    """Below these."""
+    return say(
+        "To list them, close turnout and start it as “{command}”.", command="turnout --set-up"
+    )
 
 
 def nobody_booked() -> str:

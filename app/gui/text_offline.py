@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from app.domain.checkup import Hitch
 from app.gui.words import left_to_right, say
+
+SET_UP: Final = "turnout --set-up"
 
 
 def why(hitch: str) -> str:
@@ -40,8 +44,10 @@ def _in_between() -> dict[Hitch, str]:
             "The certificate of Wix is not valid at this computer’s time. Set date and time."
         ),
         Hitch.PROXY_SIGN_IN: say(
-            "The proxy asks for a name and a password. Put them into {setting}.",
+            "The proxy asks for a name and a password. Put them into {setting}, or type another "
+            "proxy into Network settings: {command}.",
             setting=left_to_right("HTTPS_PROXY"),
+            command=left_to_right(SET_UP),
         ),
         Hitch.PROXY_REFUSES: say(
             "The proxy refuses the way to Wix. Ask whoever runs this network to allow it."
@@ -50,7 +56,11 @@ def _in_between() -> dict[Hitch, str]:
         Hitch.SETTINGS: " ".join(
             (say("The proxy or certificate settings of this computer are wrong."), more())
         ),
-        Hitch.NOT_WIX: say("What answers is not Wix. Check the address and the proxy."),
+        Hitch.NOT_WIX: say(
+            "What answers is not Wix. Check the address and the proxy in Network settings: "
+            "{command}.",
+            command=left_to_right(SET_UP),
+        ),
     }
 
 

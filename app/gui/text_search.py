@@ -6,7 +6,7 @@ from datetime import tzinfo
 
 from app.domain.model import Session
 from app.gui import text
-from app.gui.words import iso, joined, say
+from app.gui.words import count, iso, joined, say
 
 
 def search() -> str:
@@ -43,6 +43,18 @@ def nobody_found(typed: str) -> str:
 
 def more_match() -> str:
     return say("More people match. Type more of the name, or the phone’s last digits.")
+
+
+def so_many_found(people: int) -> str:
+    return count("1 result", "%n results", people)
+
+
+def found_and_more(people: int) -> str:
+    return count("1 result, and more match", "%n results, and more match", people)
+
+
+def so_many_close(people: int) -> str:
+    return count("Nothing exact, 1 is close", "Nothing exact, %n are close", people)
 
 
 def no_match() -> str:

@@ -53,20 +53,27 @@ CHECKUP: Final = (
     known("The certificate of {host} is not to be trusted: something on the way looks into it."),
     known(
         "If this network does that on purpose, save its CA as a file and name it in "
-        "SSL_CERT_FILE; else use another network."
+        "Network settings (turnout --set-up) or SSL_CERT_FILE; else use another network."
     ),
     known("The certificate of {host} is not valid at the time of this computer."),
     known("Set this computer's date and time, best by itself from the internet."),
     known("The proxy {there} asks for a name and a password (407)."),
     known("Put them into HTTPS_PROXY: http://NAME:PASSWORD@HOST:PORT."),
+    known("A proxy that asks for none can be typed into Network settings (turnout --set-up)."),
     known("The proxy {there} refuses the way to {host}."),
     known("The proxy or certificate settings of this computer cannot be used."),
-    known("Check HTTPS_PROXY, SSL_CERT_FILE and TURNOUT_API_URL."),
+    known(
+        "Check Network settings (turnout --set-up), and HTTPS_PROXY, SSL_CERT_FILE and "
+        "TURNOUT_API_URL where they are set."
+    ),
     known("A page of this network answers in place of {host}."),
     known("Open a browser, sign in to the network, then try again."),
     known("The request was blocked on the way to {host} (403 without a word)."),
     known("The answer is not from Wix."),
-    known("Check TURNOUT_API_URL and the proxy."),
+    known(
+        "Check the address and the proxy in Network settings (turnout --set-up), and "
+        "TURNOUT_API_URL and HTTPS_PROXY where they are set."
+    ),
     known("Wix has a problem of its own."),
     known("Wait, and look at status.wix.com."),
     known("Wix asks to wait: there are too many requests for this site (429)."),
@@ -86,6 +93,8 @@ CHECKUP: Final = (
     known("No day was loaded on this computer yet."),
     known("Connect this computer once: then it works without Wix too."),
     known("There are no sessions today, as of {pulled}."),
+    known("Today's sessions are all of locations or services that this desk leaves out."),
+    known("To list them, close turnout and start it as turnout --set-up."),
     known("If there should be some, look at the calendar of Wix Bookings."),
     known("Without a roster so far: {n} session."),
     known("Without a roster so far: {n} sessions."),
@@ -132,6 +141,9 @@ CHECKUP: Final = (
     known("Look for a newer version of turnout."),
     known("Not compared: Wix was not reached."),
     known("This computer and Wix tell the same time."),
-    known("Then check the spelling of TURNOUT_API_URL and HTTPS_PROXY."),
+    known(
+        "Then check the spelling of what stands in Network settings (turnout --set-up), "
+        "TURNOUT_API_URL and HTTPS_PROXY."
+    ),
     known("Open a browser and sign in to this network if it asks."),
 )

@@ -11,6 +11,7 @@ class Timings(NamedTuple):
     sending_after: int = 1_000
     sending_at_least: int = 400
     waiting_after: int = 1_000
+    found_said: int = 700
     look_again: int = 20_000
     out_of_date_s: float = 300.0
     clock_off_s: float = 300.0

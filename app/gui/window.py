@@ -14,7 +14,7 @@ from app.gui import text
 from app.gui.actions import WindowActions
 from app.gui.bridge import Bridge
 from app.gui.desk.recording import DeskRecording
-from app.gui.desk.row_cards import RowCards
+from app.gui.desk.row_cards import RowCards, Rows
 from app.gui.desk.row_view import Act
 from app.gui.theme import Look
 from app.gui.timings import Timings
@@ -44,8 +44,8 @@ class DeskWindow(DeskRecording):
         self.top: Top | None = None
         self._day_panels: DayPanels | None = None
         self.setWindowTitle("Turnout")
-        decides, notes = actions.worklist is not None, actions.notes is not None
-        self.cards = RowCards(self, may_decide=decides, may_note=notes)
+        may = {"may_decide": bool(actions.worklist), "may_note": bool(actions.notes)}
+        self.cards = RowCards(self, Rows(self.pane.seat, self.pane.list.row), **may)
         for asking in (self.pane, self.cards):
             asking.wanted.connect(self._on_wanted)
         self.cards.counted.connect(self._on_counted)

@@ -260,6 +260,30 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 result</source>
+        <comment>%n results</comment>
+        <translation>
+            <numerusform>لا نتائج (%n)</numerusform>
+            <numerusform>نتيجة واحدة</numerusform>
+            <numerusform>نتيجتان</numerusform>
+            <numerusform>%n نتائج</numerusform>
+            <numerusform>%n نتيجة</numerusform>
+            <numerusform>%n نتيجة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 result, and more match</source>
+        <comment>%n results, and more match</comment>
+        <translation>
+            <numerusform>لا نتائج، ويوجد المزيد (%n)</numerusform>
+            <numerusform>نتيجة واحدة، ويوجد المزيد</numerusform>
+            <numerusform>نتيجتان، ويوجد المزيد</numerusform>
+            <numerusform>%n نتائج، ويوجد المزيد</numerusform>
+            <numerusform>%n نتيجة، ويوجد المزيد</numerusform>
+            <numerusform>%n نتيجة، ويوجد المزيد</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 saved on this computer</source>
         <comment>%n saved on this computer</comment>
         <translation>
@@ -281,6 +305,30 @@
             <numerusform>%n جلسات</numerusform>
             <numerusform>%n جلسة</numerusform>
             <numerusform>%n جلسة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 session on this day is left out at this desk, by its location or service.</source>
+        <comment>All %n sessions on this day are left out at this desk, by their locations or services.</comment>
+        <translation>
+            <numerusform>لا جلسات في هذا اليوم معروضة في هذا الاستقبال (%n).</numerusform>
+            <numerusform>جلسة واحدة في هذا اليوم غير معروضة في هذا الاستقبال، بسبب مكانها أو خدمتها.</numerusform>
+            <numerusform>جلستا هذا اليوم غير معروضتين في هذا الاستقبال، بسبب الأماكن أو الخدمات.</numerusform>
+            <numerusform>كل جلسات هذا اليوم، وهي %n، غير معروضة في هذا الاستقبال، بسبب الأماكن أو الخدمات.</numerusform>
+            <numerusform>كل جلسات هذا اليوم، وهي %n، غير معروضة في هذا الاستقبال، بسبب الأماكن أو الخدمات.</numerusform>
+            <numerusform>كل جلسات هذا اليوم، وهي %n، غير معروضة في هذا الاستقبال، بسبب الأماكن أو الخدمات.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 session today is left out at this desk, by its location or service.</source>
+        <comment>All %n sessions today are left out at this desk, by their locations or services.</comment>
+        <translation>
+            <numerusform>لا جلسات اليوم معروضة في هذا الاستقبال (%n).</numerusform>
+            <numerusform>جلسة واحدة اليوم غير معروضة في هذا الاستقبال، بسبب مكانها أو خدمتها.</numerusform>
+            <numerusform>جلستا اليوم غير معروضتين في هذا الاستقبال، بسبب الأماكن أو الخدمات.</numerusform>
+            <numerusform>كل جلسات اليوم، وهي %n، غير معروضة في هذا الاستقبال، بسبب الأماكن أو الخدمات.</numerusform>
+            <numerusform>كل جلسات اليوم، وهي %n، غير معروضة في هذا الاستقبال، بسبب الأماكن أو الخدمات.</numerusform>
+            <numerusform>كل جلسات اليوم، وهي %n، غير معروضة في هذا الاستقبال، بسبب الأماكن أو الخدمات.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -338,6 +386,10 @@
     <message>
         <source>A page of this network answers in place of {host}.</source>
         <translation>تجيب صفحة من هذه الشبكة بدلًا من {host}.</translation>
+    </message>
+    <message>
+        <source>A proxy that asks for none can be typed into Network settings (turnout --set-up).</source>
+        <translation>يمكن كتابة وكيل لا يطلبهما في «إعدادات الشبكة» (turnout --set-up).</translation>
     </message>
     <message>
         <source>A proxy’s name and password cannot be kept here, where anybody may read them. Leave them out, or start turnout with {variable} set.</source>
@@ -572,12 +624,8 @@
         <translation>الأحرف</translation>
     </message>
     <message>
-        <source>Check HTTPS_PROXY, SSL_CERT_FILE and TURNOUT_API_URL.</source>
-        <translation>تحققوا من HTTPS_PROXY و SSL_CERT_FILE و TURNOUT_API_URL.</translation>
-    </message>
-    <message>
-        <source>Check TURNOUT_API_URL and the proxy.</source>
-        <translation>تحققوا من TURNOUT_API_URL ومن الوكيل.</translation>
+        <source>Check Network settings (turnout --set-up), and HTTPS_PROXY, SSL_CERT_FILE and TURNOUT_API_URL where they are set.</source>
+        <translation>تحققوا من «إعدادات الشبكة» (turnout --set-up)، ومن HTTPS_PROXY و SSL_CERT_FILE و TURNOUT_API_URL حيث ضُبطت.</translation>
     </message>
     <message>
         <source>Check again</source>
@@ -594,6 +642,10 @@
     <message>
         <source>Check in {people}</source>
         <translation>تسجيل {people}</translation>
+    </message>
+    <message>
+        <source>Check the address and the proxy in Network settings (turnout --set-up), and TURNOUT_API_URL and HTTPS_PROXY where they are set.</source>
+        <translation>تحققوا من العنوان والوكيل في «إعدادات الشبكة» (turnout --set-up)، ومن TURNOUT_API_URL و HTTPS_PROXY حيث ضُبطا.</translation>
     </message>
     <message>
         <source>Check the app&apos;s ID, secret and instance ID, and that it is installed on the site.</source>
@@ -1064,8 +1116,8 @@
         <translation>إن كان ينبغي أن توجد، فانظروا في تقويم Wix Bookings.</translation>
     </message>
     <message>
-        <source>If this network does that on purpose, save its CA as a file and name it in SSL_CERT_FILE; else use another network.</source>
-        <translation>إن كانت هذه الشبكة تفعل ذلك عن قصد، فاحفظوا شهادتها (CA) في ملف وسمّوه في SSL_CERT_FILE؛ وإلا فاستخدموا شبكة أخرى.</translation>
+        <source>If this network does that on purpose, save its CA as a file and name it in Network settings (turnout --set-up) or SSL_CERT_FILE; else use another network.</source>
+        <translation>إن كانت هذه الشبكة تفعل ذلك عن قصد، فاحفظوا شهادتها (CA) في ملف وسمّوه في «إعدادات الشبكة» (turnout --set-up) أو في SSL_CERT_FILE؛ وإلا فاستخدموا شبكة أخرى.</translation>
     </message>
     <message>
         <source>In the Wix dashboard, API Keys, give this key the permission “{name}”.</source>
@@ -1406,6 +1458,18 @@
     <message>
         <source>Nothing else is affected.</source>
         <translation>لم يتأثر شيء آخر.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing exact, 1 is close</source>
+        <comment>Nothing exact, %n are close</comment>
+        <translation>
+            <numerusform>لا شيء مطابق تمامًا (%n)</numerusform>
+            <numerusform>لا شيء مطابق تمامًا، وواحدة قريبة</numerusform>
+            <numerusform>لا شيء مطابق تمامًا، واثنتان قريبتان</numerusform>
+            <numerusform>لا شيء مطابق تمامًا، و%n قريبة</numerusform>
+            <numerusform>لا شيء مطابق تمامًا، و%n قريبة</numerusform>
+            <numerusform>لا شيء مطابق تمامًا، و%n قريبة</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing exactly like that. Close to it:</source>
@@ -2232,8 +2296,8 @@
         <translation>البرنامج</translation>
     </message>
     <message>
-        <source>The proxy asks for a name and a password. Put them into {setting}.</source>
-        <translation>يطلب الوكيل اسمًا وكلمة مرور. ضعوهما في {setting}.</translation>
+        <source>The proxy asks for a name and a password. Put them into {setting}, or type another proxy into Network settings: {command}.</source>
+        <translation>يطلب الوكيل اسمًا وكلمة مرور. ضعوهما في {setting}، أو اكتبوا وكيلًا آخر في «إعدادات الشبكة»: {command}.</translation>
     </message>
     <message>
         <source>The proxy or certificate settings of this computer are wrong.</source>
@@ -2340,8 +2404,8 @@
         <translation>المظهر</translation>
     </message>
     <message>
-        <source>Then check the spelling of TURNOUT_API_URL and HTTPS_PROXY.</source>
-        <translation>ثم تحققوا من كتابة TURNOUT_API_URL و HTTPS_PROXY.</translation>
+        <source>Then check the spelling of what stands in Network settings (turnout --set-up), TURNOUT_API_URL and HTTPS_PROXY.</source>
+        <translation>ثم تحققوا من كتابة ما في «إعدادات الشبكة» (turnout --set-up) و TURNOUT_API_URL و HTTPS_PROXY.</translation>
     </message>
     <message>
         <source>There are no sessions today, as of {pulled}.</source>
@@ -2640,6 +2704,14 @@
         <translation>السماح لتطبيق بالسؤال هناك بدلًا منه يأتي في إصدار لاحق.</translation>
     </message>
     <message>
+        <source>To list them, close turnout and start it as turnout --set-up.</source>
+        <translation>لعرضها، أغلقوا turnout وشغّلوه هكذا: turnout --set-up.</translation>
+    </message>
+    <message>
+        <source>To list them, close turnout and start it as “{command}”.</source>
+        <translation>لعرضها، أغلقوا turnout وشغّلوه هكذا: «{command}».</translation>
+    </message>
+    <message>
         <source>To put right</source>
         <translation>للإصلاح</translation>
     </message>
@@ -2658,6 +2730,10 @@
     <message>
         <source>Today is not loaded; the last update was {when}.</source>
         <translation>لم يُحمّل اليوم؛ كان آخر تحديث {when}.</translation>
+    </message>
+    <message>
+        <source>Today&apos;s sessions are all of locations or services that this desk leaves out.</source>
+        <translation>كل جلسات اليوم في أماكن أو من خدمات لا يعرضها هذا الاستقبال.</translation>
     </message>
     <message>
         <source>Today: back to it</source>
@@ -2808,8 +2884,8 @@
         <translation>ما يجيب بدلًا من {host} لا يتحدث TLS.</translation>
     </message>
     <message>
-        <source>What answers is not Wix. Check the address and the proxy.</source>
-        <translation>ما يجيب ليس Wix. تحققوا من العنوان والوكيل.</translation>
+        <source>What answers is not Wix. Check the address and the proxy in Network settings: {command}.</source>
+        <translation>ما يجيب ليس Wix. تحققوا من العنوان والوكيل في «إعدادات الشبكة»: {command}.</translation>
     </message>
     <message>
         <source>What does this desk list?</source>

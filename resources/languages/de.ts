@@ -180,6 +180,22 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 result</source>
+        <comment>%n results</comment>
+        <translation>
+            <numerusform>1 Treffer</numerusform>
+            <numerusform>%n Treffer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 result, and more match</source>
+        <comment>%n results, and more match</comment>
+        <translation>
+            <numerusform>1 Treffer, und weitere passen</numerusform>
+            <numerusform>%n Treffer, und weitere passen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 saved on this computer</source>
         <comment>%n saved on this computer</comment>
         <translation>
@@ -193,6 +209,22 @@
         <translation>
             <numerusform>%n Termin</numerusform>
             <numerusform>%n Termine</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 session on this day is left out at this desk, by its location or service.</source>
+        <comment>All %n sessions on this day are left out at this desk, by their locations or services.</comment>
+        <translation>
+            <numerusform>1 Termin an diesem Tag wird an diesem Empfang wegen seines Ortes oder seiner Leistung ausgelassen.</numerusform>
+            <numerusform>Alle %n Termine an diesem Tag werden an diesem Empfang wegen ihrer Orte oder Leistungen ausgelassen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 session today is left out at this desk, by its location or service.</source>
+        <comment>All %n sessions today are left out at this desk, by their locations or services.</comment>
+        <translation>
+            <numerusform>1 Termin heute wird an diesem Empfang wegen seines Ortes oder seiner Leistung ausgelassen.</numerusform>
+            <numerusform>Alle %n Termine heute werden an diesem Empfang wegen ihrer Orte oder Leistungen ausgelassen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -238,6 +270,10 @@
     <message>
         <source>A page of this network answers in place of {host}.</source>
         <translation>Eine Seite dieses Netzwerks antwortet anstelle von {host}.</translation>
+    </message>
+    <message>
+        <source>A proxy that asks for none can be typed into Network settings (turnout --set-up).</source>
+        <translation>Ein Proxy, der keines davon verlangt, lässt sich in den Netzwerkeinstellungen (turnout --set-up) eintragen.</translation>
     </message>
     <message>
         <source>A proxy’s name and password cannot be kept here, where anybody may read them. Leave them out, or start turnout with {variable} set.</source>
@@ -468,12 +504,8 @@
         <translation>Zeichen</translation>
     </message>
     <message>
-        <source>Check HTTPS_PROXY, SSL_CERT_FILE and TURNOUT_API_URL.</source>
-        <translation>HTTPS_PROXY, SSL_CERT_FILE und TURNOUT_API_URL prüfen.</translation>
-    </message>
-    <message>
-        <source>Check TURNOUT_API_URL and the proxy.</source>
-        <translation>TURNOUT_API_URL und den Proxy prüfen.</translation>
+        <source>Check Network settings (turnout --set-up), and HTTPS_PROXY, SSL_CERT_FILE and TURNOUT_API_URL where they are set.</source>
+        <translation>Die Netzwerkeinstellungen (turnout --set-up) prüfen, und HTTPS_PROXY, SSL_CERT_FILE und TURNOUT_API_URL, wo sie gesetzt sind.</translation>
     </message>
     <message>
         <source>Check again</source>
@@ -490,6 +522,10 @@
     <message>
         <source>Check in {people}</source>
         <translation>{people} einchecken</translation>
+    </message>
+    <message>
+        <source>Check the address and the proxy in Network settings (turnout --set-up), and TURNOUT_API_URL and HTTPS_PROXY where they are set.</source>
+        <translation>Adresse und Proxy in den Netzwerkeinstellungen (turnout --set-up) prüfen, und TURNOUT_API_URL und HTTPS_PROXY, wo sie gesetzt sind.</translation>
     </message>
     <message>
         <source>Check the app&apos;s ID, secret and instance ID, and that it is installed on the site.</source>
@@ -956,8 +992,8 @@
         <translation>Sollte es welche geben, im Kalender von Wix Bookings nachsehen.</translation>
     </message>
     <message>
-        <source>If this network does that on purpose, save its CA as a file and name it in SSL_CERT_FILE; else use another network.</source>
-        <translation>Macht dieses Netzwerk das mit Absicht, dessen CA als Datei sichern und in SSL_CERT_FILE nennen; sonst ein anderes Netzwerk nehmen.</translation>
+        <source>If this network does that on purpose, save its CA as a file and name it in Network settings (turnout --set-up) or SSL_CERT_FILE; else use another network.</source>
+        <translation>Macht dieses Netzwerk das mit Absicht, dessen CA als Datei sichern und in den Netzwerkeinstellungen (turnout --set-up) oder in SSL_CERT_FILE nennen; sonst ein anderes Netzwerk nehmen.</translation>
     </message>
     <message>
         <source>In the Wix dashboard, API Keys, give this key the permission “{name}”.</source>
@@ -1294,6 +1330,14 @@
     <message>
         <source>Nothing else is affected.</source>
         <translation>Sonst ist nichts betroffen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing exact, 1 is close</source>
+        <comment>Nothing exact, %n are close</comment>
+        <translation>
+            <numerusform>Nichts Genaues, 1 ist ähnlich</numerusform>
+            <numerusform>Nichts Genaues, %n sind ähnlich</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing exactly like that. Close to it:</source>
@@ -2120,8 +2164,8 @@
         <translation>Das Programm</translation>
     </message>
     <message>
-        <source>The proxy asks for a name and a password. Put them into {setting}.</source>
-        <translation>Der Proxy verlangt Namen und Passwort. Beides in {setting} eintragen.</translation>
+        <source>The proxy asks for a name and a password. Put them into {setting}, or type another proxy into Network settings: {command}.</source>
+        <translation>Der Proxy verlangt Namen und Passwort. Beides in {setting} eintragen, oder einen anderen Proxy in den Netzwerkeinstellungen: {command}.</translation>
     </message>
     <message>
         <source>The proxy or certificate settings of this computer are wrong.</source>
@@ -2228,8 +2272,8 @@
         <translation>Farbschema</translation>
     </message>
     <message>
-        <source>Then check the spelling of TURNOUT_API_URL and HTTPS_PROXY.</source>
-        <translation>Danach die Schreibweise von TURNOUT_API_URL und HTTPS_PROXY prüfen.</translation>
+        <source>Then check the spelling of what stands in Network settings (turnout --set-up), TURNOUT_API_URL and HTTPS_PROXY.</source>
+        <translation>Danach die Schreibweise dessen prüfen, was in den Netzwerkeinstellungen (turnout --set-up), TURNOUT_API_URL und HTTPS_PROXY steht.</translation>
     </message>
     <message>
         <source>There are no sessions today, as of {pulled}.</source>
@@ -2528,6 +2572,14 @@
         <translation>Dort stattdessen eine App fragen zu lassen, kommt in einer späteren Version.</translation>
     </message>
     <message>
+        <source>To list them, close turnout and start it as turnout --set-up.</source>
+        <translation>Um sie zu zeigen, turnout schließen und als turnout --set-up starten.</translation>
+    </message>
+    <message>
+        <source>To list them, close turnout and start it as “{command}”.</source>
+        <translation>Um sie zu zeigen, turnout schließen und als „{command}“ starten.</translation>
+    </message>
+    <message>
         <source>To put right</source>
         <translation>Zu beheben</translation>
     </message>
@@ -2546,6 +2598,10 @@
     <message>
         <source>Today is not loaded; the last update was {when}.</source>
         <translation>Heute ist nicht geladen; der letzte Stand ist von {when}.</translation>
+    </message>
+    <message>
+        <source>Today&apos;s sessions are all of locations or services that this desk leaves out.</source>
+        <translation>Alle Termine von heute gehören zu Orten oder Leistungen, die dieser Empfang auslässt.</translation>
     </message>
     <message>
         <source>Today: back to it</source>
@@ -2696,8 +2752,8 @@
         <translation>Was anstelle von {host} antwortet, spricht kein TLS.</translation>
     </message>
     <message>
-        <source>What answers is not Wix. Check the address and the proxy.</source>
-        <translation>Was antwortet, ist nicht Wix. Die Adresse und den Proxy prüfen.</translation>
+        <source>What answers is not Wix. Check the address and the proxy in Network settings: {command}.</source>
+        <translation>Was antwortet, ist nicht Wix. Die Adresse und den Proxy in den Netzwerkeinstellungen prüfen: {command}.</translation>
     </message>
     <message>
         <source>What does this desk list?</source>

@@ -180,6 +180,22 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 result</source>
+        <comment>%n results</comment>
+        <translation>
+            <numerusform>1 resultado</numerusform>
+            <numerusform>%n resultados</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 result, and more match</source>
+        <comment>%n results, and more match</comment>
+        <translation>
+            <numerusform>1 resultado, y hay más</numerusform>
+            <numerusform>%n resultados, y hay más</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 saved on this computer</source>
         <comment>%n saved on this computer</comment>
         <translation>
@@ -193,6 +209,22 @@
         <translation>
             <numerusform>%n sesión</numerusform>
             <numerusform>%n sesiones</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 session on this day is left out at this desk, by its location or service.</source>
+        <comment>All %n sessions on this day are left out at this desk, by their locations or services.</comment>
+        <translation>
+            <numerusform>1 sesión de este día queda fuera en esta recepción, por su ubicación o servicio.</numerusform>
+            <numerusform>Las %n sesiones de este día quedan fuera en esta recepción, por sus ubicaciones o servicios.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 session today is left out at this desk, by its location or service.</source>
+        <comment>All %n sessions today are left out at this desk, by their locations or services.</comment>
+        <translation>
+            <numerusform>1 sesión de hoy queda fuera en esta recepción, por su ubicación o servicio.</numerusform>
+            <numerusform>Las %n sesiones de hoy quedan fuera en esta recepción, por sus ubicaciones o servicios.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -238,6 +270,10 @@
     <message>
         <source>A page of this network answers in place of {host}.</source>
         <translation>Una página de esta red responde en lugar de {host}.</translation>
+    </message>
+    <message>
+        <source>A proxy that asks for none can be typed into Network settings (turnout --set-up).</source>
+        <translation>Un proxy que no los pida se puede escribir en Ajustes de red (turnout --set-up).</translation>
     </message>
     <message>
         <source>A proxy’s name and password cannot be kept here, where anybody may read them. Leave them out, or start turnout with {variable} set.</source>
@@ -468,12 +504,8 @@
         <translation>Caracteres</translation>
     </message>
     <message>
-        <source>Check HTTPS_PROXY, SSL_CERT_FILE and TURNOUT_API_URL.</source>
-        <translation>Comprueba HTTPS_PROXY, SSL_CERT_FILE y TURNOUT_API_URL.</translation>
-    </message>
-    <message>
-        <source>Check TURNOUT_API_URL and the proxy.</source>
-        <translation>Comprueba TURNOUT_API_URL y el proxy.</translation>
+        <source>Check Network settings (turnout --set-up), and HTTPS_PROXY, SSL_CERT_FILE and TURNOUT_API_URL where they are set.</source>
+        <translation>Comprueba Ajustes de red (turnout --set-up), y HTTPS_PROXY, SSL_CERT_FILE y TURNOUT_API_URL si están definidas.</translation>
     </message>
     <message>
         <source>Check again</source>
@@ -490,6 +522,10 @@
     <message>
         <source>Check in {people}</source>
         <translation>Registrar {people}</translation>
+    </message>
+    <message>
+        <source>Check the address and the proxy in Network settings (turnout --set-up), and TURNOUT_API_URL and HTTPS_PROXY where they are set.</source>
+        <translation>Comprueba la dirección y el proxy en Ajustes de red (turnout --set-up), y TURNOUT_API_URL y HTTPS_PROXY si están definidas.</translation>
     </message>
     <message>
         <source>Check the app&apos;s ID, secret and instance ID, and that it is installed on the site.</source>
@@ -956,8 +992,8 @@
         <translation>Si debería haberlas, mira el calendario de Wix Bookings.</translation>
     </message>
     <message>
-        <source>If this network does that on purpose, save its CA as a file and name it in SSL_CERT_FILE; else use another network.</source>
-        <translation>Si esta red lo hace a propósito, guarda su CA en un archivo e indícalo en SSL_CERT_FILE; si no, usa otra red.</translation>
+        <source>If this network does that on purpose, save its CA as a file and name it in Network settings (turnout --set-up) or SSL_CERT_FILE; else use another network.</source>
+        <translation>Si esta red lo hace a propósito, guarda su CA en un archivo e indícalo en Ajustes de red (turnout --set-up) o en SSL_CERT_FILE; si no, usa otra red.</translation>
     </message>
     <message>
         <source>In the Wix dashboard, API Keys, give this key the permission “{name}”.</source>
@@ -1294,6 +1330,14 @@
     <message>
         <source>Nothing else is affected.</source>
         <translation>Nada más se ve afectado.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing exact, 1 is close</source>
+        <comment>Nothing exact, %n are close</comment>
+        <translation>
+            <numerusform>Nada exacto, 1 se parece</numerusform>
+            <numerusform>Nada exacto, %n se parecen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing exactly like that. Close to it:</source>
@@ -2120,8 +2164,8 @@
         <translation>El programa</translation>
     </message>
     <message>
-        <source>The proxy asks for a name and a password. Put them into {setting}.</source>
-        <translation>El proxy pide nombre y contraseña. Ponlos en {setting}.</translation>
+        <source>The proxy asks for a name and a password. Put them into {setting}, or type another proxy into Network settings: {command}.</source>
+        <translation>El proxy pide nombre y contraseña. Ponlos en {setting}, o escribe otro proxy en Ajustes de red: {command}.</translation>
     </message>
     <message>
         <source>The proxy or certificate settings of this computer are wrong.</source>
@@ -2228,8 +2272,8 @@
         <translation>Tema</translation>
     </message>
     <message>
-        <source>Then check the spelling of TURNOUT_API_URL and HTTPS_PROXY.</source>
-        <translation>Después, comprueba cómo están escritos TURNOUT_API_URL y HTTPS_PROXY.</translation>
+        <source>Then check the spelling of what stands in Network settings (turnout --set-up), TURNOUT_API_URL and HTTPS_PROXY.</source>
+        <translation>Después, comprueba cómo está escrito lo que hay en Ajustes de red (turnout --set-up), TURNOUT_API_URL y HTTPS_PROXY.</translation>
     </message>
     <message>
         <source>There are no sessions today, as of {pulled}.</source>
@@ -2528,6 +2572,14 @@
         <translation>Que allí pregunte una app en su lugar llegará en una versión posterior.</translation>
     </message>
     <message>
+        <source>To list them, close turnout and start it as turnout --set-up.</source>
+        <translation>Para mostrarlas, cierra turnout e inícialo como turnout --set-up.</translation>
+    </message>
+    <message>
+        <source>To list them, close turnout and start it as “{command}”.</source>
+        <translation>Para mostrarlas, cierra turnout e inícialo como «{command}».</translation>
+    </message>
+    <message>
         <source>To put right</source>
         <translation>Por arreglar</translation>
     </message>
@@ -2546,6 +2598,10 @@
     <message>
         <source>Today is not loaded; the last update was {when}.</source>
         <translation>Hoy no está cargado; la última actualización fue el {when}.</translation>
+    </message>
+    <message>
+        <source>Today&apos;s sessions are all of locations or services that this desk leaves out.</source>
+        <translation>Todas las sesiones de hoy son de ubicaciones o servicios que esta recepción deja fuera.</translation>
     </message>
     <message>
         <source>Today: back to it</source>
@@ -2696,8 +2752,8 @@
         <translation>Lo que responde en lugar de {host} no habla TLS.</translation>
     </message>
     <message>
-        <source>What answers is not Wix. Check the address and the proxy.</source>
-        <translation>Lo que responde no es Wix. Comprueba la dirección y el proxy.</translation>
+        <source>What answers is not Wix. Check the address and the proxy in Network settings: {command}.</source>
+        <translation>Lo que responde no es Wix. Comprueba la dirección y el proxy en Ajustes de red: {command}.</translation>
     </message>
     <message>
         <source>What does this desk list?</source>

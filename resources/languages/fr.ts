@@ -180,6 +180,22 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 result</source>
+        <comment>%n results</comment>
+        <translation>
+            <numerusform>1 résultat</numerusform>
+            <numerusform>%n résultats</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 result, and more match</source>
+        <comment>%n results, and more match</comment>
+        <translation>
+            <numerusform>1 résultat, et il y en a d’autres</numerusform>
+            <numerusform>%n résultats, et il y en a d’autres</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 saved on this computer</source>
         <comment>%n saved on this computer</comment>
         <translation>
@@ -193,6 +209,22 @@
         <translation>
             <numerusform>%n séance</numerusform>
             <numerusform>%n séances</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 session on this day is left out at this desk, by its location or service.</source>
+        <comment>All %n sessions on this day are left out at this desk, by their locations or services.</comment>
+        <translation>
+            <numerusform>1 séance de ce jour est écartée à cet accueil, par son lieu ou son service.</numerusform>
+            <numerusform>Les %n séances de ce jour sont toutes écartées à cet accueil, par leurs lieux ou services.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 session today is left out at this desk, by its location or service.</source>
+        <comment>All %n sessions today are left out at this desk, by their locations or services.</comment>
+        <translation>
+            <numerusform>1 séance du jour est écartée à cet accueil, par son lieu ou son service.</numerusform>
+            <numerusform>Les %n séances du jour sont toutes écartées à cet accueil, par leurs lieux ou services.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -238,6 +270,10 @@
     <message>
         <source>A page of this network answers in place of {host}.</source>
         <translation>Une page de ce réseau répond à la place de {host}.</translation>
+    </message>
+    <message>
+        <source>A proxy that asks for none can be typed into Network settings (turnout --set-up).</source>
+        <translation>Un proxy qui n’en demande pas peut être saisi dans Réglages réseau (turnout --set-up).</translation>
     </message>
     <message>
         <source>A proxy’s name and password cannot be kept here, where anybody may read them. Leave them out, or start turnout with {variable} set.</source>
@@ -468,12 +504,8 @@
         <translation>Caractères</translation>
     </message>
     <message>
-        <source>Check HTTPS_PROXY, SSL_CERT_FILE and TURNOUT_API_URL.</source>
-        <translation>Vérifiez HTTPS_PROXY, SSL_CERT_FILE et TURNOUT_API_URL.</translation>
-    </message>
-    <message>
-        <source>Check TURNOUT_API_URL and the proxy.</source>
-        <translation>Vérifiez TURNOUT_API_URL et le proxy.</translation>
+        <source>Check Network settings (turnout --set-up), and HTTPS_PROXY, SSL_CERT_FILE and TURNOUT_API_URL where they are set.</source>
+        <translation>Vérifiez Réglages réseau (turnout --set-up), ainsi que HTTPS_PROXY, SSL_CERT_FILE et TURNOUT_API_URL si elles sont définies.</translation>
     </message>
     <message>
         <source>Check again</source>
@@ -490,6 +522,10 @@
     <message>
         <source>Check in {people}</source>
         <translation>Pointer {people}</translation>
+    </message>
+    <message>
+        <source>Check the address and the proxy in Network settings (turnout --set-up), and TURNOUT_API_URL and HTTPS_PROXY where they are set.</source>
+        <translation>Vérifiez l’adresse et le proxy dans Réglages réseau (turnout --set-up), ainsi que TURNOUT_API_URL et HTTPS_PROXY si elles sont définies.</translation>
     </message>
     <message>
         <source>Check the app&apos;s ID, secret and instance ID, and that it is installed on the site.</source>
@@ -956,8 +992,8 @@
         <translation>S’il devrait y en avoir, regardez le calendrier de Wix Bookings.</translation>
     </message>
     <message>
-        <source>If this network does that on purpose, save its CA as a file and name it in SSL_CERT_FILE; else use another network.</source>
-        <translation>Si ce réseau le fait exprès, enregistrez sa CA dans un fichier et indiquez-le dans SSL_CERT_FILE ; sinon, utilisez un autre réseau.</translation>
+        <source>If this network does that on purpose, save its CA as a file and name it in Network settings (turnout --set-up) or SSL_CERT_FILE; else use another network.</source>
+        <translation>Si ce réseau le fait exprès, enregistrez sa CA dans un fichier et indiquez-le dans Réglages réseau (turnout --set-up) ou dans SSL_CERT_FILE ; sinon, utilisez un autre réseau.</translation>
     </message>
     <message>
         <source>In the Wix dashboard, API Keys, give this key the permission “{name}”.</source>
@@ -1294,6 +1330,14 @@
     <message>
         <source>Nothing else is affected.</source>
         <translation>Rien d’autre n’est touché.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing exact, 1 is close</source>
+        <comment>Nothing exact, %n are close</comment>
+        <translation>
+            <numerusform>Rien d’exact, 1 s’en approche</numerusform>
+            <numerusform>Rien d’exact, %n s’en approchent</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing exactly like that. Close to it:</source>
@@ -2120,8 +2164,8 @@
         <translation>Le programme</translation>
     </message>
     <message>
-        <source>The proxy asks for a name and a password. Put them into {setting}.</source>
-        <translation>Le proxy demande un nom et un mot de passe. Indiquez-les dans {setting}.</translation>
+        <source>The proxy asks for a name and a password. Put them into {setting}, or type another proxy into Network settings: {command}.</source>
+        <translation>Le proxy demande un nom et un mot de passe. Indiquez-les dans {setting}, ou saisissez un autre proxy dans Réglages réseau : {command}.</translation>
     </message>
     <message>
         <source>The proxy or certificate settings of this computer are wrong.</source>
@@ -2228,8 +2272,8 @@
         <translation>Thème</translation>
     </message>
     <message>
-        <source>Then check the spelling of TURNOUT_API_URL and HTTPS_PROXY.</source>
-        <translation>Puis vérifiez l’orthographe de TURNOUT_API_URL et de HTTPS_PROXY.</translation>
+        <source>Then check the spelling of what stands in Network settings (turnout --set-up), TURNOUT_API_URL and HTTPS_PROXY.</source>
+        <translation>Puis vérifiez l’orthographe de ce qui est dans Réglages réseau (turnout --set-up), TURNOUT_API_URL et HTTPS_PROXY.</translation>
     </message>
     <message>
         <source>There are no sessions today, as of {pulled}.</source>
@@ -2528,6 +2572,14 @@
         <translation>Y laisser une app demander à la place arrivera dans une prochaine version.</translation>
     </message>
     <message>
+        <source>To list them, close turnout and start it as turnout --set-up.</source>
+        <translation>Pour les afficher, fermez turnout et lancez-le avec turnout --set-up.</translation>
+    </message>
+    <message>
+        <source>To list them, close turnout and start it as “{command}”.</source>
+        <translation>Pour les afficher, fermez turnout et lancez-le avec « {command} ».</translation>
+    </message>
+    <message>
         <source>To put right</source>
         <translation>À régler</translation>
     </message>
@@ -2546,6 +2598,10 @@
     <message>
         <source>Today is not loaded; the last update was {when}.</source>
         <translation>Aujourd’hui n’est pas chargé ; dernière mise à jour le {when}.</translation>
+    </message>
+    <message>
+        <source>Today&apos;s sessions are all of locations or services that this desk leaves out.</source>
+        <translation>Toutes les séances du jour sont de lieux ou de services que cet accueil écarte.</translation>
     </message>
     <message>
         <source>Today: back to it</source>
@@ -2696,8 +2752,8 @@
         <translation>Ce qui répond à la place de {host} ne parle pas TLS.</translation>
     </message>
     <message>
-        <source>What answers is not Wix. Check the address and the proxy.</source>
-        <translation>Ce qui répond n’est pas Wix. Vérifiez l’adresse et le proxy.</translation>
+        <source>What answers is not Wix. Check the address and the proxy in Network settings: {command}.</source>
+        <translation>Ce qui répond n’est pas Wix. Vérifiez l’adresse et le proxy dans Réglages réseau : {command}.</translation>
     </message>
     <message>
         <source>What does this desk list?</source>

@@ -180,6 +180,22 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 result</source>
+        <comment>%n results</comment>
+        <translation>
+            <numerusform>תוצאה אחת</numerusform>
+            <numerusform>%n תוצאות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 result, and more match</source>
+        <comment>%n results, and more match</comment>
+        <translation>
+            <numerusform>תוצאה אחת, ויש עוד</numerusform>
+            <numerusform>%n תוצאות, ויש עוד</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 saved on this computer</source>
         <comment>%n saved on this computer</comment>
         <translation>
@@ -193,6 +209,22 @@
         <translation>
             <numerusform>מפגש אחד</numerusform>
             <numerusform>%n מפגשים</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 session on this day is left out at this desk, by its location or service.</source>
+        <comment>All %n sessions on this day are left out at this desk, by their locations or services.</comment>
+        <translation>
+            <numerusform>מפגש אחד ביום זה אינו מוצג בדלפק הזה, בגלל המקום או השירות שלו.</numerusform>
+            <numerusform>כל %n המפגשים של יום זה אינם מוצגים בדלפק הזה, בגלל המקומות או השירותים שלהם.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 session today is left out at this desk, by its location or service.</source>
+        <comment>All %n sessions today are left out at this desk, by their locations or services.</comment>
+        <translation>
+            <numerusform>מפגש אחד היום אינו מוצג בדלפק הזה, בגלל המקום או השירות שלו.</numerusform>
+            <numerusform>כל %n המפגשים של היום אינם מוצגים בדלפק הזה, בגלל המקומות או השירותים שלהם.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -238,6 +270,10 @@
     <message>
         <source>A page of this network answers in place of {host}.</source>
         <translation>דף של הרשת הזו עונה במקום {host}.</translation>
+    </message>
+    <message>
+        <source>A proxy that asks for none can be typed into Network settings (turnout --set-up).</source>
+        <translation>אפשר להקליד proxy שאינו מבקש אותם ב״הגדרות רשת״ (turnout --set-up).</translation>
     </message>
     <message>
         <source>A proxy’s name and password cannot be kept here, where anybody may read them. Leave them out, or start turnout with {variable} set.</source>
@@ -468,12 +504,8 @@
         <translation>תווים</translation>
     </message>
     <message>
-        <source>Check HTTPS_PROXY, SSL_CERT_FILE and TURNOUT_API_URL.</source>
-        <translation>בדקו את HTTPS_PROXY,‏ SSL_CERT_FILE ו-TURNOUT_API_URL.</translation>
-    </message>
-    <message>
-        <source>Check TURNOUT_API_URL and the proxy.</source>
-        <translation>בדקו את TURNOUT_API_URL ואת ה-proxy.</translation>
+        <source>Check Network settings (turnout --set-up), and HTTPS_PROXY, SSL_CERT_FILE and TURNOUT_API_URL where they are set.</source>
+        <translation>בדקו את ״הגדרות רשת״ (turnout --set-up), ואת HTTPS_PROXY,‏ SSL_CERT_FILE ו-TURNOUT_API_URL אם הם מוגדרים.</translation>
     </message>
     <message>
         <source>Check again</source>
@@ -490,6 +522,10 @@
     <message>
         <source>Check in {people}</source>
         <translation>סימון {people}</translation>
+    </message>
+    <message>
+        <source>Check the address and the proxy in Network settings (turnout --set-up), and TURNOUT_API_URL and HTTPS_PROXY where they are set.</source>
+        <translation>בדקו את הכתובת ואת ה-proxy ב״הגדרות רשת״ (turnout --set-up), ואת TURNOUT_API_URL ו-HTTPS_PROXY אם הם מוגדרים.</translation>
     </message>
     <message>
         <source>Check the app&apos;s ID, secret and instance ID, and that it is installed on the site.</source>
@@ -956,8 +992,8 @@
         <translation>אם אמורים להיות, הסתכלו ביומן של Wix Bookings.</translation>
     </message>
     <message>
-        <source>If this network does that on purpose, save its CA as a file and name it in SSL_CERT_FILE; else use another network.</source>
-        <translation>אם הרשת עושה זאת בכוונה, שמרו את ה-CA שלה כקובץ וציינו אותו ב-SSL_CERT_FILE; אחרת עברו לרשת אחרת.</translation>
+        <source>If this network does that on purpose, save its CA as a file and name it in Network settings (turnout --set-up) or SSL_CERT_FILE; else use another network.</source>
+        <translation>אם הרשת עושה זאת בכוונה, שמרו את ה-CA שלה כקובץ וציינו אותו ב״הגדרות רשת״ (turnout --set-up) או ב-SSL_CERT_FILE; אחרת עברו לרשת אחרת.</translation>
     </message>
     <message>
         <source>In the Wix dashboard, API Keys, give this key the permission “{name}”.</source>
@@ -1294,6 +1330,14 @@
     <message>
         <source>Nothing else is affected.</source>
         <translation>דבר אחר לא הושפע.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing exact, 1 is close</source>
+        <comment>Nothing exact, %n are close</comment>
+        <translation>
+            <numerusform>אין התאמה מדויקת, אחת קרובה</numerusform>
+            <numerusform>אין התאמה מדויקת, %n קרובות</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing exactly like that. Close to it:</source>
@@ -2120,8 +2164,8 @@
         <translation>התוכנה</translation>
     </message>
     <message>
-        <source>The proxy asks for a name and a password. Put them into {setting}.</source>
-        <translation>ה-proxy מבקש שם וסיסמה. הזינו אותם ב-{setting}.</translation>
+        <source>The proxy asks for a name and a password. Put them into {setting}, or type another proxy into Network settings: {command}.</source>
+        <translation>ה-proxy מבקש שם וסיסמה. הזינו אותם ב-{setting}, או הקלידו proxy אחר ב״הגדרות רשת״: {command}.</translation>
     </message>
     <message>
         <source>The proxy or certificate settings of this computer are wrong.</source>
@@ -2228,8 +2272,8 @@
         <translation>ערכת נושא</translation>
     </message>
     <message>
-        <source>Then check the spelling of TURNOUT_API_URL and HTTPS_PROXY.</source>
-        <translation>אחר כך בדקו את האיות של TURNOUT_API_URL ושל HTTPS_PROXY.</translation>
+        <source>Then check the spelling of what stands in Network settings (turnout --set-up), TURNOUT_API_URL and HTTPS_PROXY.</source>
+        <translation>אחר כך בדקו את האיות של מה שרשום ב״הגדרות רשת״ (turnout --set-up), ב-TURNOUT_API_URL וב-HTTPS_PROXY.</translation>
     </message>
     <message>
         <source>There are no sessions today, as of {pulled}.</source>
@@ -2528,6 +2572,14 @@
         <translation>לאפשר לאפליקציה לשאול שם במקום יגיע בגרסה הבאה.</translation>
     </message>
     <message>
+        <source>To list them, close turnout and start it as turnout --set-up.</source>
+        <translation>כדי להציג אותם, סגרו את turnout והפעילו אותו כך: turnout --set-up.</translation>
+    </message>
+    <message>
+        <source>To list them, close turnout and start it as “{command}”.</source>
+        <translation>כדי להציג אותם, סגרו את turnout והפעילו אותו כ-״{command}״.</translation>
+    </message>
+    <message>
         <source>To put right</source>
         <translation>לתיקון</translation>
     </message>
@@ -2546,6 +2598,10 @@
     <message>
         <source>Today is not loaded; the last update was {when}.</source>
         <translation>היום לא נטען; העדכון האחרון היה ב-{when}.</translation>
+    </message>
+    <message>
+        <source>Today&apos;s sessions are all of locations or services that this desk leaves out.</source>
+        <translation>כל המפגשים של היום שייכים למקומות או לשירותים שהדלפק הזה אינו מציג.</translation>
     </message>
     <message>
         <source>Today: back to it</source>
@@ -2696,8 +2752,8 @@
         <translation>מה שעונה במקום {host} לא מדבר TLS.</translation>
     </message>
     <message>
-        <source>What answers is not Wix. Check the address and the proxy.</source>
-        <translation>מה שעונה אינו Wix. בדקו את הכתובת ואת ה-proxy.</translation>
+        <source>What answers is not Wix. Check the address and the proxy in Network settings: {command}.</source>
+        <translation>מה שעונה אינו Wix. בדקו את הכתובת ואת ה-proxy ב״הגדרות רשת״: {command}.</translation>
     </message>
     <message>
         <source>What does this desk list?</source>

@@ -90,7 +90,7 @@ def read(booking):
         wait_for("its announcement", lambda number=number: len(announced) >= number)
         after.append(changed)
     return {
-        "window": frame.get_name(),
+        "window": [frame.get_role_name(), frame.get_name()],
         "sessions": sessions,
         "row": part(frame, row).get_name(),
         "plus": [plus.get_role_name(), plus.get_name()],

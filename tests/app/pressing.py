@@ -6,6 +6,7 @@ Steps: `plus` and `minus` press that booking's button and print what its row the
 the process as a power cut would; `close` closes the window; `look` prints what the window says;
 `online` and `offline` wait until the worker told so, `told` until it told anything; `staff.…`
 presses the control of that name, `staff.…=words` types there;
+`leave` closes the set-up pages;
 `full` and `free` take the disk's room away and give it back, `update` asks for an update, `saves`
 waits until taps are kept again; `first` is `plus` for whoever is first in the list.
 
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from app.cli import window
 from app.domain.model import Link
 from app.gui.notice import Notice
+from app.gui.setup.window import SetupWindow
 from app.gui.window import DeskWindow
 from tests.disks import fill_disk, free_disk, obey_permissions
 
@@ -46,7 +48,11 @@ class Presser:
         windows = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
         inside = [w for window in windows for w in (window, *window.findChildren(DeskWindow))]
         found = [w for w in inside if isinstance(w, DeskWindow | Notice)]
-        if found and self.take(found[0]):
+        pages = [w for w in windows if isinstance(w, SetupWindow)]
+        if pages and self.step == "leave":
+            pages[0].close()
+            self.step = next(self.steps, "close")
+        elif found and self.take(found[0]):
             self.step = next(self.steps, "close")
 
     def take(self, shown: DeskWindow | Notice) -> bool:

@@ -50,7 +50,7 @@ def test_a09_a_screen_reader_finds_the_row_and_presses_its_plus(loaded, reader, 
         )
     assert done.returncode == 0, done.stderr
     seen = json.loads(done.stdout.splitlines()[-1])  # the services say things of their own
-    assert seen["window"] == "Turnout"
+    assert seen["window"] == ["frame", "Turnout"]
     assert seen["sessions"][0][0] == "radio button"
     assert seen["sessions"][0][1].endswith("Yoga Flow, now, 0 of 4 in")
     assert seen["plus"][1] == "One more for Dana Levi"

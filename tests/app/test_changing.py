@@ -81,6 +81,20 @@ def test_a_site_that_is_disconnected_is_forgotten_and_the_other_one_opens(
     assert site.writes() == []
 
 
+@pytest.mark.parametrize("known", [(), (Profile(OTHER, "Workshop"),)], ids=["none", "one"])
+def test_the_set_up_opened_from_the_demo_site_and_left_leads_back_to_it(turnout, known):
+    """Whether this computer knows a site or not; and what is counted there is counted."""
+    turnout.data.mkdir(exist_ok=True)
+    Profiles(turnout.data).keep(Known(known, OTHER if known else ""))
+    code, said, told = press(
+        turnout, "--demo", "online", *SITES, "staff.sites.add", "leave", "online", "first",
+        TURNOUT_SITE_ID="", TURNOUT_API_KEY="",
+    )  # fmt: skip
+    assert (code, told) == (0, "")
+    [row] = said
+    assert row.startswith("1 of ")
+
+
 @pytest.fixture
 def here(loaded, site, profiles, monkeypatch):
     for name, value in loaded.env(TURNOUT_SITE_ID=None, TURNOUT_API_KEY=None).items():

@@ -291,7 +291,8 @@ WRONG_TURNS = {
         "There is no way to Wix. Check the cable or the Wi-Fi.")),
     "DNS": (no_such_name, 4, (
         "network: No name server of this network knows THERE. Check the cable or the Wi-Fi of "
-        "this computer. Then check the spelling of TURNOUT_API_URL and HTTPS_PROXY."), (
+        "this computer. Then check the spelling of what stands in Network settings "
+        "(turnout --set-up), TURNOUT_API_URL and HTTPS_PROXY."), (
         "This network does not know Wix by name. Check the cable or the Wi-Fi.")),
     "a DNS that never answers": (hanging_names, 4, (
         "network: This computer is offline: no name server answers for THERE. "
@@ -305,7 +306,7 @@ WRONG_TURNS = {
     "a strange certificate": (strange_certificate, 4, (
         "network: The certificate of THERE is not to be trusted: something on the way looks into "
         "it. If this network does that on purpose, save its CA as a file and name it in "
-        "SSL_CERT_FILE; else use another network."), (
+        "Network settings (turnout --set-up) or SSL_CERT_FILE; else use another network."), (
         "Something on the way looks into the connection. Use another network, or ask whoever "
         "runs this one for its certificate.")),
     "a certificate of another time": (late_certificate, 4, (
@@ -318,20 +319,24 @@ WRONG_TURNS = {
         "The proxy refuses the way to Wix. Ask whoever runs this network to allow it.")),
     "a proxy with a password": (partial(refusing_proxy, status=407), 4, (
         "network: The proxy THERE asks for a name and a password (407). "
-        "Put them into HTTPS_PROXY: http://NAME:PASSWORD@HOST:PORT."), (
-        "The proxy asks for a name and a password. Put them into HTTPS_PROXY.")),
+        "Put them into HTTPS_PROXY: http://NAME:PASSWORD@HOST:PORT. "
+        "A proxy that asks for none can be typed into Network settings (turnout --set-up)."), (
+        "The proxy asks for a name and a password. Put them into HTTPS_PROXY, or "
+        "type another proxy into Network settings: turnout --set-up.")),
     "a proxy that is away": (absent_proxy, 4, (
         "network: There is no connection to THERE. Check the cable or the Wi-Fi of this computer. "
         "Ask whoever runs this network to let turnout reach www.wixapis.com."), (
         "There is no way to Wix. Check the cable or the Wi-Fi.")),
     "a proxy that is none": (partial(set_up, HTTPS_PROXY="nonsense://here"), 4, (
         "network: The proxy or certificate settings of this computer cannot be used. "
-        "Check HTTPS_PROXY, SSL_CERT_FILE and TURNOUT_API_URL."), (
+        "Check Network settings (turnout --set-up), and HTTPS_PROXY, SSL_CERT_FILE and "
+        "TURNOUT_API_URL where they are set."), (
         "The proxy or certificate settings of this computer are wrong. The diagnostics, F12, "
         "say what to do.")),
     "no such CA file": (partial(set_up, SSL_CERT_FILE="/no/such/file.pem"), 4, (
         "network: The proxy or certificate settings of this computer cannot be used. "
-        "Check HTTPS_PROXY, SSL_CERT_FILE and TURNOUT_API_URL."), (
+        "Check Network settings (turnout --set-up), and HTTPS_PROXY, SSL_CERT_FILE and "
+        "TURNOUT_API_URL where they are set."), (
         "The proxy or certificate settings of this computer are wrong. The diagnostics, F12, "
         "say what to do.")),
     "a captive portal": (partial(fault, kind="html"), 4, (

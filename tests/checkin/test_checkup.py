@@ -2,10 +2,22 @@
 
 from datetime import timedelta
 
-from app.checkin.checkup import NEAREST, StoreCheckup, of_space, of_store
+import pytest
+
+from app.checkin.checkup import (
+    LEFT_OUT,
+    LIST_THEM,
+    LIST_THEM_HERE,
+    NEAREST,
+    StoreCheckup,
+    of_space,
+    of_store,
+)
 from app.checkin.checkup_report import Running, report
 from app.checkin.checkup_site import of_site
+from app.checkin.desk import Desk
 from app.domain.checkup import Asked, Double, Finding, Hitch, Permission, SiteReport, Trouble, Way
+from app.domain.listing import Listing
 from app.domain.model import BookingId, EventId, RowId
 from tests.desks import NOON
 
@@ -31,6 +43,16 @@ def test_the_nearest_sessions_are_asked_about(made):
     assert "at 19" not in events
 
 
+def test_a_day_that_this_desk_leaves_out_is_not_called_empty(made):
+    made.add_session()
+    with made.store.transaction():
+        made.store.days.keep_fact("last_pull", NOON.isoformat())
+    listing = Listing(frozenset({"Studio 2"}))
+    desk = Desk(made.store, made.clock, lambda: None, listing=listing)
+    day = next(StoreCheckup(made.store, desk).findings(()))
+    assert day == Finding("day", LEFT_OUT, LIST_THEM, None, LIST_THEM_HERE)
+
+
 def test_a_long_list_is_cut_and_an_unknown_session_has_no_time(made):
     event = made.add_session()
     rows = [RowId(BookingId(f"b{n}"), EventId(event if n else "gone")) for n in range(8)]
@@ -45,6 +67,16 @@ def test_a_question_that_wix_does_not_take_is_told_by_its_number():
     *_, found = of_site(report, Way("www.wixapis.com"))
     assert "its number is 1700.42." in found.detail
     assert not found.ok
+
+
+@pytest.mark.parametrize(
+    "hitch",
+    [Hitch.NO_NAME, Hitch.CERTIFICATE, Hitch.PROXY_SIGN_IN, Hitch.SETTINGS, Hitch.NOT_WIX],
+)
+def test_what_can_be_typed_into_the_set_up_is_advised_there(hitch):
+    """Nobody at a reception sets a variable of the environment."""
+    report = SiteReport((Asked(Permission("", ""), hitch),))
+    assert "Network settings (turnout --set-up)" in next(of_site(report, Way("w"))).advice
 
 
 def test_an_app_that_is_refused_is_told_in_its_own_words():

@@ -64,6 +64,20 @@ def test_what_is_left_out_is_not_listed_and_what_comes_new_is(studio, listing, l
     assert listed(studio, listing) == left
 
 
+@pytest.mark.parametrize(
+    ("listing", "left_out"),
+    [(EVERYTHING, 0), (NO_KILN, 0), (Listing(frozenset({"Kiln", "Loft", "Studio 2"})), 4)],
+)
+def test_a_day_of_which_nothing_is_listed_says_how_many_there_are(made, listing, left_out):
+    for hours, place in enumerate(("Loft", "Kiln", "Studio 2")):
+        made.add_session(place, location=place, starts_in=timedelta(hours=hours))
+    assert desk_of(made, listing).all_left_out(made.desk.today()) == left_out
+
+
+def test_an_empty_day_leaves_nothing_out(made):
+    assert desk_of(made, NO_KILN).all_left_out(made.desk.today() + timedelta(days=1)) == 0
+
+
 def test_the_desk_opens_on_a_session_that_it_lists(studio):
     assert desk_of(studio, EVERYTHING).opening().card.session.event_id == "clay"
     assert desk_of(studio, NO_KILN).opening().card.session.event_id == "talk"

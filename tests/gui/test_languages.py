@@ -170,7 +170,10 @@ NOT_SHOWN = {
     "Only on this computer so far: 12.",
     "Waiting for a decision: 12.",
     "This computer's clock is 12 minutes 12.",
-    "12 Then check the spelling of TURNOUT_API_URL and HTTPS_PROXY.",
+    (
+        "12 Then check the spelling of what stands in Network settings (turnout --set-up), "
+        "TURNOUT_API_URL and HTTPS_PROXY."
+    ),
 }
 
 

@@ -7,10 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from app.checkin.desk import Desk
+from app.domain.listing import Listing
 from app.domain.model import RowId, SessionKind
 from app.domain.session_filter import By
 from app.domain.settings import Order
 from app.gui.desk.filter_card import FilterCard
+from app.gui.words import plain
 from tests.desks import booking
 
 
@@ -165,3 +168,22 @@ def test_t04_the_buttons_are_large_and_lie_on_nothing_else(made, open_desk, size
     assert pick is not None
     assert pick.geometry().bottom() < window.sessions.height()
     assert window.sessions.viewport().geometry().bottom() < pick.y()
+
+
+NO_STUDIO = Listing(frozenset({"Studio 2"}))
+
+
+def test_a_day_that_this_desk_leaves_out_is_not_called_empty(made, open_desk):
+    """The way to change the choice instead of the way to the calendar; on another day too."""
+    made.add_session("tomorrow", title="Ahead", starts_in=timedelta(days=1))
+    made.desk = Desk(made.store, made.clock, lambda: None, listing=NO_STUDIO)
+    desk = open_desk()
+    place = desk.window.pane.empty
+    assert plain(place.text()) == (
+        "1 session today is left out at this desk, by its location or service.\n"
+        "To list them, close turnout and start it as “turnout --set-up”."
+    )
+    desk.click("staff.day.after")
+    assert plain(place.text()).startswith("1 session on this day is left out")
+    desk.click("staff.day.after")
+    assert "left out" not in place.text()

@@ -14,6 +14,7 @@ from app.domain.values import NO_SHOW, NONE, Value
 from app.gui.panels.walk_in import WalkInPanel
 from tests.benchmarks.answers import fill_week, search_key
 from tests.desks import booking
+from tests.gui.conftest import CALM
 
 KEY = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -52,8 +53,7 @@ def heads(desk):
     return [h.accessibleName() for h in searching(desk).results.sheet.heads if h.isVisible()]
 
 
-@pytest.fixture
-def evening(made, open_desk):
+def plant(made):
     """More sessions today, and one tomorrow."""
     made.add_session("pottery", title="Pottery", starts_in=timedelta(hours=2))
     made.add_bookings(
@@ -63,6 +63,11 @@ def evening(made, open_desk):
     )
     made.add_session("spin", title="Spin", starts_in=timedelta(days=1))
     made.add_bookings("spin", booking("dan", "Dan Levinsky", phone_tail="5552222"))
+
+
+@pytest.fixture
+def evening(made, open_desk):
+    plant(made)
     return open_desk()
 
 
@@ -197,6 +202,84 @@ def test_the_keys_of_the_results(evening):
     assert searching(evening).field.text == ""
     assert evening.window.pane.isVisible()
     assert QApplication.focusWidget() is evening.row("dana")
+
+
+@pytest.mark.parametrize("key", [(KEY.Key_Menu,), (KEY.Key_F10, Qt.KeyboardModifier.ShiftModifier)])
+def test_the_menu_of_a_result_opens_at_its_row_and_works_in_any_session(evening, key):
+    """As on the roster: by ⋯ and by key, its count and its note included."""
+    search(evening, "tom")
+    press(evening, KEY.Key_Down)
+    press(evening, *key)
+    menu, [row] = evening.window.popover.content, searching(evening).results.rows
+    assert menu.head.accessibleName() == "Tom Levi"
+    at = row.more.mapTo(evening.window, row.more.rect().bottomLeft())
+    assert abs(menu.mapTo(evening.window, menu.rect().topLeft()).y() - at.y()) < 20
+    press(evening, KEY.Key_Escape)
+    assert QApplication.focusWidget() is row
+    evening.click("staff.found.1.menu")
+    evening.click("staff.menu.set_count")
+    evening.click("staff.count.more")
+    evening.click("staff.count.set")
+    assert evening.seat("tom", "pottery").shown == Value(1)
+    evening.click("staff.found.1.menu")
+    evening.click("staff.menu.no_show")
+    assert evening.seat("tom", "pottery").shown == NO_SHOW
+    assert row.state.accessibleName().startswith("No-show")
+
+
+def test_a_note_is_written_on_a_result_and_shown_on_it(evening):
+    search(evening, "tom")
+    evening.click("staff.found.1.menu")
+    evening.click("staff.menu.note")
+    assert evening.window.side.whose.accessibleName() == "On Tom Levi, 14:00 Pottery"
+    type_(evening, "brings clay")
+    press(evening, KEY.Key_Return)
+    assert evening.seat("tom", "pottery").note == "brings clay"
+    assert evening.said() == "Tom Levi: note saved"
+    [row] = searching(evening).results.rows
+    assert "brings clay" in row.accessibleName()
+
+
+def test_whoever_cannot_be_counted_yet_has_no_menu_and_its_key_says_why(evening):
+    search(evening, "dan levinsky")
+    assert evening.find("staff.found.1.menu") is None
+    press(evening, KEY.Key_Down)
+    press(evening, KEY.Key_Menu)
+    assert evening.said() == "Check-in opens on Tue 24 November."
+    assert not evening.window.popover.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("levi", "3 results"),
+        ("omar", "1 result"),
+        ("cohan", "Nothing exact, 1 is close"),
+        ("Wren Xylo", "Nobody found for “Wren Xylo”."),
+    ],
+)
+def test_a_screen_reader_hears_how_many_were_found(made, open_desk, qtbot, typed, told):
+    """A-05: once, when typing pauses, and not again for what others change meanwhile."""
+    plant(made)
+    desk, said = open_desk(timings=CALM._replace(found_said=40)), []
+    desk.window.voice.said.connect(said.append)
+    with qtbot.waitSignal(desk.window.voice.said):
+        search(desk, typed)
+    desk.tell()
+    with qtbot.waitSignal(desk.window.voice.said):
+        type_(desk, "xyxy")
+    assert said == [told, f"Nobody found for “{typed}xyxy”."]
+
+
+def test_nothing_is_said_of_a_search_that_was_left(open_desk):
+    """A-05."""
+    desk, said = open_desk(timings=CALM._replace(found_said=0)), []
+    desk.window.voice.said.connect(said.append)
+    press(desk, KEY.Key_F2)
+    QTest.keyClicks(QApplication.focusWidget(), "levi")
+    QTest.keyClick(QApplication.focusWidget(), KEY.Key_Escape)
+    QApplication.processEvents()
+    assert said == []
 
 
 def test_escape_on_a_result_and_the_cross_lead_back_too(evening):

@@ -153,6 +153,12 @@ def test_by_keyboard_alone(pages):
     assert first.window.chosen is Chosen.DESK
 
 
+def test_a_screen_reader_finds_a_window(pages):
+    """A-09: not a filler, as which a plain widget is told."""
+    window = QAccessible.queryAccessibleInterface(pages().window)
+    assert window.role() is QAccessible.Role.Window
+
+
 def test_by_finger_alone(pages):
     first = pages()
     first.paste()

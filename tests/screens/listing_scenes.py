@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from app.domain.listing import Listing
 from app.domain.model import SessionKind
 from app.domain.session_filter import By
 from app.domain.settings import Order
@@ -48,4 +49,13 @@ def scene_filter_on(stage: Stage) -> None:
     card.buttons[By.STAFF, "Noa"].click()
     card.buttons[By.SERVICE, "Spin 45"].click()
     stage.window.popover.close_card()
+    settle()
+
+
+def scene_all_left_out(stage: Stage) -> None:
+    made = stage.made
+    made.add_session("tomorrow", title="Ahead", starts_in=timedelta(days=1))
+    stage.window._desk._listing = Listing(frozenset({"Studio 2"}))
+    stage.tell()
+    stage.window.top.days.buttons.after.click()
     settle()

@@ -45,3 +45,10 @@ def scene_search_keyboard(stage: Stage) -> None:
     _type(stage, "guest")
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+
+
+def scene_search_menu(stage: Stage) -> None:
+    _type(stage, "le")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Menu)
+    settle()

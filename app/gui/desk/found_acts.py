@@ -2,40 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.checkin.search import Found
+from PySide6.QtCore import QObject
+
+from app.checkin.search import Findings, Found
+from app.domain.model import RowId
 from app.gui.desk import taps
+from app.gui.desk.results import Results
+from app.gui.desk.row_cards import RowCards, Rows
 from app.gui.desk.row_view import Act, RowView, view
 
 if TYPE_CHECKING:
     from app.checkin.desk import Desk
+    from app.domain.roster import SeatRow
     from app.gui.window import DeskWindow
 
 
-def offers(window: DeskWindow, found: Found) -> Act | None:
-    """What the row's own button does."""
-    return _view(window, found).primary
+class FoundActs(QObject):
+    """Their menu and their count open beside their own line."""
 
+    def __init__(
+        self,
+        window: DeskWindow,
+        desk: Desk,
+        results: Results,
+        found: Callable[[], Findings],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = desk
+        self._found = found
+        rows, like = Rows(self._seat, results.line), window.cards
+        self._cards = RowCards(window, rows, may_decide=like.may_decide, may_note=like.may_note)
+        self._cards.wanted.connect(self.do)
+        self._cards.counted.connect(self._on_counted)
 
-def act_on(window: DeskWindow, desk: Desk, found: Found, act: Act) -> None:
-    """Record it; where nothing can be recorded, say why."""
-    seen = _view(window, found)
-    if act is Act.PRIMARY:
-        act = seen.primary or Act.MENU
-    if why := window.around_session(found.session).off:
-        window.snackbar.show_words(why)
-    elif act is Act.REVIEW:
-        window.panels.open_sync(found.seat.row)
-    elif act is Act.ONE_MORE and seen.why_no_plus:
-        window.snackbar.show_words(seen.why_no_plus)
-    elif act is not Act.MENU:
-        window.record(partial(taps.do, desk, found.seat, act), undoing=act is Act.UNDO)
+    def offers(self, found: Found) -> Act | None:
+        """What the row's own button does."""
+        return self._view(found).primary
 
+    def do(self, row_id: RowId, act: Act) -> None:
+        """Record it; where nothing can be recorded, say why."""
+        window, found = self._window, self._found().of(row_id)
+        if found is None:
+            return
+        seen, around = self._view(found), window.around_session(found.session)
+        if act is Act.PRIMARY:
+            act = seen.primary or Act.MENU
+        if around.off:
+            window.snackbar.show_words(around.off)
+        elif act is Act.MENU:
+            self._cards.open_menu(found.seat, around)
+        elif act is Act.SET_COUNT:
+            self._cards.open_count(found.seat)
+        elif act is Act.NOTE:
+            window.day_panels.open_note(found.seat)
+        elif act is Act.REVIEW:
+            window.panels.open_sync(found.seat.row)
+        elif act is Act.ONE_MORE and seen.why_no_plus:
+            window.snackbar.show_words(seen.why_no_plus)
+        else:
+            window.record(partial(taps.do, self._desk, found.seat, act), undoing=act is Act.UNDO)
 
-def _view(window: DeskWindow, found: Found) -> RowView:
-    return view(found.seat, window.around_session(found.session))
+    def _seat(self, row_id: RowId) -> SeatRow | None:
+        return None if (found := self._found().of(row_id)) is None else found.seat
+
+    def _view(self, found: Found) -> RowView:
+        return view(found.seat, self._window.around_session(found.session))
+
+    def _on_counted(self, row_id: RowId, people: int) -> None:
+        self._window.record(partial(self._desk.set_count, row_id, people))
 
 
 def walk_in(window: DeskWindow, name: str) -> None:

@@ -29,12 +29,12 @@ class FoundRow(RosterRow):
         super().__init__(look, parent)
         self._place = place
         self.opens = Line(look, Face.LABEL, "muted", self)
-        self.more.hide()
 
     def show_found(self, found: FoundView) -> None:
         self.show_view(found.view)
         self.opens.show_text(found.opens)
         self.opens.setVisible(bool(found.opens))
+        self.more.setVisible(not found.opens)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

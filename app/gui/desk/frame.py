@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.domain.model import RowId
 from app.gui.desk.banner import Banner
 from app.gui.desk.chip import SyncChip
 from app.gui.desk.columns import NORMAL, roster_least, sessions_wide, side_wide
@@ -151,13 +150,6 @@ class DeskFrame(DeskParts):
         tall = Measure.TOP_BAR - 8
         self._put(self.foot, QRect(x, 4, max(0, min(hint, room)), tall))
         return end
-
-    def menu_place(self, row_id: RowId) -> QRect:
-        """Where the menu button of a row is in the window."""
-        row = self.pane.list.row(row_id)
-        if row is None:
-            return QRect(self.rect().center(), QSize(0, 0))
-        return QRect(row.more.mapTo(self, QPoint(0, 0)), row.more.size())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -75,6 +75,7 @@ PLAIN: Final = {
     Qt.Key.Key_Minus: Wish.ONE_FEWER,
 }
 SHIFTED: Final = {
+    Qt.Key.Key_F10: Wish.MENU,
     Qt.Key.Key_F6: Wish.PANE_BEFORE,
     Qt.Key.Key_F9: Wish.REDO_LAST,
     # Where + itself needs Shift, it is still only +: nobody must count an extra by typing +.

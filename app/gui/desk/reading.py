@@ -138,7 +138,11 @@ class DeskDay(DeskHealth):
         self.fold.describe(words)
 
     def _why_empty(self) -> str:
+        from app.gui.desk.left_out import why_left_out
+
         status = self.watch.status
+        if left_out := why_left_out(self._desk, self._other):
+            return left_out
         if self._other is not None and self.other_days is not None:
             known = self.other_days.known(self._other)
             return text_days.why_empty(known=known, online=status.online)

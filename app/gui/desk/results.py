@@ -56,6 +56,9 @@ class Results(QScrollArea):
     def order(self) -> tuple[RowId, ...]:
         return tuple(row.view.row for row in self.rows if row.view is not None)
 
+    def line(self, row_id: RowId) -> FoundRow | None:
+        return next((r for r in self.rows if r.view is not None and r.view.row == row_id), None)
+
     @property
     def current(self) -> FoundRow | None:
         """The row that the keyboard is in."""

@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeyEvent
 
 from app.checkin.search import MOST, Findings, Search
 from app.domain.errors import StoreError
-from app.domain.model import RowId
 from app.gui.desk.elsewhere import elsewhere
-from app.gui.desk.found_acts import act_on, offers, walk_in
+from app.gui.desk.found_acts import FoundActs, walk_in
+from app.gui.desk.found_said import FoundSaid
 from app.gui.desk.found_views import shown
 from app.gui.desk.getting_ready import GettingReady
 from app.gui.desk.keys import Wish
@@ -55,6 +55,8 @@ class Searching(QObject):
         self.results = Results(window.look, window)
         self.results.stackUnder(window.banner)
         self.results.hide()
+        self._acts = FoundActs(window, desk, self.results, self._now)
+        self._said = FoundSaid(window.voice, window.timings.found_said, self._now, self)
         self._ready = GettingReady(search, self.results.sheet, self)
         self._later = QTimer(self, singleShot=True, interval=HELD_MS)
         self._later.timeout.connect(self.refresh)
@@ -63,7 +65,7 @@ class Searching(QObject):
         self.field.entry.textChanged.connect(self._on_typed)
         self.field.entry.pressed.connect(self._on_key)
         self.field.clear.clicked.connect(self.end)
-        self.results.sheet.wanted.connect(self._on_wanted)
+        self.results.sheet.wanted.connect(self._acts.do)
         self.results.sheet.walk_in_wanted.connect(self._on_walk_in)
         self.results.left.connect(self.begin)
         window.pane.changed.connect(self.refresh)
@@ -94,7 +96,7 @@ class Searching(QObject):
         elif self.open and wish in ROW_WISHES:
             row = self.results.current
             if row is not None and row.view is not None and wish is not None:
-                self._on_wanted(row.view.row, Act[wish.name])
+                self._acts.do(row.view.row, Act[wish.name])
         elif self.open and wish in LIST_WISHES:
             self.results.enter()
         elif wish is None and _begins_a_name(event):
@@ -107,8 +109,8 @@ class Searching(QObject):
 
     def stop(self) -> None:
         """Nothing is read after this."""
-        for timer in (self._ready, self._later, self._rest):
-            timer.stop()
+        for each in (self._ready, self._later, self._rest, self._said):
+            each.stop()
 
     def refresh(self) -> None:
         """Ask the database again, for the same words; where a finger is down, a moment later."""
@@ -141,16 +143,15 @@ class Searching(QObject):
         if self._found.unread:
             self._find(from_top=False, first=MOST)
 
-    def _on_wanted(self, row_id: RowId, act: Act) -> None:
-        found = next((each for each in self._found.all if each.seat.row == row_id), None)
-        if found is not None:
-            act_on(self._window, self._desk, found, act)
+    def _now(self) -> Findings:
+        return self._found
 
     def _on_typed(self) -> None:
-        typed = bool(plain(self.field.text).strip())
+        typed = plain(self.field.text).strip()
         self._on_laid_out()
         self._find(from_top=True, first=self.results.in_sight) if typed else self._forget()
-        self._show(on=typed)
+        self._said.hear(typed)
+        self._show(on=bool(typed))
 
     def _forget(self) -> None:
         """What was looked for is nobody's business any more, not even out of sight."""
@@ -176,8 +177,8 @@ class Searching(QObject):
             self._window.pane.list.focus_current()
             return
         only = self._found.only_one_here
-        if only is not None and offers(self._window, only) is Act.CHECK_IN_REST:
-            act_on(self._window, self._desk, only, Act.CHECK_IN_REST)
+        if only is not None and self._acts.offers(only) is Act.CHECK_IN_REST:
+            self._acts.do(only.seat.row, Act.CHECK_IN_REST)
             self.field.entry.selectAll()
         else:
             self.results.enter()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 
 from app.domain.errors import Refusal, StoreError
 from app.domain.model import RowId, Session
-from app.domain.roster import SeatRow
+from app.domain.roster import Roster, SeatRow
 from app.gui import text, text_notes
 from app.gui.panels.note import NotePanel
 
@@ -37,8 +37,7 @@ class Noting(QObject):
         return panel
 
     def show_in(self, panel: NotePanel, seat: SeatRow) -> None:
-        roster = self._window.pane.roster
-        if roster is not None:
+        if (roster := self._roster(seat.row)) is not None:
             zone = self._desk.now().tzinfo
             whose = partial(_whose, seat.name, roster.card.session, zone)
             panel.show_note(seat.row, whose, seat.note)
@@ -70,10 +69,20 @@ class Noting(QObject):
         if isinstance(panel, NotePanel):
             self._window.panels.close()
         self._window.show_day()
-        seat = self._window.pane.seat(row)
+        roster = self._roster(row)
+        seat = next((each for each in roster.rows if each.row == row), None) if roster else None
         name = seat.name if seat else ""
         words = partial(text_notes.saved if seat and seat.note else text_notes.removed, name)
         self._window.snackbar.show_words(words, text.undo, do=partial(self._on_wanted, row, before))
+
+    def _roster(self, row: RowId) -> Roster | None:
+        """The one that is open; of somebody who was found it may be another."""
+        shown = self._window.pane.roster
+        if shown is not None and shown.card.session.event_id == row.event_id:
+            return shown
+        with suppress(Refusal, StoreError):
+            return self._desk.roster(row.event_id)
+        return None
 
 
 def _whose(name: str, session: Session, zone: tzinfo | None) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.domain.errors import TurnoutError
 from app.domain.trial import Trial
@@ -29,8 +29,10 @@ from app.gui.widgets.voice import Voice
 MARGIN: Final = 24
 
 
-class SetupWindow(QWidget):
-    """`chosen` says how it was left; until then nothing is decided."""
+class SetupWindow(QMainWindow):
+    """`chosen` says how it was left; until then nothing is decided. A screen reader finds a window
+    only where it is of this kind.
+    """
 
     def __init__(self, actions: SetupActions, look: Look) -> None:
         super().__init__()
