@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.domain.model import Link, SyncStatus
 from app.gui.words import count, say
 
 
@@ -23,6 +24,15 @@ def no_sessions() -> str:
 def look_in_wix() -> str:
     """Below `no_sessions`."""
     return say("If there should be some, look at the calendar in Wix; F5 asks again.")
+
+
+def why_none(status: SyncStatus, *, waited: bool) -> str:
+    """Nothing as long as the sessions may still come at any moment."""
+    if status.last_pull is not None:
+        return f"{no_sessions()}\n{look_in_wix()}"
+    if status.link is Link.OFFLINE:
+        return never_seen()
+    return getting_sessions() if waited else ""
 
 
 def left_out_today(sessions: int) -> str:

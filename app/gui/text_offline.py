@@ -43,12 +43,7 @@ def _in_between() -> dict[Hitch, str]:
         Hitch.CERTIFICATE_TIME: say(
             "The certificate of Wix is not valid at this computer’s time. Set date and time."
         ),
-        Hitch.PROXY_SIGN_IN: say(
-            "The proxy asks for a name and a password. Put them into {setting}, or type another "
-            "proxy into Network settings: {command}.",
-            setting=left_to_right("HTTPS_PROXY"),
-            command=left_to_right(SET_UP),
-        ),
+        Hitch.PROXY_SIGN_IN: _proxy_signs_in(),
         Hitch.PROXY_REFUSES: say(
             "The proxy refuses the way to Wix. Ask whoever runs this network to allow it."
         ),
@@ -62,6 +57,15 @@ def _in_between() -> dict[Hitch, str]:
             command=left_to_right(SET_UP),
         ),
     }
+
+
+def _proxy_signs_in() -> str:
+    return say(
+        "The proxy asks for a name and a password. Put them into {setting}, or type another "
+        "proxy into Network settings: {command}.",
+        setting=left_to_right("HTTPS_PROXY"),
+        command=left_to_right(SET_UP),
+    )
 
 
 def more() -> str:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent
 from app.checkin.desk import Desk
 from app.domain.day import session_to_show
 from app.domain.errors import Refusal, StoreError
-from app.domain.model import EventId, Link, Session, SyncStatus
+from app.domain.model import EventId, Session, SyncStatus
 from app.domain.order import in_order
 from app.domain.roster import Roster, SessionCard
 from app.gui import text, text_days, text_empty
@@ -146,11 +146,7 @@ class DeskDay(DeskHealth):
         if self._other is not None and self.other_days is not None:
             known = self.other_days.known(self._other)
             return text_days.why_empty(known=known, online=status.online)
-        if status.last_pull is not None:
-            return f"{text_empty.no_sessions()}\n{text_empty.look_in_wix()}"
-        if status.link is Link.OFFLINE:
-            return text_empty.never_seen()
-        return text_empty.getting_sessions() if self._patience_over else ""
+        return text_empty.why_none(status, waited=self._patience_over)
 
 
 class DeskReading(DeskDay):
