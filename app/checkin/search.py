@@ -193,19 +193,21 @@ class Search:
         for at, group in enumerate(found):
             behind = sum(min(EACH_LEAST, len(later)) for later in found[at + 1 :])
             read = min(left - behind, first - sum(map(len, kept)))
-            kept.append(tuple(islice(self._read(group), read)))
+            kept.append(tuple(islice(self._read(group, read), read)))
             left -= len(kept[-1])
         here, today, days = kept
         unread = left == MOST - first and first < min(many, MOST)
         return Findings(here, today, days, more=left == 0 and many > MOST, unread=unread)
 
-    def _read(self, entries: Iterable[Entry]) -> Iterator[Found]:
-        """From the database, one by one: who is not on a roster any more is passed over."""
-        for row in (each.row for each in entries):
-            seat = self._store.view.of_row(row)
-            session = self._index.session(row.event_id)
-            if seat is not None and seat.on_roster and session is not None:
-                yield Found(seat.shown, session)
+    def _read(self, entries: Sequence[Entry], at_once: int) -> Iterator[Found]:
+        """From the database, so many at once: who is not on a roster any more is passed over."""
+        for start in range(0, len(entries), max(1, at_once)):
+            rows = [each.row for each in entries[start : start + at_once]]
+            seats = self._store.view.of_rows(rows)
+            for row in rows:
+                seat, session = seats.get(row), self._index.session(row.event_id)
+                if seat is not None and seat.on_roster and session is not None:
+                    yield Found(seat.shown, session)
 
 
 def _grouped(parts: Iterable[Part], here: EventId | None, now: datetime) -> _Groups:

@@ -33,6 +33,13 @@ OP_COLUMNS = (
 _CONFLICT, _PARKED = SyncState.CONFLICT.value, SyncState.PARKED.value
 
 
+def within(rows: Sequence[RowId]) -> tuple[str, str, tuple[str, ...]]:
+    """Marks for the sessions and the bookings of these rows, and what they stand for."""
+    events, bookings = {row.event_id for row in rows}, {row.booking_id for row in rows}
+    marks = [",".join("?" * len(each)) for each in (events, bookings)]
+    return marks[0], marks[1], (*events, *bookings)
+
+
 class Journal:
     """Ops go in and are read back; none is ever changed or deleted here."""
 
@@ -69,21 +76,22 @@ class Journal:
 
     def of_row(self, row: RowId) -> list[Op]:
         """All ops of a row, in order."""
-        found = self._database.rows(
-            f"SELECT {OP_COLUMNS} FROM ops WHERE event_id = ? AND booking_id = ? ORDER BY seq",
-            (row.event_id, row.booking_id),
-        )
-        return [op_of(each) for each in found]
+        return self.of_rows([row]).get(row, [])
 
     def of_events(self, events: Sequence[EventId]) -> dict[RowId, list[Op]]:
         """All ops of these sessions, by row, in order."""
         marks = ",".join("?" * len(events))
-        found = self._database.rows(
-            f"SELECT {OP_COLUMNS} FROM ops WHERE event_id IN ({marks}) ORDER BY seq", tuple(events)
-        )
+        return self._which(f"event_id IN ({marks})", tuple(events))
+
+    def of_rows(self, rows: Sequence[RowId]) -> dict[RowId, list[Op]]:
+        """All ops of these rows, in order; maybe those of others in the same sessions, too."""
+        events, bookings, values = within(rows)
+        return self._which(f"event_id IN ({events}) AND booking_id IN ({bookings})", values)
+
+    def _which(self, which: str, values: tuple[str, ...]) -> dict[RowId, list[Op]]:
+        sql = f"SELECT {OP_COLUMNS} FROM ops WHERE {which} ORDER BY seq"
         by_row: dict[RowId, list[Op]] = {}
-        for each in found:
-            op = op_of(each)
+        for op in map(op_of, self._database.rows(sql, values)):
             by_row.setdefault(op.row, []).append(op)
         return by_row
 

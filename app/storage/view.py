@@ -24,7 +24,7 @@ from app.domain.stage import Stage
 from app.domain.values import Value
 from app.storage.codec import from_seconds, to_ms
 from app.storage.database import Database, Row
-from app.storage.journal import Journal
+from app.storage.journal import Journal, within
 from app.storage.shadows import SHADOW_COLUMNS, shadow_of
 
 _QUERY = f"""
@@ -191,6 +191,16 @@ class View:
             (to_ms(since),),
         )
         return [_row(each) for each in found]
+
+    def of_rows(self, rows: Sequence[RowId]) -> dict[RowId, Seat]:
+        """These seats in one go, without those that this computer never heard of."""
+        events, bookings, values = within(rows)
+        ops, wanted = self._journal.of_rows(rows), set(rows)
+        found = self._database.rows(
+            f"{_QUERY} IN ({events}) AND seats.booking_id IN ({bookings})", values
+        )
+        seats = [(_row(each), each) for each in found]
+        return {row: _seat(each, ops.get(row, ())) for row, each in seats if row in wanted}
 
     def of_row(self, row: RowId) -> Seat | None:
         """One seat; None where this computer never heard of it."""

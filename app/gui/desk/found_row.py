@@ -48,6 +48,9 @@ class FoundRow(RosterRow):
             self.chosen.emit(self.view.row)
 
     def _identify(self, row: RowId) -> None:
+        self.let_go()
+        if self.objectName():
+            return
         # The pool has no names of bookings in it, so that each stays one of its kind.
         super()._identify(row._replace(booking_id=BookingId(f"{self._place}")))
         for part in (self, *self.buttons, self.numbers, self.state, self.name):
