@@ -208,6 +208,8 @@ def test_l04_the_ring_shows_where_the_keyboard_is_and_not_after_a_finger(desk):
     for control in (tab, desk.window.chip, desk.window.sessions.items[0]):
         control.setFocus(Qt.FocusReason.TabFocusReason)
         assert ringed(control), control.objectName()
+    QTest.mouseClick(tab, Qt.MouseButton.LeftButton)
+    assert not ringed(tab)
 
 
 def ringed(widget):

@@ -31,11 +31,17 @@ def clipped(window):
 
 
 def outside(window):
+    """What is shown beyond the edges of what it stands on; of empty lines nothing is shown."""
     for button in window.findChildren(QAbstractButton):
-        if button.isVisible():
-            parent = button.parentWidget()
-            if not parent.rect().contains(button.geometry()):
-                yield button.objectName()
+        if button.isVisible() and not button.parentWidget().rect().contains(button.geometry()):
+            yield button.objectName()
+    for line in window.findChildren(Line):
+        if line.isVisible() and line.text():
+            letters = QFontMetrics(line.font()).tightBoundingRect("Åg")
+            letters.moveCenter(line.geometry().center())
+            over = line.parentWidget().rect()
+            if letters.top() < over.top() or letters.bottom() > over.bottom():
+                yield line.objectName() or line.text()
 
 
 @pytest.fixture
