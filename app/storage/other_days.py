@@ -11,6 +11,7 @@ from app.storage.days import Days
 
 ASKED: Final = "days_asked"
 LOADED: Final = "days_loaded"
+CALENDAR: Final = "calendar "
 KEPT: Final = 24
 """More days than anybody looks at; the longest ago are forgotten."""
 
@@ -30,6 +31,18 @@ class OtherDays:
     def loaded(self, day: date) -> datetime | None:
         """When it was last loaded whole."""
         return self._known(LOADED).get(day)
+
+    def keep_calendar(self, day: date, at: datetime) -> None:
+        """All sessions of that day were told, today's or another's."""
+        self._days.keep_fact(f"{CALENDAR}{day}", str(to_seconds(at)))
+
+    def calendars(self, first: date, last: date) -> dict[date, datetime]:
+        """When that was last, of the days of which it ever was."""
+        found = self._days.facts(f"{CALENDAR}{first}", f"{CALENDAR}{last}")
+        return {
+            date.fromisoformat(key.removeprefix(CALENDAR)): from_seconds(int(at))
+            for key, at in found.items()
+        }
 
     def wanted(self, now: datetime, within: timedelta) -> list[date]:
         """Those asked for a while ago at most and not loaded since, in the order of asking."""
