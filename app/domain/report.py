@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -89,6 +89,15 @@ class Sums(NamedTuple):
 
 
 NOTHING: Final = Sums()
+
+
+def added(sums: Sequence[Sums]) -> Sums:
+    """Of any number at once: `plus` one by one takes too long for thousands of clients."""
+    if not sums:
+        return NOTHING
+    *numbers, visits = zip(*sums, strict=True)
+    last_visit = max(filter(None, visits), default=None)
+    return Sums._make((*map(sum, numbers), last_visit))
 
 
 def sums_of(row: SeatRow, day: date) -> Sums | None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from functools import reduce
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from app.domain.model import Session
-from app.domain.names import NO_NAME, sort_key
+from app.domain.names import sort_key
 from app.domain.report import (
     NOTHING,
     Coverage,
@@ -18,19 +17,16 @@ from app.domain.report import (
     Report,
     Span,
     Sums,
+    added,
     sums_of,
 )
 from app.domain.roster import SeatRow
-from app.domain.walk_ins import WALK_IN
-
-_NAMELESS: Final = frozenset((NO_NAME, WALK_IN))
 
 
 class Client(NamedTuple):
-    """Who a row is of: a contact of the site, or where none is known a name and a phone."""
+    """Who a row is of, in the order of a list: by name, and of one name by phone."""
 
-    contact: str
-    name: str = ""
+    key: str
     phone_tail: str = ""
 
 
@@ -41,8 +37,9 @@ class Tally:
         self.span = span
         self.sessions = 0
         self.missing: list[date] = []
+        self._total = NOTHING
         self._clients: dict[Client, Line] = {}
-        self._keys: dict[Client, str] = {}
+        self._in_order: list[Client] = []
         self._services: dict[str, Line] = {}
         self._hours: dict[tuple[int, int], Line] = {}
 
@@ -55,28 +52,35 @@ class Tally:
                 self._add_client(row, sums)
                 whole = whole.plus(sums)
         service = session.service_id or session.title
+        self._total = self._total.plus(whole)
         was = self._services.get(service, Line(NOTHING))
         self._services[service] = Line(was.sums.plus(whole), name=session.title)
         hour = start.weekday(), start.hour
         was = self._hours.get(hour, Line(NOTHING))
         self._hours[hour] = Line(was.sums.plus(whole), weekday=hour[0], hour=hour[1])
 
-    def report(self, kind: Kind, grouping: Grouping) -> Report:
-        lines = self._lines(kind, grouping)
-        total = reduce(Sums.plus, (line.sums for line in lines), NOTHING)
-        coverage = Coverage(self.span.length, tuple(self.missing))
-        return Report(kind, grouping, self.span, lines, total, self.sessions, coverage)
+    def report(self, kind: Kind, grouping: Grouping, week_begins: int = 0) -> Report:
+        """`week_begins`: with which weekday, Monday being 0."""
+        lines = self._lines(kind, grouping, week_begins)
+        # Sessions have many clients: of those a client's line tells nothing, nor does their sum.
+        total = self._total._replace(sessions=0 if grouping is Grouping.CLIENT else self.sessions)
+        return Report(kind, grouping, self.span, lines, total, self.sessions, self.coverage)
+
+    def settle(self) -> None:
+        """Put the clients in order: of thousands, that is a step of its own."""
+        if len(self._in_order) != len(self._clients):
+            self._in_order = sorted(self._clients)
+
+    @property
+    def coverage(self) -> Coverage:
+        return Coverage(self.span.length, tuple(self.missing))
 
     def _add_client(self, row: SeatRow, sums: Sums) -> None:
-        key = sort_key(row.name)
-        client = Client("", key, row.phone_tail)
-        was = self._clients.get(client)
-        if was is None:
-            self._keys[client] = key
-            was = Line(NOTHING)
+        client = Client(sort_key(row.name), row.phone_tail)
+        was = self._clients.get(client, Line(NOTHING))
         self._clients[client] = Line(was.sums.plus(sums), row.name, row.phone_tail)
 
-    def _lines(self, kind: Kind, grouping: Grouping) -> tuple[Line, ...]:
+    def _lines(self, kind: Kind, grouping: Grouping, week_begins: int) -> tuple[Line, ...]:
         match grouping:
             case Grouping.CLIENT:
                 return tuple(self._by_client(kind))
@@ -84,18 +88,19 @@ class Tally:
                 found = sorted(self._services.items(), key=lambda each: sort_key(each[1].name))
                 lines = [line for _, line in found]
             case _:
-                lines = [line for _, line in sorted(self._hours.items())]
+                lines = list(self._hours.values())
+                lines.sort(key=lambda each: ((each.weekday - week_begins) % 7, each.hour))
         return tuple(_most_first(lines) if kind is Kind.NO_SHOWS else lines)
 
     def _by_client(self, kind: Kind) -> list[Line]:
         """By name; of the no-shows only who has any, the others as one line behind them."""
-        found = sorted(self._clients, key=lambda each: (self._keys[each], each))
-        lines = [self._clients[each] for each in found]
+        self.settle()
+        lines = [self._clients[each] for each in self._in_order]
         if kind is not Kind.NO_SHOWS:
             return lines
         missed = [line for line in lines if line.sums.no_show]
         rest = [line.sums for line in lines if not line.sums.no_show]
-        behind = [Line(reduce(Sums.plus, rest, NOTHING), others=len(rest))] if rest else []
+        behind = [Line(added(rest), others=len(rest))] if rest else []
         return _most_first(missed) + behind
 
 

@@ -78,6 +78,8 @@ class Reports:
             for some in _portions(held, marks):
                 self._add(tally, some)
                 yield
+        tally.settle()
+        yield
         return tally
 
     def seen(self, span: Span) -> dict[date, datetime]:

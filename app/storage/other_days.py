@@ -14,6 +14,8 @@ LOADED: Final = "days_loaded"
 CALENDAR: Final = "calendar "
 KEPT: Final = 24
 """More days than anybody looks at; the longest ago are forgotten."""
+WAITED_FOR: Final = timedelta(minutes=10)
+"""Whoever asked is not looking any more after so long."""
 
 
 class OtherDays:

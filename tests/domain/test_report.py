@@ -5,7 +5,18 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app.domain.model import BookingId, BookingStatus, EventId, RowId, Session, SessionKind
-from app.domain.report import Coverage, Grouping, Kind, Line, Span, Sums, runs, sums_of
+from app.domain.report import (
+    NOTHING,
+    Coverage,
+    Grouping,
+    Kind,
+    Line,
+    Span,
+    Sums,
+    added,
+    runs,
+    sums_of,
+)
 from app.domain.roster import SeatRow
 from app.domain.tally import Tally
 from app.domain.values import NO_SHOW, NONE, Value
@@ -75,6 +86,12 @@ def test_a_rate_needs_five_bookings_and_is_of_people():
     assert Sums(bookings=9).percent(Kind.ATTENDANCE) is None
 
 
+def test_many_are_added_as_one_by_one():
+    some = [Sums(1, 2, 3, 4, 5, 6, DAY), Sums(last_visit=None), Sums(1, 1, 1, 1, 1, 1, None)]
+    assert added(some) == some[0].plus(some[1]).plus(some[2]) == Sums(2, 3, 4, 5, 6, 7, DAY)
+    assert added([]) == NOTHING
+
+
 def test_each_client_is_one_line_by_name_with_the_last_visit():
     later = START + timedelta(days=3)
     tally = tallied(
@@ -131,6 +148,8 @@ def test_hours_go_by_the_weekday_and_the_hour_of_the_start():
         Line(Sums(sessions=2, bookings=2, booked=2), weekday=0, hour=9),
         Line(Sums(sessions=1, bookings=1, booked=1), weekday=4, hour=18),
     )
+    from_thursday = tally.report(Kind.ATTENDANCE, Grouping.HOUR, week_begins=3).lines
+    assert [line.weekday for line in from_thursday] == [4, 0]
 
 
 def test_days_that_are_missing_are_told_as_they_follow_one_another():
