@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import NamedTuple
+from itertools import groupby
+from typing import Final, NamedTuple
 
 from app.domain.model import Session
-from app.domain.names import sort_key
+from app.domain.names import NO_NAME, sort_key
 from app.domain.report import (
     NOTHING,
     Coverage,
@@ -21,6 +22,9 @@ from app.domain.report import (
     sums_of,
 )
 from app.domain.roster import SeatRow
+from app.domain.walk_ins import WALK_IN
+
+_NAMELESS: Final = frozenset((NO_NAME, WALK_IN))
 
 
 class Client(NamedTuple):
@@ -39,13 +43,14 @@ class Tally:
         self.missing: list[date] = []
         self._total = NOTHING
         self._clients: dict[Client, Line] = {}
-        self._in_order: list[Client] = []
+        self._in_order: list[Line] | None = None
         self._services: dict[str, Line] = {}
         self._hours: dict[tuple[int, int], Line] = {}
 
     def add(self, session: Session, start: datetime, rows: Iterable[SeatRow]) -> None:
         """A finished session with its roster. `start`: by the site's clock."""
         self.sessions += 1
+        self._in_order = None
         whole = Sums(sessions=1)
         for row in rows:
             if (sums := sums_of(row, start.date())) is not None:
@@ -66,10 +71,16 @@ class Tally:
         total = self._total._replace(sessions=0 if grouping is Grouping.CLIENT else self.sessions)
         return Report(kind, grouping, self.span, lines, total, self.sessions, self.coverage)
 
-    def settle(self) -> None:
-        """Put the clients in order: of thousands, that is a step of its own."""
-        if len(self._in_order) != len(self._clients):
-            self._in_order = sorted(self._clients)
+    def settle(self) -> list[Line]:
+        """The clients by name: of thousands, to put them in order is a step of its own."""
+        if self._in_order is None:
+            alike = groupby(sorted(self._clients), key=lambda client: client.key)
+            self._in_order = [
+                line
+                for _, clients in alike
+                for line in _joined([self._clients[each] for each in clients])
+            ]
+        return self._in_order
 
     @property
     def coverage(self) -> Coverage:
@@ -94,14 +105,21 @@ class Tally:
 
     def _by_client(self, kind: Kind) -> list[Line]:
         """By name; of the no-shows only who has any, the others as one line behind them."""
-        self.settle()
-        lines = [self._clients[each] for each in self._in_order]
+        lines = self.settle()
         if kind is not Kind.NO_SHOWS:
             return lines
         missed = [line for line in lines if line.sums.no_show]
         rest = [line.sums for line in lines if not line.sums.no_show]
         behind = [Line(added(rest), others=len(rest))] if rest else []
         return _most_first(missed) + behind
+
+
+def _joined(alike: list[Line]) -> list[Line]:
+    """Of one name: who gave no phone is the other one of that name, where there is just one."""
+    if len(alike) != 2 or alike[0].phone_tail or alike[0].name in _NAMELESS:
+        return alike
+    unknown, known = alike
+    return [known._replace(sums=known.sums.plus(unknown.sums))]
 
 
 def _most_first(lines: list[Line]) -> list[Line]:

@@ -108,6 +108,22 @@ def test_each_client_is_one_line_by_name_with_the_last_visit():
     assert (found.sessions, found.span) == (3, WEEK)
 
 
+@pytest.mark.parametrize(
+    ("name", "phones", "lines"),
+    [
+        ("Dana Levi", ["", "5553127", "5553127"], [("5553127", 3)]),
+        ("Dana Levi", ["", "5553127", "5550042"], [("", 1), ("5550042", 1), ("5553127", 1)]),
+        ("Dana Levi", ["", ""], [("", 2)]),
+        ("Dana Levi", ["1", "2"], [("1", 1), ("2", 1)]),
+        ("Walk-in", ["", "5553127"], [("", 1), ("5553127", 1)]),
+    ],
+)
+def test_who_gave_no_phone_is_the_only_one_of_that_name(name, phones, lines):
+    tally = tallied((session(), [seat(name, phone_tail=phone) for phone in phones]))
+    found = tally.report(Kind.ATTENDANCE, Grouping.CLIENT).lines
+    assert [(line.phone_tail, line.sums.bookings) for line in found] == lines
+
+
 def test_no_shows_come_most_first_and_the_others_are_one_line():
     tally = tallied(
         (session(), [seat("A", 1, NO_SHOW), seat("B", 3, NO_SHOW), seat("C"), seat("D", 2)])
