@@ -83,12 +83,13 @@ def nothing() -> str:
 def made_of(report: Report) -> str:
     """The days, and how many sessions of them."""
     sessions = count("1 finished session", "%n finished sessions", report.sessions)
-    return joined(run(report.span), sessions)
+    return joined(iso(run(report.span)), sessions)
 
 
 def run(span: Span) -> str:
-    first = iso(dates.on_day(span.first))
-    return first if span.length == 1 else f"{first} – {iso(dates.on_day(span.last))}"
+    """Not isolated within: of nothing but isolated days nobody could tell the direction."""
+    first = dates.on_day(span.first)
+    return first if span.length == 1 else f"{first} – {dates.on_day(span.last)}"
 
 
 def coverage(of: Coverage) -> str:
