@@ -137,6 +137,13 @@ def total() -> str:
     return say("Total")
 
 
+def total_of(of: Coverage) -> str:
+    """Where days are missing, their number stands beside the sums."""
+    if not of.missing:
+        return total()
+    return say("Total of {here} of {days} days", here=of.here, days=of.days)
+
+
 def label(line: Line, grouping: Grouping) -> str:
     """What a line stands for."""
     if line.others:

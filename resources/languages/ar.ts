@@ -2924,6 +2924,10 @@
         <translation>المجموع</translation>
     </message>
     <message>
+        <source>Total of {here} of {days} days</source>
+        <translation>مجموع {here} من {days} من الأيام</translation>
+    </message>
+    <message>
         <source>Touch</source>
         <translation>اللمس</translation>
     </message>

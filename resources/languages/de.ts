@@ -2772,6 +2772,10 @@
         <translation>Summe</translation>
     </message>
     <message>
+        <source>Total of {here} of {days} days</source>
+        <translation>Summe von {here} der {days} Tage</translation>
+    </message>
+    <message>
         <source>Touch</source>
         <translation>Touch</translation>
     </message>

@@ -2772,6 +2772,10 @@
         <translation>Total</translation>
     </message>
     <message>
+        <source>Total of {here} of {days} days</source>
+        <translation>Total de {here} de {days} días</translation>
+    </message>
+    <message>
         <source>Touch</source>
         <translation>Toque</translation>
     </message>

@@ -2772,6 +2772,10 @@
         <translation>סך הכול</translation>
     </message>
     <message>
+        <source>Total of {here} of {days} days</source>
+        <translation>סך הכול של {here} מתוך {days} ימים</translation>
+    </message>
+    <message>
         <source>Touch</source>
         <translation>מגע</translation>
     </message>

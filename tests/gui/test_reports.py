@@ -177,6 +177,11 @@ def test_what_is_not_here_is_said_and_nothing_is_without_it(made, open_desk):
     hint = panel(desk).hint.words.accessibleName()
     assert hint.startswith("27 of 30 days are on this computer. Not here, or not whole: ")
     assert hint.endswith("Sat 14 November, Fri 20 November – Sat 21 November.")
+    made.add_session("w0", starts_in=timedelta(days=-4))
+    choose(desk, "days", 2)
+    assert rows(desk)[0][0] == "Total of 27 of 30 days"
+    made.store.days.replace_sessions(NOON - timedelta(days=5), NOON, [])
+    choose(desk, "days", 2)
     assert panel(desk).made_of.accessibleName() == "No finished sessions in this period."
     assert not panel(desk).save.isEnabled()
     choose(desk, "days", 0)

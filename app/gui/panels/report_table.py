@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from app.domain.report import Grouping, Line, Report
@@ -101,7 +101,9 @@ class ReportModel(QAbstractTableModel):
         line = report.lines[row - 1] if row else Line(report.total)
         if column:
             return text_reports.figure(self._names[column], line.sums, report.kind)
-        return self._label(line, report.grouping) if row else self._of_all(line)
+        if row:
+            return self._label(line, report.grouping)
+        return joined(text_reports.total_of(report.coverage), _walk_ins(line))
 
     def _label(self, line: Line, grouping: Grouping) -> str:
         """Two of one name are told apart; who walked in without a booking in Wix is marked."""
@@ -111,9 +113,6 @@ class ReportModel(QAbstractTableModel):
             text_reports.phone_ends(line.phone_tail) if alike else "",
             _walk_ins(line),
         )
-
-    def _of_all(self, line: Line) -> str:
-        return joined(text_reports.total(), _walk_ins(line))
 
 
 class ReportTable(QTableView):
@@ -161,10 +160,13 @@ class ReportTable(QTableView):
             self.setColumnWidth(at, wide[name] if name in wide else left - sum(wide.values()))
 
     def _wide(self, column: int) -> int:
-        """Of a column of numbers: its heading is never cut."""
-        head = self.horizontalHeader()
-        words = text_reports.column(self.report_model.names[column])
-        return max(Measure.text(LEAST), head.fontMetrics().horizontalAdvance(words) + 16)
+        """Of a column of numbers: neither its heading is ever cut nor what is in its total."""
+        model, side = self.report_model, Qt.Orientation.Horizontal
+        words = str(model.headerData(column, side, Role.DisplayRole))
+        total = str(model.data(model.index(0, column), Role.DisplayRole))
+        heading = self.horizontalHeader().fontMetrics().horizontalAdvance(words)
+        sums = QFontMetrics(self._look.font(Face.STRONG)).horizontalAdvance(total)
+        return max(Measure.text(LEAST), heading + 16, sums + 16)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
