@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from app.domain.clock import Clock
+from app.storage.other_days import WAITED_FOR
 from app.storage.store import Store
 
 FRESH: Final = timedelta(minutes=5)
@@ -28,6 +29,10 @@ class OtherDays:
     def known(self, day: date) -> bool:
         """Whether all of it was loaded at some time."""
         return self._store.other_days.loaded(day) is not None
+
+    def waiting(self) -> list[date]:
+        """Those that were asked for and did not come yet, while the sync still tries."""
+        return self._store.other_days.wanted(self._clock.now(), WAITED_FOR)
 
     def ask(self, days: Sequence[date]) -> None:
         """Have the sync load them, but for those that it loaded or was asked for just now."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.cli.window import Behind
     from app.gui.actions import Checkup, Sites, WindowActions
     from app.main import Program
+    from app.reports.counting import Reports
     from app.storage.store import Store
 
 
@@ -43,6 +44,7 @@ def actions_of(made: Program, store: Store, desk: Desk, behind: Behind) -> Windo
         business=_business(store),
         play=made.play,
         sites=None if site_is_given() else partial(_sites, made, store, behind),
+        reports=partial(_reports, made, store, desk),
     )
 
 
@@ -92,6 +94,12 @@ def _activity(made: Program, store: Store) -> Activity:
     from app.checkin.activity import Activity
 
     return Activity(store, made.clock)
+
+
+def _reports(made: Program, store: Store, desk: Desk) -> Reports:
+    from app.reports.counting import Reports
+
+    return Reports(store, desk.now, made.place.fitting.listing)
 
 
 def _business(store: Store) -> str:

@@ -88,11 +88,13 @@ def _misuse(given: Given) -> str:
             return "check-in --from - takes no EVENT and BOOKING: they come on each line"
         if not given.source and not given.booking:
             return "check-in needs EVENT and BOOKING"
+    if given.command == "report" and given.first and given.last and given.first > given.last:
+        return "report --from D --to D: the first day is behind the last one"
     return ""
 
 
 def _command(given: Given) -> Callable[[Program, Given], int]:
-    from app.cli import doing, handing, queueing, reading, syncing, walking
+    from app.cli import doing, handing, queueing, reading, reporting, syncing, walking
 
     commands: dict[str, Callable[[Program, Given], int]] = {
         "sessions": reading.sessions,
@@ -104,6 +106,7 @@ def _command(given: Given) -> Callable[[Program, Given], int]:
         "queue": queueing.queue,
         "export": handing.export,
         "import": handing.take,
+        "report": reporting.report,
     }
     return commands[given.command]
 

@@ -38,6 +38,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_sync(commands)
     _add_queue(commands)
     _add_handing(commands)
+    _add_report(commands)
     _add_doctor(commands)
     return parser
 
@@ -121,6 +122,16 @@ def _add_handing(commands: Commands) -> None:
     export.add_argument("--retire", action="store_true", help="another computer sends the unsent")
     taking = commands.add_parser("import", help="send what another computer handed over")
     taking.add_argument("file", metavar="FILE")
+
+
+def _add_report(commands: Commands) -> None:
+    report = commands.add_parser("report", help="who came and who did not, of the days gone by")
+    report.add_argument("kind", choices=["attendance", "no-shows"])
+    report.add_argument("--from", dest="first", type=_day, metavar="YYYY-MM-DD")
+    report.add_argument("--to", dest="last", type=_day, metavar="YYYY-MM-DD")
+    report.add_argument("--by", choices=["client", "service", "hour"], default="client")
+    report.add_argument("--csv", metavar="FILE", help="write a table for a spreadsheet")
+    report.add_argument("--json", action="store_true")
 
 
 def _add_doctor(commands: Commands) -> None:

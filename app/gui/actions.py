@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.domain.checkup import Finding, Looked, Near, SiteReport
     from app.gui.cues import Play
     from app.gui.preferences import Preferences
+    from app.reports.counting import Reports
 
 
 class Outage(StrEnum):
@@ -92,7 +93,7 @@ class WindowActions(NamedTuple):
     without it nothing is scanned. `search`: to find somebody. `other_days`: to look at another
     day. `notes`: to note something on a booking for the day. `activity`: to look back through
     what was changed. `business`: its locale, such as en-US. `play`: a cue at a volume; None is
-    silence. `sites`: the way to another site.
+    silence. `sites`: the way to another site. `reports`: to look back over weeks.
     """
 
     sync_now: Callable[[], None]
@@ -110,3 +111,4 @@ class WindowActions(NamedTuple):
     play: Play | None = None
     other_days: Callable[[], OtherDays] | None = None
     sites: Callable[[], Sites] | None = None
+    reports: Callable[[], Reports] | None = None

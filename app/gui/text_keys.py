@@ -143,6 +143,7 @@ _GROUPS: Final[
         (
             ((Wish.UPDATE,), lambda: say("Update now")),
             ((Wish.ACTIVITY,), lambda: say("Activity")),
+            ((Wish.REPORTS,), lambda: say("Reports")),
             ((Wish.CHECKUP,), lambda: say("Diagnostics")),
             ((Wish.MAIN_MENU,), lambda: say("Menu")),
             ((Wish.SETTINGS,), text_settings.settings),

@@ -154,7 +154,12 @@ WIX: Final = (
     known("Waiting for the next minute's requests."),
     known("The proxy or certificate settings of this computer cannot be used."),
 )
-ALL: Final = (*RULES, *LEAVING, *STORE, *SETTINGS, *KEY, *WIX, *CHECKUP)
+REPORTS: Final = (
+    known("The first day is behind the last one."),
+    known("Nothing of these days is finished yet."),
+    known("A report spans {days} days at most."),
+)
+ALL: Final = (*RULES, *REPORTS, *LEAVING, *STORE, *SETTINGS, *KEY, *WIX, *CHECKUP)
 
 
 def told(sentence: str) -> str:

@@ -152,6 +152,13 @@ class Days:
         found = self._database.row("SELECT value FROM meta WHERE key = ?", (key,))
         return None if found is None else str(found[0])
 
+    def facts(self, first: str, last: str) -> dict[str, str]:
+        """Those whose names lie between these two, both included."""
+        found = self._database.rows(
+            "SELECT key, value FROM meta WHERE key BETWEEN ? AND ?", (first, last)
+        )
+        return {str(key): str(value) for key, value in found}
+
     def keep_fact(self, key: str, value: str) -> None:
         self._database.run("INSERT OR REPLACE INTO meta (key, value) VALUES (?,?)", (key, value))
 

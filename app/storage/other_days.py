@@ -11,8 +11,11 @@ from app.storage.days import Days
 
 ASKED: Final = "days_asked"
 LOADED: Final = "days_loaded"
+CALENDAR: Final = "calendar "
 KEPT: Final = 24
 """More days than anybody looks at; the longest ago are forgotten."""
+WAITED_FOR: Final = timedelta(minutes=10)
+"""Whoever asked is not looking any more after so long."""
 
 
 class OtherDays:
@@ -30,6 +33,18 @@ class OtherDays:
     def loaded(self, day: date) -> datetime | None:
         """When it was last loaded whole."""
         return self._known(LOADED).get(day)
+
+    def keep_calendar(self, day: date, at: datetime) -> None:
+        """All sessions of that day were told, today's or another's."""
+        self._days.keep_fact(f"{CALENDAR}{day}", str(to_seconds(at)))
+
+    def calendars(self, first: date, last: date) -> dict[date, datetime]:
+        """When that was last, of the days of which it ever was."""
+        found = self._days.facts(f"{CALENDAR}{first}", f"{CALENDAR}{last}")
+        return {
+            date.fromisoformat(key.removeprefix(CALENDAR)): from_seconds(int(at))
+            for key, at in found.items()
+        }
 
     def wanted(self, now: datetime, within: timedelta) -> list[date]:
         """Those asked for a while ago at most and not loaded since, in the order of asking."""

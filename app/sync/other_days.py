@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from app.domain.model import Session
+from app.storage.other_days import WAITED_FOR
 from app.storage.store import Store
 from app.sync.pulling import Pulling
 
 AT_ONCE: Final = 10
-WAITED_FOR: Final = timedelta(minutes=10)
-"""Whoever asked is not looking any more after so long."""
 
 
 class LoadingOthers:

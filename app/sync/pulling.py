@@ -51,6 +51,7 @@ class Pulling:
                 # The site names no zone; its sessions do, and the desk must go by the same.
                 self._store.days.keep_fact("zone", found[0].zone)
             self._store.days.replace_sessions(start, end, found)
+            self._store.other_days.keep_calendar(day, self._site_clock.own_now())
         return [each for each in found if each.start < end and each.end > start]
 
     def rosters(self, sessions: Sequence[Session]) -> None:

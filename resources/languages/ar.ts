@@ -68,6 +68,18 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 client without a no-show</source>
+        <comment>%n clients without a no-show</comment>
+        <translation>
+            <numerusform>لا عملاء بلا غياب</numerusform>
+            <numerusform>عميل واحد بلا غياب</numerusform>
+            <numerusform>عميلان بلا غياب</numerusform>
+            <numerusform>%n عملاء بلا غياب</numerusform>
+            <numerusform>%n عميلًا بلا غياب</numerusform>
+            <numerusform>%n عميل بلا غياب</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 day</source>
         <comment>%n days</comment>
         <translation>
@@ -80,6 +92,18 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 day before</source>
+        <comment>%n days before</comment>
+        <translation>
+            <numerusform>لا أيام قبلها</numerusform>
+            <numerusform>يوم واحد قبلها</numerusform>
+            <numerusform>يومان قبلها</numerusform>
+            <numerusform>%n أيام قبلها</numerusform>
+            <numerusform>%n يومًا قبلها</numerusform>
+            <numerusform>%n يوم قبلها</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 digit. Optional at a reception; a kiosk asks for it before it can be left.</source>
         <comment>%n digits. Optional at a reception; a kiosk asks for it before it can be left.</comment>
         <translation>
@@ -89,6 +113,18 @@
             <numerusform>%n أرقام. اختياري في الاستقبال؛ ويطلبه الكشك قبل الخروج منه.</numerusform>
             <numerusform>%n رقمًا. اختياري في الاستقبال؛ ويطلبه الكشك قبل الخروج منه.</numerusform>
             <numerusform>%n رقم. اختياري في الاستقبال؛ ويطلبه الكشك قبل الخروج منه.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 finished session</source>
+        <comment>%n finished sessions</comment>
+        <translation>
+            <numerusform>لا جلسات منتهية</numerusform>
+            <numerusform>جلسة منتهية واحدة</numerusform>
+            <numerusform>جلستان منتهيتان</numerusform>
+            <numerusform>%n جلسات منتهية</numerusform>
+            <numerusform>%n جلسة منتهية</numerusform>
+            <numerusform>%n جلسة منتهية</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -356,6 +392,18 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 walk-in · not in Wix</source>
+        <comment>%n walk-ins · not in Wix</comment>
+        <translation>
+            <numerusform>لا أحد بدون حجز · ليس في Wix</numerusform>
+            <numerusform>واحد بدون حجز · ليس في Wix</numerusform>
+            <numerusform>اثنان بدون حجز · ليسا في Wix</numerusform>
+            <numerusform>%n بدون حجز · ليسوا في Wix</numerusform>
+            <numerusform>%n بدون حجز · ليسوا في Wix</numerusform>
+            <numerusform>%n بدون حجز · ليسوا في Wix</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 was sent and is checked once more.</source>
         <comment>%n were sent and are checked once more.</comment>
         <translation>
@@ -394,6 +442,10 @@
     <message>
         <source>A proxy’s name and password cannot be kept here, where anybody may read them. Leave them out, or start turnout with {variable} set.</source>
         <translation>لا يمكن حفظ اسم وكلمة مرور للوكيل هنا، حيث يقرأهما أي أحد. احذفوهما، أو شغّلوا turnout مع {variable}.</translation>
+    </message>
+    <message>
+        <source>A report spans {days} days at most.</source>
+        <translation>يشمل التقرير {days} يومًا على الأكثر.</translation>
     </message>
     <message>
         <source>A session in which this computer counted somebody is always listed. This can be changed later with {command}.</source>
@@ -548,6 +600,14 @@
         <translation>جارٍ سؤال Wix…</translation>
     </message>
     <message>
+        <source>Attendance</source>
+        <translation>الحضور</translation>
+    </message>
+    <message>
+        <source>Attended</source>
+        <translation>حضروا</translation>
+    </message>
+    <message>
         <source>A–Z</source>
         <translation>‏A–Z</translation>
     </message>
@@ -588,8 +648,24 @@
         <translation>وقت الحجز</translation>
     </message>
     <message>
+        <source>Bookings</source>
+        <translation>الحجوزات</translation>
+    </message>
+    <message>
         <source>Both screens</source>
         <translation>الشاشتان معًا</translation>
+    </message>
+    <message>
+        <source>By client</source>
+        <translation>حسب العميل</translation>
+    </message>
+    <message>
+        <source>By service</source>
+        <translation>حسب الخدمة</translation>
+    </message>
+    <message>
+        <source>By weekday and hour</source>
+        <translation>حسب اليوم والساعة</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -808,6 +884,10 @@
         <translation>انسخوا معرّف الموقع من عنوان لوحة التحكم بعد /dashboard/، وأنشئوا المفتاح في حساب مالك الموقع.</translation>
     </message>
     <message>
+        <source>Counting…</source>
+        <translation>جارٍ العدّ…</translation>
+    </message>
+    <message>
         <source>Course</source>
         <translation>دورة</translation>
     </message>
@@ -1008,6 +1088,10 @@
         <translation>ابحثوا عن إعداد</translation>
     </message>
     <message>
+        <source>First day</source>
+        <translation>اليوم الأول</translation>
+    </message>
+    <message>
         <source>First row, last row</source>
         <translation>السطر الأول، الأخير</translation>
     </message>
@@ -1054,6 +1138,18 @@
     <message>
         <source>Full screen. F11 leaves it</source>
         <translation>ملء الشاشة. F11 للخروج</translation>
+    </message>
+    <message numerus="yes">
+        <source>Getting 1 day…</source>
+        <comment>Getting the missing days, %n to go…</comment>
+        <translation>
+            <numerusform>لا أيام لجلبها…</numerusform>
+            <numerusform>جارٍ جلب يوم واحد…</numerusform>
+            <numerusform>جارٍ جلب يومين…</numerusform>
+            <numerusform>جارٍ جلب الأيام الناقصة، بقيت %n…</numerusform>
+            <numerusform>جارٍ جلب الأيام الناقصة، بقي %n…</numerusform>
+            <numerusform>جارٍ جلب الأيام الناقصة، بقي %n…</numerusform>
+        </translation>
     </message>
     <message>
         <source>Getting around</source>
@@ -1196,8 +1292,16 @@
         <translation>اللغة</translation>
     </message>
     <message>
+        <source>Last day</source>
+        <translation>اليوم الأخير</translation>
+    </message>
+    <message>
         <source>Last sync</source>
         <translation>آخر مزامنة</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>آخر زيارة</translation>
     </message>
     <message>
         <source>Leave turnout open with a network until it is.</source>
@@ -1210,6 +1314,10 @@
     <message>
         <source>Light</source>
         <translation>فاتح</translation>
+    </message>
+    <message>
+        <source>Load the missing days</source>
+        <translation>تحميل الأيام الناقصة</translation>
     </message>
     <message>
         <source>Loading</source>
@@ -1324,6 +1432,10 @@
         <translation>لم يُحمّل أي يوم على هذا الكمبيوتر بعد.</translation>
     </message>
     <message>
+        <source>No finished sessions in this period.</source>
+        <translation>لا جلسات منتهية في هذه المدة.</translation>
+    </message>
+    <message>
         <source>No match?</source>
         <translation>لا نتيجة؟</translation>
     </message>
@@ -1358,6 +1470,10 @@
     <message>
         <source>No-show</source>
         <translation>عدم حضور</translation>
+    </message>
+    <message>
+        <source>No-shows</source>
+        <translation>حالات عدم الحضور</translation>
     </message>
     <message>
         <source>Nobody found for “{typed}”.</source>
@@ -1418,6 +1534,10 @@
     <message>
         <source>Not here yet</source>
         <translation>لم يصلوا بعد</translation>
+    </message>
+    <message>
+        <source>Not here, or not whole: {days}.</source>
+        <translation>غير موجودة هنا أو غير كاملة: {days}.</translation>
     </message>
     <message>
         <source>Not known</source>
@@ -1486,6 +1606,10 @@
     <message>
         <source>Nothing is lost: they are sent by themselves once Wix can be reached.</source>
         <translation>لم يضِع شيء: تُرسل من تلقاء نفسها حين يمكن الوصول إلى Wix.</translation>
+    </message>
+    <message>
+        <source>Nothing of these days is finished yet.</source>
+        <translation>لم ينتهِ شيء من هذه الأيام بعد.</translation>
     </message>
     <message>
         <source>Nothing to clear: nobody is checked in.</source>
@@ -1696,6 +1820,10 @@
         <translation>الهاتف (اختياري)</translation>
     </message>
     <message>
+        <source>Phone ends in</source>
+        <translation>نهاية الهاتف</translation>
+    </message>
+    <message>
         <source>Play sounds</source>
         <translation>تشغيل الأصوات</translation>
     </message>
@@ -1718,6 +1846,10 @@
     <message>
         <source>Prefix that the scanner sends (optional)</source>
         <translation>البادئة التي يرسلها الماسح (اختياري)</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>طباعة…</translation>
     </message>
     <message>
         <source>Problems only</source>
@@ -1754,6 +1886,14 @@
     <message>
         <source>Quit</source>
         <translation>إنهاء</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>النسبة</translation>
+    </message>
+    <message>
+        <source>Rate %</source>
+        <translation>النسبة %</translation>
     </message>
     <message>
         <source>Read as</source>
@@ -1800,6 +1940,10 @@
         <translation>إزالة الرمز السري</translation>
     </message>
     <message>
+        <source>Reports</source>
+        <translation>التقارير</translation>
+    </message>
+    <message>
         <source>Retry</source>
         <translation>إعادة المحاولة</translation>
     </message>
@@ -1814,6 +1958,10 @@
     <message>
         <source>Row above, row below</source>
         <translation>السطر أعلاه، أدناه</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>حفظ بصيغة CSV</translation>
     </message>
     <message>
         <source>Save note</source>
@@ -1864,6 +2012,10 @@
         <translation>جارٍ الإرسال…</translation>
     </message>
     <message>
+        <source>Sent to the printer.</source>
+        <translation>أُرسل إلى الطابعة.</translation>
+    </message>
+    <message>
         <source>Service</source>
         <translation>الخدمة</translation>
     </message>
@@ -1878,6 +2030,10 @@
     <message>
         <source>Session before, after</source>
         <translation>الجلسة السابقة، التالية</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>الجلسات</translation>
     </message>
     <message>
         <source>Set count…</source>
@@ -2236,6 +2392,10 @@
         <translation>لا يمكن كتابة الملف: {why}. صدّروا مرة أخرى إلى مكان آخر؛ لم يضِع شيء.</translation>
     </message>
     <message>
+        <source>The first day is behind the last one.</source>
+        <translation>اليوم الأول بعد الأخير.</translation>
+    </message>
+    <message>
         <source>The key does not have it (403).</source>
         <translation>ليس لدى المفتاح هذا الإذن (403).</translation>
     </message>
@@ -2290,6 +2450,10 @@
     <message>
         <source>The owner of the site makes it at {address}, with these permissions: {permissions}.</source>
         <translation>ينشئه مالك الموقع في {address}، بهذه الأذونات: {permissions}.</translation>
+    </message>
+    <message>
+        <source>The printer did not take it.</source>
+        <translation>لم تقبله الطابعة.</translation>
     </message>
     <message>
         <source>The program</source>
@@ -2592,6 +2756,10 @@
         <translation>هذه الدورة مكتملة في Wix.</translation>
     </message>
     <message>
+        <source>This day is not on this computer, or not whole.</source>
+        <translation>هذا اليوم ليس على هذا الحاسوب، أو ليس كاملًا.</translation>
+    </message>
+    <message>
         <source>This day is over: it can only be looked at.</source>
         <translation>انتهى هذا اليوم: يمكن النظر فقط.</translation>
     </message>
@@ -2752,6 +2920,14 @@
         <translation>جلسات اليوم</translation>
     </message>
     <message>
+        <source>Total</source>
+        <translation>المجموع</translation>
+    </message>
+    <message>
+        <source>Total of {here} of {days} days</source>
+        <translation>مجموع {here} من {days} من الأيام</translation>
+    </message>
+    <message>
         <source>Touch</source>
         <translation>اللمس</translation>
     </message>
@@ -2880,6 +3056,14 @@
         <translation>بدون حجز · ليس في Wix</translation>
     </message>
     <message>
+        <source>Walk-ins not in Wix</source>
+        <translation>بدون حجز وليس في Wix</translation>
+    </message>
+    <message>
+        <source>Weekday and hour</source>
+        <translation>اليوم والساعة</translation>
+    </message>
+    <message>
         <source>What answers in place of {host} does not speak TLS.</source>
         <translation>ما يجيب بدلًا من {host} لا يتحدث TLS.</translation>
     </message>
@@ -2892,6 +3076,10 @@
         <translation>ماذا يعرض هذا الاستقبال؟</translation>
     </message>
     <message>
+        <source>What each line stands for</source>
+        <translation>ما يمثله كل سطر</translation>
+    </message>
+    <message>
         <source>What the blue button says</source>
         <translation>ما يقوله الزر الأزرق</translation>
     </message>
@@ -2902,6 +3090,10 @@
     <message>
         <source>Where it was changed</source>
         <translation>أين تغيّر</translation>
+    </message>
+    <message>
+        <source>Which report</source>
+        <translation>أي تقرير</translation>
     </message>
     <message>
         <source>Who booked</source>
@@ -3082,6 +3274,10 @@
     <message>
         <source>Works</source>
         <translation>يعمل</translation>
+    </message>
+    <message>
+        <source>Write both days like {day}.</source>
+        <translation>اكتب اليومين هكذا: {day}.</translation>
     </message>
     <message>
         <source>Yes, go on</source>
@@ -3302,6 +3498,10 @@
     <message>
         <source>{here} in</source>
         <translation>{here} هنا</translation>
+    </message>
+    <message>
+        <source>{here} of {days} days are on this computer.</source>
+        <translation>{here} من {days} من الأيام موجودة على هذا الحاسوب.</translation>
     </message>
     <message>
         <source>{here} of {party} in</source>

@@ -52,6 +52,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 client without a no-show</source>
+        <comment>%n clients without a no-show</comment>
+        <translation>
+            <numerusform>%n Kunde ohne Nichterscheinen</numerusform>
+            <numerusform>%n Kunden ohne Nichterscheinen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 day</source>
         <comment>%n days</comment>
         <translation>
@@ -60,11 +68,27 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 day before</source>
+        <comment>%n days before</comment>
+        <translation>
+            <numerusform>%n Tag davor</numerusform>
+            <numerusform>%n Tage davor</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 digit. Optional at a reception; a kiosk asks for it before it can be left.</source>
         <comment>%n digits. Optional at a reception; a kiosk asks for it before it can be left.</comment>
         <translation>
             <numerusform>%n Ziffer. Am Empfang freiwillig; ein Kiosk fragt danach, bevor man ihn verlassen kann.</numerusform>
             <numerusform>%n Ziffern. Am Empfang freiwillig; ein Kiosk fragt danach, bevor man ihn verlassen kann.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 finished session</source>
+        <comment>%n finished sessions</comment>
+        <translation>
+            <numerusform>%n beendeter Termin</numerusform>
+            <numerusform>%n beendete Termine</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -244,6 +268,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 walk-in · not in Wix</source>
+        <comment>%n walk-ins · not in Wix</comment>
+        <translation>
+            <numerusform>%n ohne Buchung · nicht in Wix</numerusform>
+            <numerusform>%n ohne Buchung · nicht in Wix</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 was sent and is checked once more.</source>
         <comment>%n were sent and are checked once more.</comment>
         <translation>
@@ -278,6 +310,10 @@
     <message>
         <source>A proxy’s name and password cannot be kept here, where anybody may read them. Leave them out, or start turnout with {variable} set.</source>
         <translation>Name und Passwort eines Proxys lassen sich hier nicht ablegen, wo jeder sie lesen kann. Weglassen oder turnout mit {variable} starten.</translation>
+    </message>
+    <message>
+        <source>A report spans {days} days at most.</source>
+        <translation>Ein Bericht umfasst höchstens {days} Tage.</translation>
     </message>
     <message>
         <source>A session in which this computer counted somebody is always listed. This can be changed later with {command}.</source>
@@ -432,6 +468,14 @@
         <translation>Wix wird gefragt…</translation>
     </message>
     <message>
+        <source>Attendance</source>
+        <translation>Anwesenheit</translation>
+    </message>
+    <message>
+        <source>Attended</source>
+        <translation>Anwesend</translation>
+    </message>
+    <message>
         <source>A–Z</source>
         <translation>A–Z</translation>
     </message>
@@ -472,8 +516,24 @@
         <translation>Buchungszeit</translation>
     </message>
     <message>
+        <source>Bookings</source>
+        <translation>Buchungen</translation>
+    </message>
+    <message>
         <source>Both screens</source>
         <translation>Beide Bildschirme</translation>
+    </message>
+    <message>
+        <source>By client</source>
+        <translation>Nach Kunde</translation>
+    </message>
+    <message>
+        <source>By service</source>
+        <translation>Nach Angebot</translation>
+    </message>
+    <message>
+        <source>By weekday and hour</source>
+        <translation>Nach Wochentag und Stunde</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -684,6 +744,10 @@
         <translation>Die Website-ID aus der Adresse der Verwaltung kopieren, nach /dashboard/, und den Schlüssel im Konto des Website-Inhabers anlegen.</translation>
     </message>
     <message>
+        <source>Counting…</source>
+        <translation>Wird gezählt…</translation>
+    </message>
+    <message>
         <source>Course</source>
         <translation>Kursreihe</translation>
     </message>
@@ -884,6 +948,10 @@
         <translation>Einstellung suchen</translation>
     </message>
     <message>
+        <source>First day</source>
+        <translation>Erster Tag</translation>
+    </message>
+    <message>
         <source>First row, last row</source>
         <translation>Erste, letzte Zeile</translation>
     </message>
@@ -930,6 +998,14 @@
     <message>
         <source>Full screen. F11 leaves it</source>
         <translation>Vollbild. F11 beendet es</translation>
+    </message>
+    <message numerus="yes">
+        <source>Getting 1 day…</source>
+        <comment>Getting the missing days, %n to go…</comment>
+        <translation>
+            <numerusform>%n Tag wird geladen…</numerusform>
+            <numerusform>Die fehlenden Tage werden geladen, noch %n…</numerusform>
+        </translation>
     </message>
     <message>
         <source>Getting around</source>
@@ -1072,8 +1148,16 @@
         <translation>Sprache</translation>
     </message>
     <message>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+    <message>
         <source>Last sync</source>
         <translation>Letzter Abgleich</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>Letzter Besuch</translation>
     </message>
     <message>
         <source>Leave turnout open with a network until it is.</source>
@@ -1086,6 +1170,10 @@
     <message>
         <source>Light</source>
         <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Load the missing days</source>
+        <translation>Die fehlenden Tage laden</translation>
     </message>
     <message>
         <source>Loading</source>
@@ -1196,6 +1284,10 @@
         <translation>Auf diesem Computer wurde noch kein Tag geladen.</translation>
     </message>
     <message>
+        <source>No finished sessions in this period.</source>
+        <translation>Keine beendeten Termine in diesem Zeitraum.</translation>
+    </message>
+    <message>
         <source>No match?</source>
         <translation>Nicht dabei?</translation>
     </message>
@@ -1230,6 +1322,10 @@
     <message>
         <source>No-show</source>
         <translation>Nicht erschienen</translation>
+    </message>
+    <message>
+        <source>No-shows</source>
+        <translation>Nicht Erschienene</translation>
     </message>
     <message>
         <source>Nobody found for “{typed}”.</source>
@@ -1290,6 +1386,10 @@
     <message>
         <source>Not here yet</source>
         <translation>Noch nicht da</translation>
+    </message>
+    <message>
+        <source>Not here, or not whole: {days}.</source>
+        <translation>Nicht oder nicht ganz hier: {days}.</translation>
     </message>
     <message>
         <source>Not known</source>
@@ -1354,6 +1454,10 @@
     <message>
         <source>Nothing is lost: they are sent by themselves once Wix can be reached.</source>
         <translation>Nichts ist verloren: Sie werden von selbst gesendet, sobald Wix erreichbar ist.</translation>
+    </message>
+    <message>
+        <source>Nothing of these days is finished yet.</source>
+        <translation>Von diesen Tagen ist noch nichts beendet.</translation>
     </message>
     <message>
         <source>Nothing to clear: nobody is checked in.</source>
@@ -1564,6 +1668,10 @@
         <translation>Telefon (freiwillig)</translation>
     </message>
     <message>
+        <source>Phone ends in</source>
+        <translation>Telefon endet auf</translation>
+    </message>
+    <message>
         <source>Play sounds</source>
         <translation>Töne abspielen</translation>
     </message>
@@ -1586,6 +1694,10 @@
     <message>
         <source>Prefix that the scanner sends (optional)</source>
         <translation>Präfix, das der Scanner sendet (freiwillig)</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Drucken…</translation>
     </message>
     <message>
         <source>Problems only</source>
@@ -1622,6 +1734,14 @@
     <message>
         <source>Quit</source>
         <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Quote</translation>
+    </message>
+    <message>
+        <source>Rate %</source>
+        <translation>Quote %</translation>
     </message>
     <message>
         <source>Read as</source>
@@ -1668,6 +1788,10 @@
         <translation>PIN entfernen</translation>
     </message>
     <message>
+        <source>Reports</source>
+        <translation>Berichte</translation>
+    </message>
+    <message>
         <source>Retry</source>
         <translation>Erneut versuchen</translation>
     </message>
@@ -1682,6 +1806,10 @@
     <message>
         <source>Row above, row below</source>
         <translation>Zeile darüber, darunter</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>Als CSV sichern</translation>
     </message>
     <message>
         <source>Save note</source>
@@ -1732,6 +1860,10 @@
         <translation>Senden…</translation>
     </message>
     <message>
+        <source>Sent to the printer.</source>
+        <translation>An den Drucker gesendet.</translation>
+    </message>
+    <message>
         <source>Service</source>
         <translation>Leistung</translation>
     </message>
@@ -1746,6 +1878,10 @@
     <message>
         <source>Session before, after</source>
         <translation>Termin davor, danach</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Termine</translation>
     </message>
     <message>
         <source>Set count…</source>
@@ -2104,6 +2240,10 @@
         <translation>Die Datei lässt sich nicht schreiben: {why}. Noch einmal an einen anderen Ort exportieren; nichts ist verloren.</translation>
     </message>
     <message>
+        <source>The first day is behind the last one.</source>
+        <translation>Der erste Tag liegt hinter dem letzten.</translation>
+    </message>
+    <message>
         <source>The key does not have it (403).</source>
         <translation>Der Schlüssel hat sie nicht (403).</translation>
     </message>
@@ -2158,6 +2298,10 @@
     <message>
         <source>The owner of the site makes it at {address}, with these permissions: {permissions}.</source>
         <translation>Wem die Website gehört, legt ihn unter {address} an, mit diesen Berechtigungen: {permissions}.</translation>
+    </message>
+    <message>
+        <source>The printer did not take it.</source>
+        <translation>Der Drucker hat es nicht angenommen.</translation>
     </message>
     <message>
         <source>The program</source>
@@ -2460,6 +2604,10 @@
         <translation>Dieser Kurs ist in Wix voll.</translation>
     </message>
     <message>
+        <source>This day is not on this computer, or not whole.</source>
+        <translation>Dieser Tag ist nicht oder nicht ganz auf diesem Computer.</translation>
+    </message>
+    <message>
         <source>This day is over: it can only be looked at.</source>
         <translation>Dieser Tag ist vorbei: Er lässt sich nur ansehen.</translation>
     </message>
@@ -2620,6 +2768,14 @@
         <translation>Heutige Termine</translation>
     </message>
     <message>
+        <source>Total</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>Total of {here} of {days} days</source>
+        <translation>Summe von {here} der {days} Tage</translation>
+    </message>
+    <message>
         <source>Touch</source>
         <translation>Touch</translation>
     </message>
@@ -2748,6 +2904,14 @@
         <translation>Ohne Buchung · nicht in Wix</translation>
     </message>
     <message>
+        <source>Walk-ins not in Wix</source>
+        <translation>Ohne Buchung, nicht in Wix</translation>
+    </message>
+    <message>
+        <source>Weekday and hour</source>
+        <translation>Wochentag und Stunde</translation>
+    </message>
+    <message>
         <source>What answers in place of {host} does not speak TLS.</source>
         <translation>Was anstelle von {host} antwortet, spricht kein TLS.</translation>
     </message>
@@ -2760,6 +2924,10 @@
         <translation>Was zeigt dieser Empfang?</translation>
     </message>
     <message>
+        <source>What each line stands for</source>
+        <translation>Wofür jede Zeile steht</translation>
+    </message>
+    <message>
         <source>What the blue button says</source>
         <translation>Was auf dem blauen Knopf steht</translation>
     </message>
@@ -2770,6 +2938,10 @@
     <message>
         <source>Where it was changed</source>
         <translation>Wo geändert</translation>
+    </message>
+    <message>
+        <source>Which report</source>
+        <translation>Welcher Bericht</translation>
     </message>
     <message>
         <source>Who booked</source>
@@ -2950,6 +3122,10 @@
     <message>
         <source>Works</source>
         <translation>Funktioniert</translation>
+    </message>
+    <message>
+        <source>Write both days like {day}.</source>
+        <translation>Beide Tage so schreiben: {day}.</translation>
     </message>
     <message>
         <source>Yes, go on</source>
@@ -3158,6 +3334,10 @@
     <message>
         <source>{here} in</source>
         <translation>{here} da</translation>
+    </message>
+    <message>
+        <source>{here} of {days} days are on this computer.</source>
+        <translation>{here} von {days} Tagen sind auf diesem Computer.</translation>
     </message>
     <message>
         <source>{here} of {party} in</source>

@@ -52,6 +52,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 client without a no-show</source>
+        <comment>%n clients without a no-show</comment>
+        <translation>
+            <numerusform>%n cliente sin ausencias</numerusform>
+            <numerusform>%n clientes sin ausencias</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 day</source>
         <comment>%n days</comment>
         <translation>
@@ -60,11 +68,27 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 day before</source>
+        <comment>%n days before</comment>
+        <translation>
+            <numerusform>%n día antes</numerusform>
+            <numerusform>%n días antes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 digit. Optional at a reception; a kiosk asks for it before it can be left.</source>
         <comment>%n digits. Optional at a reception; a kiosk asks for it before it can be left.</comment>
         <translation>
             <numerusform>%n cifra. Opcional en una recepción; un quiosco lo pide antes de poder salir.</numerusform>
             <numerusform>%n cifras. Opcional en una recepción; un quiosco lo pide antes de poder salir.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 finished session</source>
+        <comment>%n finished sessions</comment>
+        <translation>
+            <numerusform>%n sesión terminada</numerusform>
+            <numerusform>%n sesiones terminadas</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -244,6 +268,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 walk-in · not in Wix</source>
+        <comment>%n walk-ins · not in Wix</comment>
+        <translation>
+            <numerusform>%n sin reserva · no en Wix</numerusform>
+            <numerusform>%n sin reserva · no en Wix</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 was sent and is checked once more.</source>
         <comment>%n were sent and are checked once more.</comment>
         <translation>
@@ -278,6 +310,10 @@
     <message>
         <source>A proxy’s name and password cannot be kept here, where anybody may read them. Leave them out, or start turnout with {variable} set.</source>
         <translation>El nombre y la contraseña de un proxy no se pueden guardar aquí, donde cualquiera los lee. Quítalos o inicia turnout con {variable}.</translation>
+    </message>
+    <message>
+        <source>A report spans {days} days at most.</source>
+        <translation>Un informe abarca {days} días como máximo.</translation>
     </message>
     <message>
         <source>A session in which this computer counted somebody is always listed. This can be changed later with {command}.</source>
@@ -432,6 +468,14 @@
         <translation>Preguntando a Wix…</translation>
     </message>
     <message>
+        <source>Attendance</source>
+        <translation>Asistencia</translation>
+    </message>
+    <message>
+        <source>Attended</source>
+        <translation>Asistieron</translation>
+    </message>
+    <message>
         <source>A–Z</source>
         <translation>A–Z</translation>
     </message>
@@ -472,8 +516,24 @@
         <translation>Hora de reserva</translation>
     </message>
     <message>
+        <source>Bookings</source>
+        <translation>Reservas</translation>
+    </message>
+    <message>
         <source>Both screens</source>
         <translation>Ambas pantallas</translation>
+    </message>
+    <message>
+        <source>By client</source>
+        <translation>Por cliente</translation>
+    </message>
+    <message>
+        <source>By service</source>
+        <translation>Por servicio</translation>
+    </message>
+    <message>
+        <source>By weekday and hour</source>
+        <translation>Por día y hora</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -684,6 +744,10 @@
         <translation>Copia el ID del sitio de la dirección del panel, después de /dashboard/, y crea la clave en la cuenta de quien es propietario del sitio.</translation>
     </message>
     <message>
+        <source>Counting…</source>
+        <translation>Contando…</translation>
+    </message>
+    <message>
         <source>Course</source>
         <translation>Curso</translation>
     </message>
@@ -884,6 +948,10 @@
         <translation>Buscar un ajuste</translation>
     </message>
     <message>
+        <source>First day</source>
+        <translation>Primer día</translation>
+    </message>
+    <message>
         <source>First row, last row</source>
         <translation>Primera fila, última fila</translation>
     </message>
@@ -930,6 +998,14 @@
     <message>
         <source>Full screen. F11 leaves it</source>
         <translation>Pantalla completa. F11 sale</translation>
+    </message>
+    <message numerus="yes">
+        <source>Getting 1 day…</source>
+        <comment>Getting the missing days, %n to go…</comment>
+        <translation>
+            <numerusform>Obteniendo %n día…</numerusform>
+            <numerusform>Obteniendo los días que faltan, quedan %n…</numerusform>
+        </translation>
     </message>
     <message>
         <source>Getting around</source>
@@ -1072,8 +1148,16 @@
         <translation>Idioma</translation>
     </message>
     <message>
+        <source>Last day</source>
+        <translation>Último día</translation>
+    </message>
+    <message>
         <source>Last sync</source>
         <translation>Última sincronización</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>Última visita</translation>
     </message>
     <message>
         <source>Leave turnout open with a network until it is.</source>
@@ -1086,6 +1170,10 @@
     <message>
         <source>Light</source>
         <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Load the missing days</source>
+        <translation>Cargar los días que faltan</translation>
     </message>
     <message>
         <source>Loading</source>
@@ -1196,6 +1284,10 @@
         <translation>Aún no se ha cargado ningún día en este ordenador.</translation>
     </message>
     <message>
+        <source>No finished sessions in this period.</source>
+        <translation>No hay sesiones terminadas en este periodo.</translation>
+    </message>
+    <message>
         <source>No match?</source>
         <translation>¿No aparece?</translation>
     </message>
@@ -1230,6 +1322,10 @@
     <message>
         <source>No-show</source>
         <translation>Ausente</translation>
+    </message>
+    <message>
+        <source>No-shows</source>
+        <translation>Ausencias</translation>
     </message>
     <message>
         <source>Nobody found for “{typed}”.</source>
@@ -1290,6 +1386,10 @@
     <message>
         <source>Not here yet</source>
         <translation>Aún no están</translation>
+    </message>
+    <message>
+        <source>Not here, or not whole: {days}.</source>
+        <translation>No están aquí, o no completos: {days}.</translation>
     </message>
     <message>
         <source>Not known</source>
@@ -1354,6 +1454,10 @@
     <message>
         <source>Nothing is lost: they are sent by themselves once Wix can be reached.</source>
         <translation>No se ha perdido nada: se envían solos en cuanto se llegue a Wix.</translation>
+    </message>
+    <message>
+        <source>Nothing of these days is finished yet.</source>
+        <translation>Nada de estos días ha terminado aún.</translation>
     </message>
     <message>
         <source>Nothing to clear: nobody is checked in.</source>
@@ -1564,6 +1668,10 @@
         <translation>Teléfono (opcional)</translation>
     </message>
     <message>
+        <source>Phone ends in</source>
+        <translation>El teléfono termina en</translation>
+    </message>
+    <message>
         <source>Play sounds</source>
         <translation>Reproducir sonidos</translation>
     </message>
@@ -1586,6 +1694,10 @@
     <message>
         <source>Prefix that the scanner sends (optional)</source>
         <translation>Prefijo que envía el escáner (opcional)</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimir…</translation>
     </message>
     <message>
         <source>Problems only</source>
@@ -1622,6 +1734,14 @@
     <message>
         <source>Quit</source>
         <translation>Salir</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Tasa</translation>
+    </message>
+    <message>
+        <source>Rate %</source>
+        <translation>Tasa %</translation>
     </message>
     <message>
         <source>Read as</source>
@@ -1668,6 +1788,10 @@
         <translation>Quitar el PIN</translation>
     </message>
     <message>
+        <source>Reports</source>
+        <translation>Informes</translation>
+    </message>
+    <message>
         <source>Retry</source>
         <translation>Reintentar</translation>
     </message>
@@ -1682,6 +1806,10 @@
     <message>
         <source>Row above, row below</source>
         <translation>Fila de arriba, de abajo</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>Guardar como CSV</translation>
     </message>
     <message>
         <source>Save note</source>
@@ -1732,6 +1860,10 @@
         <translation>Enviando…</translation>
     </message>
     <message>
+        <source>Sent to the printer.</source>
+        <translation>Enviado a la impresora.</translation>
+    </message>
+    <message>
         <source>Service</source>
         <translation>Servicio</translation>
     </message>
@@ -1746,6 +1878,10 @@
     <message>
         <source>Session before, after</source>
         <translation>Sesión anterior, siguiente</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sesiones</translation>
     </message>
     <message>
         <source>Set count…</source>
@@ -2104,6 +2240,10 @@
         <translation>No se puede escribir el archivo: {why}. Exporta de nuevo a otro lugar; no se ha perdido nada.</translation>
     </message>
     <message>
+        <source>The first day is behind the last one.</source>
+        <translation>El primer día es posterior al último.</translation>
+    </message>
+    <message>
         <source>The key does not have it (403).</source>
         <translation>La clave no lo tiene (403).</translation>
     </message>
@@ -2158,6 +2298,10 @@
     <message>
         <source>The owner of the site makes it at {address}, with these permissions: {permissions}.</source>
         <translation>La crea la persona propietaria del sitio en {address}, con estos permisos: {permissions}.</translation>
+    </message>
+    <message>
+        <source>The printer did not take it.</source>
+        <translation>La impresora no lo aceptó.</translation>
     </message>
     <message>
         <source>The program</source>
@@ -2460,6 +2604,10 @@
         <translation>Este curso está lleno en Wix.</translation>
     </message>
     <message>
+        <source>This day is not on this computer, or not whole.</source>
+        <translation>Este día no está en este ordenador, o no completo.</translation>
+    </message>
+    <message>
         <source>This day is over: it can only be looked at.</source>
         <translation>Este día ha terminado: solo se puede mirar.</translation>
     </message>
@@ -2620,6 +2768,14 @@
         <translation>Sesiones de hoy</translation>
     </message>
     <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Total of {here} of {days} days</source>
+        <translation>Total de {here} de {days} días</translation>
+    </message>
+    <message>
         <source>Touch</source>
         <translation>Toque</translation>
     </message>
@@ -2748,6 +2904,14 @@
         <translation>Sin reserva · no está en Wix</translation>
     </message>
     <message>
+        <source>Walk-ins not in Wix</source>
+        <translation>Sin reserva, no en Wix</translation>
+    </message>
+    <message>
+        <source>Weekday and hour</source>
+        <translation>Día y hora</translation>
+    </message>
+    <message>
         <source>What answers in place of {host} does not speak TLS.</source>
         <translation>Lo que responde en lugar de {host} no habla TLS.</translation>
     </message>
@@ -2760,6 +2924,10 @@
         <translation>¿Qué muestra esta recepción?</translation>
     </message>
     <message>
+        <source>What each line stands for</source>
+        <translation>Qué representa cada línea</translation>
+    </message>
+    <message>
         <source>What the blue button says</source>
         <translation>Lo que dice el botón azul</translation>
     </message>
@@ -2770,6 +2938,10 @@
     <message>
         <source>Where it was changed</source>
         <translation>Dónde se cambió</translation>
+    </message>
+    <message>
+        <source>Which report</source>
+        <translation>Qué informe</translation>
     </message>
     <message>
         <source>Who booked</source>
@@ -2950,6 +3122,10 @@
     <message>
         <source>Works</source>
         <translation>Funciona</translation>
+    </message>
+    <message>
+        <source>Write both days like {day}.</source>
+        <translation>Escriba ambos días como {day}.</translation>
     </message>
     <message>
         <source>Yes, go on</source>
@@ -3158,6 +3334,10 @@
     <message>
         <source>{here} in</source>
         <translation>{here} presentes</translation>
+    </message>
+    <message>
+        <source>{here} of {days} days are on this computer.</source>
+        <translation>{here} de {days} días están en este ordenador.</translation>
     </message>
     <message>
         <source>{here} of {party} in</source>

@@ -52,6 +52,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 client without a no-show</source>
+        <comment>%n clients without a no-show</comment>
+        <translation>
+            <numerusform>%n client sans absence</numerusform>
+            <numerusform>%n clients sans absence</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 day</source>
         <comment>%n days</comment>
         <translation>
@@ -60,11 +68,27 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 day before</source>
+        <comment>%n days before</comment>
+        <translation>
+            <numerusform>%n jour avant</numerusform>
+            <numerusform>%n jours avant</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 digit. Optional at a reception; a kiosk asks for it before it can be left.</source>
         <comment>%n digits. Optional at a reception; a kiosk asks for it before it can be left.</comment>
         <translation>
             <numerusform>%n chiffre. Facultatif à l’accueil ; une borne le demande avant qu’on puisse la quitter.</numerusform>
             <numerusform>%n chiffres. Facultatif à l’accueil ; une borne le demande avant qu’on puisse la quitter.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 finished session</source>
+        <comment>%n finished sessions</comment>
+        <translation>
+            <numerusform>%n séance terminée</numerusform>
+            <numerusform>%n séances terminées</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -244,6 +268,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 walk-in · not in Wix</source>
+        <comment>%n walk-ins · not in Wix</comment>
+        <translation>
+            <numerusform>%n sans réservation · pas dans Wix</numerusform>
+            <numerusform>%n sans réservation · pas dans Wix</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 was sent and is checked once more.</source>
         <comment>%n were sent and are checked once more.</comment>
         <translation>
@@ -278,6 +310,10 @@
     <message>
         <source>A proxy’s name and password cannot be kept here, where anybody may read them. Leave them out, or start turnout with {variable} set.</source>
         <translation>Le nom et le mot de passe d’un proxy ne peuvent être gardés ici, où chacun peut les lire. Retirez-les, ou lancez turnout avec {variable}.</translation>
+    </message>
+    <message>
+        <source>A report spans {days} days at most.</source>
+        <translation>Un rapport couvre {days} jours au plus.</translation>
     </message>
     <message>
         <source>A session in which this computer counted somebody is always listed. This can be changed later with {command}.</source>
@@ -432,6 +468,14 @@
         <translation>Interrogation de Wix…</translation>
     </message>
     <message>
+        <source>Attendance</source>
+        <translation>Présences</translation>
+    </message>
+    <message>
+        <source>Attended</source>
+        <translation>Présents</translation>
+    </message>
+    <message>
         <source>A–Z</source>
         <translation>A–Z</translation>
     </message>
@@ -472,8 +516,24 @@
         <translation>Heure de réservation</translation>
     </message>
     <message>
+        <source>Bookings</source>
+        <translation>Réservations</translation>
+    </message>
+    <message>
         <source>Both screens</source>
         <translation>Les deux écrans</translation>
+    </message>
+    <message>
+        <source>By client</source>
+        <translation>Par client</translation>
+    </message>
+    <message>
+        <source>By service</source>
+        <translation>Par prestation</translation>
+    </message>
+    <message>
+        <source>By weekday and hour</source>
+        <translation>Par jour et heure</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -684,6 +744,10 @@
         <translation>Copiez l’ID du site depuis l’adresse du tableau de bord, après /dashboard/, et créez la clé dans le compte du propriétaire du site.</translation>
     </message>
     <message>
+        <source>Counting…</source>
+        <translation>Calcul en cours…</translation>
+    </message>
+    <message>
         <source>Course</source>
         <translation>Cycle de cours</translation>
     </message>
@@ -884,6 +948,10 @@
         <translation>Chercher un réglage</translation>
     </message>
     <message>
+        <source>First day</source>
+        <translation>Premier jour</translation>
+    </message>
+    <message>
         <source>First row, last row</source>
         <translation>Première ligne, dernière ligne</translation>
     </message>
@@ -930,6 +998,14 @@
     <message>
         <source>Full screen. F11 leaves it</source>
         <translation>Plein écran. F11 pour quitter</translation>
+    </message>
+    <message numerus="yes">
+        <source>Getting 1 day…</source>
+        <comment>Getting the missing days, %n to go…</comment>
+        <translation>
+            <numerusform>Récupération de %n jour…</numerusform>
+            <numerusform>Récupération des jours manquants, encore %n…</numerusform>
+        </translation>
     </message>
     <message>
         <source>Getting around</source>
@@ -1072,8 +1148,16 @@
         <translation>Langue</translation>
     </message>
     <message>
+        <source>Last day</source>
+        <translation>Dernier jour</translation>
+    </message>
+    <message>
         <source>Last sync</source>
         <translation>Dernière synchronisation</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>Dernière visite</translation>
     </message>
     <message>
         <source>Leave turnout open with a network until it is.</source>
@@ -1086,6 +1170,10 @@
     <message>
         <source>Light</source>
         <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Load the missing days</source>
+        <translation>Charger les jours manquants</translation>
     </message>
     <message>
         <source>Loading</source>
@@ -1196,6 +1284,10 @@
         <translation>Aucune journée n’a encore été chargée sur cet ordinateur.</translation>
     </message>
     <message>
+        <source>No finished sessions in this period.</source>
+        <translation>Aucune séance terminée dans cette période.</translation>
+    </message>
+    <message>
         <source>No match?</source>
         <translation>Introuvable ?</translation>
     </message>
@@ -1230,6 +1322,10 @@
     <message>
         <source>No-show</source>
         <translation>Absence</translation>
+    </message>
+    <message>
+        <source>No-shows</source>
+        <translation>Absences</translation>
     </message>
     <message>
         <source>Nobody found for “{typed}”.</source>
@@ -1290,6 +1386,10 @@
     <message>
         <source>Not here yet</source>
         <translation>Pas encore là</translation>
+    </message>
+    <message>
+        <source>Not here, or not whole: {days}.</source>
+        <translation>Absents ou incomplets ici : {days}.</translation>
     </message>
     <message>
         <source>Not known</source>
@@ -1354,6 +1454,10 @@
     <message>
         <source>Nothing is lost: they are sent by themselves once Wix can be reached.</source>
         <translation>Rien n’est perdu : ils partent d’eux-mêmes dès que Wix est joignable.</translation>
+    </message>
+    <message>
+        <source>Nothing of these days is finished yet.</source>
+        <translation>Rien de ces jours n’est encore terminé.</translation>
     </message>
     <message>
         <source>Nothing to clear: nobody is checked in.</source>
@@ -1564,6 +1668,10 @@
         <translation>Téléphone (facultatif)</translation>
     </message>
     <message>
+        <source>Phone ends in</source>
+        <translation>Fin du téléphone</translation>
+    </message>
+    <message>
         <source>Play sounds</source>
         <translation>Jouer les sons</translation>
     </message>
@@ -1586,6 +1694,10 @@
     <message>
         <source>Prefix that the scanner sends (optional)</source>
         <translation>Préfixe envoyé par le scanner (facultatif)</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimer…</translation>
     </message>
     <message>
         <source>Problems only</source>
@@ -1622,6 +1734,14 @@
     <message>
         <source>Quit</source>
         <translation>Quitter</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Taux</translation>
+    </message>
+    <message>
+        <source>Rate %</source>
+        <translation>Taux %</translation>
     </message>
     <message>
         <source>Read as</source>
@@ -1668,6 +1788,10 @@
         <translation>Supprimer le code PIN</translation>
     </message>
     <message>
+        <source>Reports</source>
+        <translation>Rapports</translation>
+    </message>
+    <message>
         <source>Retry</source>
         <translation>Réessayer</translation>
     </message>
@@ -1682,6 +1806,10 @@
     <message>
         <source>Row above, row below</source>
         <translation>Ligne au-dessus, au-dessous</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>Enregistrer en CSV</translation>
     </message>
     <message>
         <source>Save note</source>
@@ -1732,6 +1860,10 @@
         <translation>Envoi…</translation>
     </message>
     <message>
+        <source>Sent to the printer.</source>
+        <translation>Envoyé à l’imprimante.</translation>
+    </message>
+    <message>
         <source>Service</source>
         <translation>Prestation</translation>
     </message>
@@ -1746,6 +1878,10 @@
     <message>
         <source>Session before, after</source>
         <translation>Séance avant, après</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Séances</translation>
     </message>
     <message>
         <source>Set count…</source>
@@ -2104,6 +2240,10 @@
         <translation>Le fichier ne peut pas être écrit : {why}. Exportez à nouveau ailleurs ; rien n’est perdu.</translation>
     </message>
     <message>
+        <source>The first day is behind the last one.</source>
+        <translation>Le premier jour est après le dernier.</translation>
+    </message>
+    <message>
         <source>The key does not have it (403).</source>
         <translation>La clé ne l’a pas (403).</translation>
     </message>
@@ -2158,6 +2298,10 @@
     <message>
         <source>The owner of the site makes it at {address}, with these permissions: {permissions}.</source>
         <translation>Le propriétaire du site la crée sur {address}, avec ces autorisations : {permissions}.</translation>
+    </message>
+    <message>
+        <source>The printer did not take it.</source>
+        <translation>L’imprimante ne l’a pas accepté.</translation>
     </message>
     <message>
         <source>The program</source>
@@ -2460,6 +2604,10 @@
         <translation>Ce cours est complet dans Wix.</translation>
     </message>
     <message>
+        <source>This day is not on this computer, or not whole.</source>
+        <translation>Ce jour n’est pas sur cet ordinateur, ou pas en entier.</translation>
+    </message>
+    <message>
         <source>This day is over: it can only be looked at.</source>
         <translation>Cette journée est finie : on ne peut que la regarder.</translation>
     </message>
@@ -2620,6 +2768,14 @@
         <translation>Séances du jour</translation>
     </message>
     <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Total of {here} of {days} days</source>
+        <translation>Total de {here} jours sur {days}</translation>
+    </message>
+    <message>
         <source>Touch</source>
         <translation>Toucher</translation>
     </message>
@@ -2748,6 +2904,14 @@
         <translation>Sans réservation · pas dans Wix</translation>
     </message>
     <message>
+        <source>Walk-ins not in Wix</source>
+        <translation>Sans réservation, pas dans Wix</translation>
+    </message>
+    <message>
+        <source>Weekday and hour</source>
+        <translation>Jour et heure</translation>
+    </message>
+    <message>
         <source>What answers in place of {host} does not speak TLS.</source>
         <translation>Ce qui répond à la place de {host} ne parle pas TLS.</translation>
     </message>
@@ -2760,6 +2924,10 @@
         <translation>Que montre cet accueil ?</translation>
     </message>
     <message>
+        <source>What each line stands for</source>
+        <translation>Ce que représente chaque ligne</translation>
+    </message>
+    <message>
         <source>What the blue button says</source>
         <translation>Ce que dit le bouton bleu</translation>
     </message>
@@ -2770,6 +2938,10 @@
     <message>
         <source>Where it was changed</source>
         <translation>Où c’était modifié</translation>
+    </message>
+    <message>
+        <source>Which report</source>
+        <translation>Quel rapport</translation>
     </message>
     <message>
         <source>Who booked</source>
@@ -2950,6 +3122,10 @@
     <message>
         <source>Works</source>
         <translation>Fonctionne</translation>
+    </message>
+    <message>
+        <source>Write both days like {day}.</source>
+        <translation>Écrire les deux jours comme {day}.</translation>
     </message>
     <message>
         <source>Yes, go on</source>
@@ -3158,6 +3334,10 @@
     <message>
         <source>{here} in</source>
         <translation>{here} présents</translation>
+    </message>
+    <message>
+        <source>{here} of {days} days are on this computer.</source>
+        <translation>{here} jours sur {days} sont sur cet ordinateur.</translation>
     </message>
     <message>
         <source>{here} of {party} in</source>

@@ -52,6 +52,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 client without a no-show</source>
+        <comment>%n clients without a no-show</comment>
+        <translation>
+            <numerusform>לקוח אחד ללא אי-הגעה</numerusform>
+            <numerusform>%n לקוחות ללא אי-הגעה</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 day</source>
         <comment>%n days</comment>
         <translation>
@@ -60,11 +68,27 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 day before</source>
+        <comment>%n days before</comment>
+        <translation>
+            <numerusform>יום אחד לפני כן</numerusform>
+            <numerusform>%n ימים לפני כן</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 digit. Optional at a reception; a kiosk asks for it before it can be left.</source>
         <comment>%n digits. Optional at a reception; a kiosk asks for it before it can be left.</comment>
         <translation>
             <numerusform>ספרה אחת. לא חובה בדלפק; קיוסק מבקש אותה לפני שיוצאים ממנו.</numerusform>
             <numerusform>%n ספרות. לא חובה בדלפק; קיוסק מבקש אותן לפני שיוצאים ממנו.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 finished session</source>
+        <comment>%n finished sessions</comment>
+        <translation>
+            <numerusform>מפגש אחד שהסתיים</numerusform>
+            <numerusform>%n מפגשים שהסתיימו</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -244,6 +268,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 walk-in · not in Wix</source>
+        <comment>%n walk-ins · not in Wix</comment>
+        <translation>
+            <numerusform>אחד ללא הזמנה · לא ב-Wix</numerusform>
+            <numerusform>%n ללא הזמנה · לא ב-Wix</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 was sent and is checked once more.</source>
         <comment>%n were sent and are checked once more.</comment>
         <translation>
@@ -278,6 +310,10 @@
     <message>
         <source>A proxy’s name and password cannot be kept here, where anybody may read them. Leave them out, or start turnout with {variable} set.</source>
         <translation>אי אפשר לשמור כאן שם וסיסמה של proxy, במקום שכל אחד יכול לקרוא. השמיטו אותם, או הפעילו את turnout עם {variable}.</translation>
+    </message>
+    <message>
+        <source>A report spans {days} days at most.</source>
+        <translation>דוח מכסה {days} ימים לכל היותר.</translation>
     </message>
     <message>
         <source>A session in which this computer counted somebody is always listed. This can be changed later with {command}.</source>
@@ -432,6 +468,14 @@
         <translation>שואל את Wix…</translation>
     </message>
     <message>
+        <source>Attendance</source>
+        <translation>נוכחות</translation>
+    </message>
+    <message>
+        <source>Attended</source>
+        <translation>הגיעו</translation>
+    </message>
+    <message>
         <source>A–Z</source>
         <translation>‏A–Z</translation>
     </message>
@@ -472,8 +516,24 @@
         <translation>מועד ההזמנה</translation>
     </message>
     <message>
+        <source>Bookings</source>
+        <translation>הזמנות</translation>
+    </message>
+    <message>
         <source>Both screens</source>
         <translation>שני המסכים</translation>
+    </message>
+    <message>
+        <source>By client</source>
+        <translation>לפי לקוח</translation>
+    </message>
+    <message>
+        <source>By service</source>
+        <translation>לפי שירות</translation>
+    </message>
+    <message>
+        <source>By weekday and hour</source>
+        <translation>לפי יום ושעה</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -684,6 +744,10 @@
         <translation>העתיקו את מזהה האתר מהכתובת של לוח הבקרה, אחרי /dashboard/, וצרו את המפתח בחשבון של בעלי האתר.</translation>
     </message>
     <message>
+        <source>Counting…</source>
+        <translation>סופר…</translation>
+    </message>
+    <message>
         <source>Course</source>
         <translation>קורס</translation>
     </message>
@@ -884,6 +948,10 @@
         <translation>חיפוש הגדרה</translation>
     </message>
     <message>
+        <source>First day</source>
+        <translation>היום הראשון</translation>
+    </message>
+    <message>
         <source>First row, last row</source>
         <translation>שורה ראשונה, אחרונה</translation>
     </message>
@@ -930,6 +998,14 @@
     <message>
         <source>Full screen. F11 leaves it</source>
         <translation>מסך מלא. F11 יוצא ממנו</translation>
+    </message>
+    <message numerus="yes">
+        <source>Getting 1 day…</source>
+        <comment>Getting the missing days, %n to go…</comment>
+        <translation>
+            <numerusform>טוען יום אחד…</numerusform>
+            <numerusform>טוען את הימים החסרים, נותרו %n…</numerusform>
+        </translation>
     </message>
     <message>
         <source>Getting around</source>
@@ -1072,8 +1148,16 @@
         <translation>שפה</translation>
     </message>
     <message>
+        <source>Last day</source>
+        <translation>היום האחרון</translation>
+    </message>
+    <message>
         <source>Last sync</source>
         <translation>סנכרון אחרון</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>ביקור אחרון</translation>
     </message>
     <message>
         <source>Leave turnout open with a network until it is.</source>
@@ -1086,6 +1170,10 @@
     <message>
         <source>Light</source>
         <translation>בהיר</translation>
+    </message>
+    <message>
+        <source>Load the missing days</source>
+        <translation>טעינת הימים החסרים</translation>
     </message>
     <message>
         <source>Loading</source>
@@ -1196,6 +1284,10 @@
         <translation>עדיין לא נטען שום יום במחשב הזה.</translation>
     </message>
     <message>
+        <source>No finished sessions in this period.</source>
+        <translation>אין מפגשים שהסתיימו בתקופה הזאת.</translation>
+    </message>
+    <message>
         <source>No match?</source>
         <translation>לא נמצא?</translation>
     </message>
@@ -1230,6 +1322,10 @@
     <message>
         <source>No-show</source>
         <translation>אי-הגעה</translation>
+    </message>
+    <message>
+        <source>No-shows</source>
+        <translation>אי-הגעות</translation>
     </message>
     <message>
         <source>Nobody found for “{typed}”.</source>
@@ -1290,6 +1386,10 @@
     <message>
         <source>Not here yet</source>
         <translation>טרם הגיעו</translation>
+    </message>
+    <message>
+        <source>Not here, or not whole: {days}.</source>
+        <translation>חסרים כאן או אינם שלמים: {days}.</translation>
     </message>
     <message>
         <source>Not known</source>
@@ -1354,6 +1454,10 @@
     <message>
         <source>Nothing is lost: they are sent by themselves once Wix can be reached.</source>
         <translation>שום דבר לא אבד: הם יישלחו מעצמם כשאפשר יהיה להגיע ל-Wix.</translation>
+    </message>
+    <message>
+        <source>Nothing of these days is finished yet.</source>
+        <translation>שום דבר מהימים האלה עוד לא הסתיים.</translation>
     </message>
     <message>
         <source>Nothing to clear: nobody is checked in.</source>
@@ -1564,6 +1668,10 @@
         <translation>טלפון (לא חובה)</translation>
     </message>
     <message>
+        <source>Phone ends in</source>
+        <translation>סוף הטלפון</translation>
+    </message>
+    <message>
         <source>Play sounds</source>
         <translation>השמעת צלילים</translation>
     </message>
@@ -1586,6 +1694,10 @@
     <message>
         <source>Prefix that the scanner sends (optional)</source>
         <translation>קידומת שהסורק שולח (לא חובה)</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>הדפסה…</translation>
     </message>
     <message>
         <source>Problems only</source>
@@ -1622,6 +1734,14 @@
     <message>
         <source>Quit</source>
         <translation>יציאה</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>שיעור</translation>
+    </message>
+    <message>
+        <source>Rate %</source>
+        <translation>שיעור %</translation>
     </message>
     <message>
         <source>Read as</source>
@@ -1668,6 +1788,10 @@
         <translation>הסרת ה-PIN</translation>
     </message>
     <message>
+        <source>Reports</source>
+        <translation>דוחות</translation>
+    </message>
+    <message>
         <source>Retry</source>
         <translation>ניסיון חוזר</translation>
     </message>
@@ -1682,6 +1806,10 @@
     <message>
         <source>Row above, row below</source>
         <translation>שורה למעלה, למטה</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>שמירה כ-CSV</translation>
     </message>
     <message>
         <source>Save note</source>
@@ -1732,6 +1860,10 @@
         <translation>שולח…</translation>
     </message>
     <message>
+        <source>Sent to the printer.</source>
+        <translation>נשלח למדפסת.</translation>
+    </message>
+    <message>
         <source>Service</source>
         <translation>שירות</translation>
     </message>
@@ -1746,6 +1878,10 @@
     <message>
         <source>Session before, after</source>
         <translation>מפגש קודם, הבא</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>מפגשים</translation>
     </message>
     <message>
         <source>Set count…</source>
@@ -2104,6 +2240,10 @@
         <translation>אי אפשר לכתוב את הקובץ: {why}. ייצאו שוב למקום אחר; שום דבר לא אבד.</translation>
     </message>
     <message>
+        <source>The first day is behind the last one.</source>
+        <translation>היום הראשון מאוחר מהאחרון.</translation>
+    </message>
+    <message>
         <source>The key does not have it (403).</source>
         <translation>למפתח אין אותה (403).</translation>
     </message>
@@ -2158,6 +2298,10 @@
     <message>
         <source>The owner of the site makes it at {address}, with these permissions: {permissions}.</source>
         <translation>בעלי האתר יוצרים אותו ב-{address}, עם ההרשאות האלה: {permissions}.</translation>
+    </message>
+    <message>
+        <source>The printer did not take it.</source>
+        <translation>המדפסת לא קיבלה את זה.</translation>
     </message>
     <message>
         <source>The program</source>
@@ -2460,6 +2604,10 @@
         <translation>הקורס הזה מלא ב-Wix.</translation>
     </message>
     <message>
+        <source>This day is not on this computer, or not whole.</source>
+        <translation>היום הזה אינו במחשב הזה, או שאינו שלם.</translation>
+    </message>
+    <message>
         <source>This day is over: it can only be looked at.</source>
         <translation>היום הזה הסתיים: אפשר רק להסתכל.</translation>
     </message>
@@ -2620,6 +2768,14 @@
         <translation>המפגשים של היום</translation>
     </message>
     <message>
+        <source>Total</source>
+        <translation>סך הכול</translation>
+    </message>
+    <message>
+        <source>Total of {here} of {days} days</source>
+        <translation>סך הכול של {here} מתוך {days} ימים</translation>
+    </message>
+    <message>
         <source>Touch</source>
         <translation>מגע</translation>
     </message>
@@ -2748,6 +2904,14 @@
         <translation>ללא הזמנה · לא ב-Wix</translation>
     </message>
     <message>
+        <source>Walk-ins not in Wix</source>
+        <translation>ללא הזמנה, לא ב-Wix</translation>
+    </message>
+    <message>
+        <source>Weekday and hour</source>
+        <translation>יום ושעה</translation>
+    </message>
+    <message>
         <source>What answers in place of {host} does not speak TLS.</source>
         <translation>מה שעונה במקום {host} לא מדבר TLS.</translation>
     </message>
@@ -2760,6 +2924,10 @@
         <translation>מה מוצג בדלפק הזה?</translation>
     </message>
     <message>
+        <source>What each line stands for</source>
+        <translation>מה מייצגת כל שורה</translation>
+    </message>
+    <message>
         <source>What the blue button says</source>
         <translation>מה שהכפתור הכחול אומר</translation>
     </message>
@@ -2770,6 +2938,10 @@
     <message>
         <source>Where it was changed</source>
         <translation>איפה זה שונה</translation>
+    </message>
+    <message>
+        <source>Which report</source>
+        <translation>איזה דוח</translation>
     </message>
     <message>
         <source>Who booked</source>
@@ -2950,6 +3122,10 @@
     <message>
         <source>Works</source>
         <translation>עובד</translation>
+    </message>
+    <message>
+        <source>Write both days like {day}.</source>
+        <translation>יש לכתוב את שני הימים כך: {day}.</translation>
     </message>
     <message>
         <source>Yes, go on</source>
@@ -3158,6 +3334,10 @@
     <message>
         <source>{here} in</source>
         <translation>{here} כאן</translation>
+    </message>
+    <message>
+        <source>{here} of {days} days are on this computer.</source>
+        <translation>{here} מתוך {days} ימים נמצאים במחשב הזה.</translation>
     </message>
     <message>
         <source>{here} of {party} in</source>

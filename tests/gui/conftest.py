@@ -21,6 +21,7 @@ from app.gui.bridge import Bridge
 from app.gui.theme import Look, Theme
 from app.gui.timings import Timings
 from app.gui.window import DeskWindow
+from app.reports.counting import Reports
 from tests.desks import booking, make_desk
 
 # What must not happen during a test, is far away; what is waited for, is near.
@@ -119,6 +120,7 @@ def open_desk(qtbot, made):
             activity=lambda: Activity(made.store, made.clock),
             other_days=lambda: OtherDays(made.store, made.clock, lambda: calls.append("wake")),
             sites=sites,
+            reports=lambda: Reports(made.store, made.desk.now),
         )
         window = DeskWindow(made.desk, bridge, actions, Look(theme), timings)
         if rtl:

@@ -22,7 +22,7 @@ WORDS = ROOT / "resources" / "languages"
 SHIPPED = [language for language in NAMES if language != "en"]
 FORMS = {"he": 2, "ar": 6, "de": 2, "es": 2, "fr": 2}
 CORE = (
-    "domain", "checkin", "storage", "sync", "wix", "system", "main.py",
+    "domain", "checkin", "reports", "storage", "sync", "wix", "system", "main.py",
     "cli/changing.py", "cli/checking.py", "cli/setting_up.py", "cli/window.py",
 )  # fmt: skip
 

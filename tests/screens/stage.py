@@ -24,6 +24,7 @@ from app.gui.bridge import Bridge
 from app.gui.desk.row_view import Act
 from app.gui.theme import Look, Theme
 from app.gui.window import DeskWindow
+from app.reports.counting import Reports
 from tests.desks import MadeDesk, SetClock, booking, make_desk
 from tests.screens.looking import checkup_of
 
@@ -165,6 +166,7 @@ def set_stage(
         notes=lambda: Notes(made.store, made.clock),
         activity=lambda: Activity(made.store, made.clock),
         other_days=lambda: OtherDays(made.store, made.clock, lambda: None),
+        reports=lambda: Reports(made.store, made.desk.now),
     )
     window = DeskWindow(made.desk, bridge, actions, Look(theme))
     window.resize(*size)

@@ -7,6 +7,8 @@ import pytest
 from app.checkin.other_days import OtherDays
 from app.demo.faults import Fault
 from app.domain.model import Link
+from app.domain.report import Grouping, Kind
+from app.reports.counting import Reports
 from tests.rigs import Rig, site_now
 
 
@@ -105,3 +107,20 @@ def test_offline_it_is_loaded_once_the_site_is_back_unless_nobody_waits_any_more
     rig.clock.advance(601)
     rig.pass_once()
     assert not days.known(later)
+
+
+def test_a_report_knows_a_day_from_its_loading_on(site, rig, days):
+    """Today since it was refreshed, another day once it was asked for, one without sessions too."""
+    reports = Reports(rig.store, rig.desk.now)
+    span = reports.last_days(3)
+    before, yesterday, today = span.days
+    add_class(site, "Gone by", timedelta(days=-1))
+    assert reports.count(span).missing == [before, yesterday]
+    days.ask([before, yesterday])
+    assert days.waiting() == [before, yesterday]
+    rig.pass_once()
+    assert days.waiting() == []
+    found = reports.count(span)
+    assert found.missing == []
+    assert found.report(Kind.ATTENDANCE, Grouping.SERVICE).total.booked >= 2
+    assert reports.seen(span).keys() == {before, yesterday, today}

@@ -35,10 +35,6 @@ def sessions_wide(width: int) -> int:
     return Measure.text(WIDE if width >= Measure.text(1800) else NORMAL)
 
 
-def side_wide() -> int:
-    return Measure.text(SIDE)
-
-
 def roster_least() -> int:
     return Measure.text(ROSTER_LEAST)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.gui.desk.banner import Banner
 from app.gui.desk.chip import SyncChip
-from app.gui.desk.columns import NORMAL, roster_least, sessions_wide, side_wide
+from app.gui.desk.columns import NORMAL, SIDE, roster_least, sessions_wide
 from app.gui.desk.gear import GEAR, Gear
 from app.gui.desk.pane import RosterPane
 from app.gui.desk.sessions import SessionList
@@ -81,8 +81,12 @@ class DeskFrame(DeskParts):
 
     def _left(self) -> int:
         """What a panel leaves of the width: all of it where there is no room beside the roster."""
-        left = self.width() - (side_wide() if self.side is not None else 0)
+        left = self.width() - (self._side_wide() if self.side is not None else 0)
         return left if left >= roster_least() else self.width()
+
+    def _side_wide(self) -> int:
+        """A table needs more room than the rest."""
+        return Measure.text(int(getattr(self.side, "wide", SIDE)))
 
     def _put_side(self) -> int:
         """Give the panel its place: beside the roster, on an upright screen below it, and over it
@@ -95,7 +99,7 @@ class DeskFrame(DeskParts):
             low = tall - tall * 2 // 5
             self._put(self.side, QRect(0, low, wide, tall - low))
             return low
-        room = min(side_wide(), wide)
+        room = min(self._side_wide(), wide)
         self._put(self.side, QRect(wide - room, top, room, tall - top))
         return tall
 

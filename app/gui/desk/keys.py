@@ -18,6 +18,7 @@ class Wish(Enum):
     WALK_IN = auto()
     UPDATE = auto()
     ACTIVITY = auto()
+    REPORTS = auto()
     SESSION_BEFORE = auto()
     SESSION_AFTER = auto()
     UNDO_LAST = auto()
@@ -87,6 +88,7 @@ SHIFTED: Final = {
 WITH_CONTROL: Final = {
     Qt.Key.Key_F10: Wish.SETTINGS,
     Qt.Key.Key_F9: Wish.ACTIVITY,
+    Qt.Key.Key_F11: Wish.REPORTS,
     Qt.Key.Key_Z: Wish.UNDO_LAST,
     Qt.Key.Key_Y: Wish.REDO_LAST,
     Qt.Key.Key_F: Wish.SEARCH,

@@ -20,6 +20,7 @@ OFFERED: Final = (
     Wish.WALK_IN,
     Wish.UPDATE,
     Wish.ACTIVITY,
+    Wish.REPORTS,
     Wish.CHECKUP,
     Wish.SETTINGS,
     Wish.FULL_SCREEN,

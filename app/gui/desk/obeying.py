@@ -87,6 +87,7 @@ _DOES: Final[dict[Wish, Does]] = {
     Wish.PANE_AFTER: lambda window: step_pane(window, 1),
     Wish.PANE_BEFORE: lambda window: step_pane(window, -1),
     Wish.ACTIVITY: lambda window: window.day_panels.toggle_activity(),
+    Wish.REPORTS: lambda window: window.day_panels.toggle_reports(),
     Wish.CHECKUP: lambda window: window.panels.open_checkup(),
     Wish.SETTINGS: lambda window: window.panels.open_settings(),
     Wish.SHORTCUTS: _toggle_shortcuts,

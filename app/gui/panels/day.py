@@ -1,4 +1,4 @@
-"""Opens what belongs to the day: a note, the close-out, the activity."""
+"""Opens what belongs to the day and to those before: a note, the close-out, activity, reports."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.gui.panels.closing_out import ClosingOut
     from app.gui.panels.looking_back import LookingBack
     from app.gui.panels.noting import Noting
+    from app.gui.panels.reporting import Reporting
     from app.gui.window import DeskWindow
 
 
@@ -30,6 +31,7 @@ class DayPanels(QObject):
         self._watch: CloseOutWatch | None = None
         self._closing_out: ClosingOut | None = None
         self._looking_back: LookingBack | None = None
+        self.reporting: Reporting | None = None
 
     def begin(self) -> None:
         """The day is on the screen: from now on it is looked at who has not arrived."""
@@ -91,6 +93,24 @@ class DayPanels(QObject):
         self._window.panels.dock(panel)
         self._looking_back.show_in(panel)
         panel.person.entry.setFocus(self._window.panels.reason())
+
+    def toggle_reports(self) -> None:
+        from app.gui.panels.reporting import Reporting
+        from app.gui.panels.reports import ReportsPanel
+
+        if self._actions.reports is None:
+            return
+        if isinstance(self._window.side, ReportsPanel):
+            self._window.panels.close()
+            return
+        if self.reporting is None:
+            days = self._actions.other_days and self._actions.other_days()
+            reports = self._actions.reports()
+            self.reporting = Reporting(self._window, self._desk, reports, days)
+        panel = self.reporting.make_panel()
+        self._window.panels.dock(panel)
+        self.reporting.show_in(panel)
+        panel.kind.setFocus(self._window.panels.reason())
 
     def _kept_notes(self) -> Noting | None:
         from app.gui.panels.noting import Noting

@@ -37,7 +37,9 @@ EVERYWHERE: Final = frozenset(
     )
 )
 # In a field that is typed into they change the text, and do not come here.
-WITH_CONTROL: Final = frozenset((Qt.Key.Key_Z, Qt.Key.Key_Y, Qt.Key.Key_F9, Qt.Key.Key_F10))
+WITH_CONTROL: Final = frozenset(
+    (Qt.Key.Key_Z, Qt.Key.Key_Y, Qt.Key.Key_F9, Qt.Key.Key_F10, Qt.Key.Key_F11)
+)
 
 
 class _Area(QScrollArea):
