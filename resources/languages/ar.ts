@@ -996,6 +996,10 @@
         <translation>البريد الإلكتروني (اختياري)</translation>
     </message>
     <message>
+        <source>Earlier sessions</source>
+        <translation>الجلسات السابقة</translation>
+    </message>
+    <message>
         <source>Edit note</source>
         <translation>تعديل الملاحظة</translation>
     </message>
@@ -1302,6 +1306,10 @@
     <message>
         <source>Last visit</source>
         <translation>آخر زيارة</translation>
+    </message>
+    <message>
+        <source>Later sessions</source>
+        <translation>الجلسات التالية</translation>
     </message>
     <message>
         <source>Leave turnout open with a network until it is.</source>

@@ -856,6 +856,10 @@
         <translation>E-Mail (freiwillig)</translation>
     </message>
     <message>
+        <source>Earlier sessions</source>
+        <translation>Frühere Termine</translation>
+    </message>
+    <message>
         <source>Edit note</source>
         <translation>Notiz ändern</translation>
     </message>
@@ -1158,6 +1162,10 @@
     <message>
         <source>Last visit</source>
         <translation>Letzter Besuch</translation>
+    </message>
+    <message>
+        <source>Later sessions</source>
+        <translation>Spätere Termine</translation>
     </message>
     <message>
         <source>Leave turnout open with a network until it is.</source>

@@ -856,6 +856,10 @@
         <translation>Correo (opcional)</translation>
     </message>
     <message>
+        <source>Earlier sessions</source>
+        <translation>Sesiones anteriores</translation>
+    </message>
+    <message>
         <source>Edit note</source>
         <translation>Editar nota</translation>
     </message>
@@ -1158,6 +1162,10 @@
     <message>
         <source>Last visit</source>
         <translation>Última visita</translation>
+    </message>
+    <message>
+        <source>Later sessions</source>
+        <translation>Sesiones posteriores</translation>
     </message>
     <message>
         <source>Leave turnout open with a network until it is.</source>

@@ -856,6 +856,10 @@
         <translation>E-mail (facultatif)</translation>
     </message>
     <message>
+        <source>Earlier sessions</source>
+        <translation>Séances précédentes</translation>
+    </message>
+    <message>
         <source>Edit note</source>
         <translation>Modifier la note</translation>
     </message>
@@ -1158,6 +1162,10 @@
     <message>
         <source>Last visit</source>
         <translation>Dernière visite</translation>
+    </message>
+    <message>
+        <source>Later sessions</source>
+        <translation>Séances suivantes</translation>
     </message>
     <message>
         <source>Leave turnout open with a network until it is.</source>

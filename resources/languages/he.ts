@@ -856,6 +856,10 @@
         <translation>אימייל (לא חובה)</translation>
     </message>
     <message>
+        <source>Earlier sessions</source>
+        <translation>מפגשים קודמים</translation>
+    </message>
+    <message>
         <source>Edit note</source>
         <translation>עריכת הערה</translation>
     </message>
@@ -1158,6 +1162,10 @@
     <message>
         <source>Last visit</source>
         <translation>ביקור אחרון</translation>
+    </message>
+    <message>
+        <source>Later sessions</source>
+        <translation>מפגשים מאוחרים יותר</translation>
     </message>
     <message>
         <source>Leave turnout open with a network until it is.</source>

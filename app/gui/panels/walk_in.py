@@ -22,6 +22,7 @@ from app.gui.widgets.paragraph import Paragraph
 from app.gui.words import Words, iso, plain
 
 NAME: Final = "staff.walkin"
+STEP: Final = 56
 
 
 class Visitor(NamedTuple):
@@ -77,7 +78,7 @@ class Stepper(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.tokens.surface_2)
-        wide = 2 * 56 + Measure.text(64)
+        wide = 2 * Measure.target(STEP) + Measure.text(64)
         pill = QRect(self.width() - wide, 0, wide, self.height())
         around = QRectF(mirrored(self, pill)).adjusted(OUTSET, OUTSET, -OUTSET, -OUTSET)
         painter.drawRoundedRect(around, Measure.RADIUS, Measure.RADIUS)
@@ -92,12 +93,13 @@ class Stepper(QWidget):
     def _places(self) -> dict[QWidget, QRect]:
         wide, tall = self.width(), self.height()
         number = Measure.text(64)
-        x = wide - 2 * 56 - number
+        step = Measure.target(STEP)
+        x = wide - 2 * step - number
         return {
             self.label: QRect(OUTSET, 0, x - OUTSET, tall),
-            self.fewer: QRect(x, 0, 56, tall),
-            self.number: QRect(x + 56, 0, number, tall),
-            self.more: QRect(x + 56 + number, 0, 56, tall),
+            self.fewer: QRect(x, 0, step, tall),
+            self.number: QRect(x + step, 0, number, tall),
+            self.more: QRect(x + step + number, 0, step, tall),
         }
 
 
