@@ -716,6 +716,14 @@
         <translation>تسجيل الحضور</translation>
     </message>
     <message>
+        <source>Check in this booking</source>
+        <translation>تسجيل حضور هذا الحجز</translation>
+    </message>
+    <message>
+        <source>Check in this booking, {people}</source>
+        <translation>تسجيل حضور هذا الحجز، {people}</translation>
+    </message>
+    <message>
         <source>Check in {people}</source>
         <translation>تسجيل {people}</translation>
     </message>
@@ -2216,6 +2224,10 @@
         <translation>سحب العدد</translation>
     </message>
     <message>
+        <source>Take the name of {person}</source>
+        <translation>اختيار اسم {person}</translation>
+    </message>
+    <message>
         <source>Taken back</source>
         <translation>تم التراجع</translation>
     </message>
@@ -3638,6 +3650,14 @@
     <message>
         <source>{people} more</source>
         <translation>المتبقي {people}</translation>
+    </message>
+    <message>
+        <source>{person} is booked in this session already.</source>
+        <translation>‏{person} لديه حجز في هذه الجلسة بالفعل.</translation>
+    </message>
+    <message>
+        <source>{person} is booked in this session and is in already.</source>
+        <translation>‏{person} لديه حجز في هذه الجلسة وسُجّل حضوره بالفعل.</translation>
     </message>
     <message>
         <source>{reason} Check-in goes on; nothing is sent until that is put right.</source>

@@ -580,6 +580,14 @@
         <translation>Einchecken</translation>
     </message>
     <message>
+        <source>Check in this booking</source>
+        <translation>Diese Buchung einchecken</translation>
+    </message>
+    <message>
+        <source>Check in this booking, {people}</source>
+        <translation>Diese Buchung einchecken, {people}</translation>
+    </message>
+    <message>
         <source>Check in {people}</source>
         <translation>{people} einchecken</translation>
     </message>
@@ -2064,6 +2072,10 @@
         <translation>Zurücknehmen</translation>
     </message>
     <message>
+        <source>Take the name of {person}</source>
+        <translation>Den Namen von {person} übernehmen</translation>
+    </message>
+    <message>
         <source>Taken back</source>
         <translation>Zurückgenommen</translation>
     </message>
@@ -3474,6 +3486,14 @@
     <message>
         <source>{people} more</source>
         <translation>Noch {people}</translation>
+    </message>
+    <message>
+        <source>{person} is booked in this session already.</source>
+        <translation>{person} ist für diesen Termin schon gebucht.</translation>
+    </message>
+    <message>
+        <source>{person} is booked in this session and is in already.</source>
+        <translation>{person} ist für diesen Termin gebucht und schon da.</translation>
     </message>
     <message>
         <source>{reason} Check-in goes on; nothing is sent until that is put right.</source>

@@ -580,6 +580,14 @@
         <translation>Registrar</translation>
     </message>
     <message>
+        <source>Check in this booking</source>
+        <translation>Registrar esta reserva</translation>
+    </message>
+    <message>
+        <source>Check in this booking, {people}</source>
+        <translation>Registrar esta reserva, {people}</translation>
+    </message>
+    <message>
         <source>Check in {people}</source>
         <translation>Registrar {people}</translation>
     </message>
@@ -2064,6 +2072,10 @@
         <translation>Retirar</translation>
     </message>
     <message>
+        <source>Take the name of {person}</source>
+        <translation>Tomar el nombre de {person}</translation>
+    </message>
+    <message>
         <source>Taken back</source>
         <translation>Retirado</translation>
     </message>
@@ -3474,6 +3486,14 @@
     <message>
         <source>{people} more</source>
         <translation>Faltan {people}</translation>
+    </message>
+    <message>
+        <source>{person} is booked in this session already.</source>
+        <translation>{person} ya tiene reserva en esta sesión.</translation>
+    </message>
+    <message>
+        <source>{person} is booked in this session and is in already.</source>
+        <translation>{person} tiene reserva en esta sesión y ya está dentro.</translation>
     </message>
     <message>
         <source>{reason} Check-in goes on; nothing is sent until that is put right.</source>

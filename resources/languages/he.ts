@@ -580,6 +580,14 @@
         <translation>סימון הגעה</translation>
     </message>
     <message>
+        <source>Check in this booking</source>
+        <translation>סימון ההזמנה הזאת</translation>
+    </message>
+    <message>
+        <source>Check in this booking, {people}</source>
+        <translation>סימון ההזמנה הזאת, {people}</translation>
+    </message>
+    <message>
         <source>Check in {people}</source>
         <translation>סימון {people}</translation>
     </message>
@@ -2064,6 +2072,10 @@
         <translation>להוריד מהספירה</translation>
     </message>
     <message>
+        <source>Take the name of {person}</source>
+        <translation>לקחת את השם של {person}</translation>
+    </message>
+    <message>
         <source>Taken back</source>
         <translation>בוטל</translation>
     </message>
@@ -3474,6 +3486,14 @@
     <message>
         <source>{people} more</source>
         <translation>עוד {people}</translation>
+    </message>
+    <message>
+        <source>{person} is booked in this session already.</source>
+        <translation>‏{person} כבר בהזמנה למפגש הזה.</translation>
+    </message>
+    <message>
+        <source>{person} is booked in this session and is in already.</source>
+        <translation>‏{person} בהזמנה למפגש הזה וכבר כאן.</translation>
     </message>
     <message>
         <source>{reason} Check-in goes on; nothing is sent until that is put right.</source>
