@@ -172,10 +172,12 @@ def set_up(open_window: Callable[..., int], *, another: bool = False, demo: bool
 def _show(setting: SettingUp, data: Path) -> Chosen:
     actions = setting.actions()
 
+    from app.gui.preferences import Preferences
     from app.gui.setup.run import run_set_up
     from app.gui.single import name_of
+    from app.system.settings_file import SettingsFile
 
-    return run_set_up(actions, name_of(data))
+    return run_set_up(actions, name_of(data), Preferences(SettingsFile(data)))
 
 
 def _focus_other(data: Path) -> int:

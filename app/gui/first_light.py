@@ -14,7 +14,7 @@ from app.checkin.desk import Desk
 from app.domain.errors import Refusal, StoreError
 from app.domain.roster import Roster
 from app.gui import text
-from app.gui.desk.columns import Columns, row_tall, sessions_wide
+from app.gui.desk.columns import Columns, row_tall, sessions_wide, stands_upright
 from app.gui.desk.row_view import Around, view
 from app.gui.desk.tab import Tab
 from app.gui.theme import Face, Look, Measure
@@ -55,10 +55,12 @@ class FirstLight(QMainWindow):
         self._lay_out()
 
     def fit_screen(self) -> None:
-        """Beyond the edge of a small screen buttons would be out of reach. Not done before the
-        first frame, since a screen has enums of Qt's about it.
+        """Beyond the edge of a small screen buttons would be out of reach; an upright one is the
+        desk's alone. Not done before the first frame, since a screen has enums of Qt's about it.
         """
-        self.resize(self.size().boundedTo(self.screen().availableSize()))
+        room = self.screen().availableSize()
+        upright = stands_upright(room.width(), room.height())
+        self.resize(room if upright else self.size().boundedTo(room))
 
     def hold(self, desk: QWidget) -> None:
         """The desk itself, in the place of its names."""

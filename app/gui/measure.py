@@ -12,6 +12,8 @@ class Measure:
     """
 
     percent: ClassVar[int] = 100
+    upright: ClassVar[bool] = False
+    """Whether the desk stands on an upright screen, which is held in a hand: larger targets."""
 
     TOP_BAR = 64
     HEADER = 56
@@ -19,6 +21,7 @@ class Measure:
     ROW = 64
     SNACKBAR = 56
     SESSION = 64
+    CARD = 120
     TARGET = 44
     BUTTON = 56
     GAP: Final = 8
@@ -37,11 +40,24 @@ class Measure:
         return (pixels * cls.percent + 50) // 100
 
     @classmethod
+    def target(cls, pixels: int) -> int:
+        """So many pixels for a finger; on an upright screen no fewer than a target has."""
+        return max(pixels, cls.TARGET) if cls.upright else pixels
+
+    @classmethod
     def grow(cls, percent: int) -> None:
         """Lay out for text of that size."""
         cls.percent = percent
-        for name, (pixels, of_text) in _GROWING.items():
+        for name, (pixels, of_text) in (_GROWING | (_UPRIGHT if cls.upright else {})).items():
             setattr(cls, name, pixels - of_text + cls.text(of_text))
+
+    @classmethod
+    def stand(cls, *, upright: bool) -> bool:
+        """Lay out for a screen of that kind. Return whether it was of the other kind before."""
+        if turned := upright is not cls.upright:
+            cls.upright = upright
+            cls.grow(cls.percent)
+        return turned
 
 
 _GROWING: Final = {
@@ -51,8 +67,17 @@ _GROWING: Final = {
     "ROW": (64, 47),
     "SNACKBAR": (56, 22),
     "SESSION": (64, 46),
+    "CARD": (120, 94),
     "TARGET": (44, 22),
     "BUTTON": (56, 22),
     "COMPACT_BELOW": (1180, 1180),
+}
+_UPRIGHT: Final = {
+    "TOP_BAR": (72, 28),
+    "HEADER": (72, 36),
+    "TABS": (64, 24),
+    "SNACKBAR": (64, 22),
+    "TARGET": (64, 22),
+    "BUTTON": (64, 22),
 }
 """Each with how much of it is text."""

@@ -1,4 +1,4 @@
-"""Lays every open window out once more when the size of the text has changed."""
+"""Lays windows out once more when the size of the text has changed, or the screen was turned."""
 
 from __future__ import annotations
 
@@ -21,10 +21,15 @@ def refit(before: Mapping[Face, QFont], look: Look) -> None:
             face = faces.get(_key(part.font()))
             if face is not None and part.testAttribute(Qt.WidgetAttribute.WA_SetFont):
                 part.setFont(look.font(face))
-        for part in parts:
-            part.updateGeometry()
-            QApplication.sendEvent(part, QResizeEvent(part.size(), part.size()))
-            part.update()
+        fit_anew(*parts)
+
+
+def fit_anew(*parts: QWidget) -> None:
+    """Each finds new places for what is in it."""
+    for part in parts:
+        part.updateGeometry()
+        QApplication.sendEvent(part, QResizeEvent(part.size(), part.size()))
+        part.update()
 
 
 def _key(font: QFont) -> tuple[int, int]:

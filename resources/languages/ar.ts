@@ -716,6 +716,14 @@
         <translation>تسجيل الحضور</translation>
     </message>
     <message>
+        <source>Check in this booking</source>
+        <translation>تسجيل حضور هذا الحجز</translation>
+    </message>
+    <message>
+        <source>Check in this booking, {people}</source>
+        <translation>تسجيل حضور هذا الحجز، {people}</translation>
+    </message>
+    <message>
         <source>Check in {people}</source>
         <translation>تسجيل {people}</translation>
     </message>
@@ -994,6 +1002,10 @@
     <message>
         <source>E-mail (optional)</source>
         <translation>البريد الإلكتروني (اختياري)</translation>
+    </message>
+    <message>
+        <source>Earlier sessions</source>
+        <translation>الجلسات السابقة</translation>
     </message>
     <message>
         <source>Edit note</source>
@@ -1302,6 +1314,10 @@
     <message>
         <source>Last visit</source>
         <translation>آخر زيارة</translation>
+    </message>
+    <message>
+        <source>Later sessions</source>
+        <translation>الجلسات التالية</translation>
     </message>
     <message>
         <source>Leave turnout open with a network until it is.</source>
@@ -2206,6 +2222,10 @@
     <message>
         <source>Take back</source>
         <translation>سحب العدد</translation>
+    </message>
+    <message>
+        <source>Take the name of {person}</source>
+        <translation>اختيار اسم {person}</translation>
     </message>
     <message>
         <source>Taken back</source>
@@ -3630,6 +3650,14 @@
     <message>
         <source>{people} more</source>
         <translation>المتبقي {people}</translation>
+    </message>
+    <message>
+        <source>{person} is booked in this session already.</source>
+        <translation>‏{person} لديه حجز في هذه الجلسة بالفعل.</translation>
+    </message>
+    <message>
+        <source>{person} is booked in this session and is in already.</source>
+        <translation>‏{person} لديه حجز في هذه الجلسة وسُجّل حضوره بالفعل.</translation>
     </message>
     <message>
         <source>{reason} Check-in goes on; nothing is sent until that is put right.</source>

@@ -580,6 +580,14 @@
         <translation>Einchecken</translation>
     </message>
     <message>
+        <source>Check in this booking</source>
+        <translation>Diese Buchung einchecken</translation>
+    </message>
+    <message>
+        <source>Check in this booking, {people}</source>
+        <translation>Diese Buchung einchecken, {people}</translation>
+    </message>
+    <message>
         <source>Check in {people}</source>
         <translation>{people} einchecken</translation>
     </message>
@@ -854,6 +862,10 @@
     <message>
         <source>E-mail (optional)</source>
         <translation>E-Mail (freiwillig)</translation>
+    </message>
+    <message>
+        <source>Earlier sessions</source>
+        <translation>Frühere Termine</translation>
     </message>
     <message>
         <source>Edit note</source>
@@ -1158,6 +1170,10 @@
     <message>
         <source>Last visit</source>
         <translation>Letzter Besuch</translation>
+    </message>
+    <message>
+        <source>Later sessions</source>
+        <translation>Spätere Termine</translation>
     </message>
     <message>
         <source>Leave turnout open with a network until it is.</source>
@@ -2054,6 +2070,10 @@
     <message>
         <source>Take back</source>
         <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take the name of {person}</source>
+        <translation>Den Namen von {person} übernehmen</translation>
     </message>
     <message>
         <source>Taken back</source>
@@ -3466,6 +3486,14 @@
     <message>
         <source>{people} more</source>
         <translation>Noch {people}</translation>
+    </message>
+    <message>
+        <source>{person} is booked in this session already.</source>
+        <translation>{person} ist für diesen Termin schon gebucht.</translation>
+    </message>
+    <message>
+        <source>{person} is booked in this session and is in already.</source>
+        <translation>{person} ist für diesen Termin gebucht und schon da.</translation>
     </message>
     <message>
         <source>{reason} Check-in goes on; nothing is sent until that is put right.</source>

@@ -580,6 +580,14 @@
         <translation>Registrar</translation>
     </message>
     <message>
+        <source>Check in this booking</source>
+        <translation>Registrar esta reserva</translation>
+    </message>
+    <message>
+        <source>Check in this booking, {people}</source>
+        <translation>Registrar esta reserva, {people}</translation>
+    </message>
+    <message>
         <source>Check in {people}</source>
         <translation>Registrar {people}</translation>
     </message>
@@ -854,6 +862,10 @@
     <message>
         <source>E-mail (optional)</source>
         <translation>Correo (opcional)</translation>
+    </message>
+    <message>
+        <source>Earlier sessions</source>
+        <translation>Sesiones anteriores</translation>
     </message>
     <message>
         <source>Edit note</source>
@@ -1158,6 +1170,10 @@
     <message>
         <source>Last visit</source>
         <translation>Última visita</translation>
+    </message>
+    <message>
+        <source>Later sessions</source>
+        <translation>Sesiones posteriores</translation>
     </message>
     <message>
         <source>Leave turnout open with a network until it is.</source>
@@ -2054,6 +2070,10 @@
     <message>
         <source>Take back</source>
         <translation>Retirar</translation>
+    </message>
+    <message>
+        <source>Take the name of {person}</source>
+        <translation>Tomar el nombre de {person}</translation>
     </message>
     <message>
         <source>Taken back</source>
@@ -3466,6 +3486,14 @@
     <message>
         <source>{people} more</source>
         <translation>Faltan {people}</translation>
+    </message>
+    <message>
+        <source>{person} is booked in this session already.</source>
+        <translation>{person} ya tiene reserva en esta sesión.</translation>
+    </message>
+    <message>
+        <source>{person} is booked in this session and is in already.</source>
+        <translation>{person} tiene reserva en esta sesión y ya está dentro.</translation>
     </message>
     <message>
         <source>{reason} Check-in goes on; nothing is sent until that is put right.</source>

@@ -580,6 +580,14 @@
         <translation>Pointer</translation>
     </message>
     <message>
+        <source>Check in this booking</source>
+        <translation>Pointer cette réservation</translation>
+    </message>
+    <message>
+        <source>Check in this booking, {people}</source>
+        <translation>Pointer cette réservation, {people}</translation>
+    </message>
+    <message>
         <source>Check in {people}</source>
         <translation>Pointer {people}</translation>
     </message>
@@ -854,6 +862,10 @@
     <message>
         <source>E-mail (optional)</source>
         <translation>E-mail (facultatif)</translation>
+    </message>
+    <message>
+        <source>Earlier sessions</source>
+        <translation>Séances précédentes</translation>
     </message>
     <message>
         <source>Edit note</source>
@@ -1158,6 +1170,10 @@
     <message>
         <source>Last visit</source>
         <translation>Dernière visite</translation>
+    </message>
+    <message>
+        <source>Later sessions</source>
+        <translation>Séances suivantes</translation>
     </message>
     <message>
         <source>Leave turnout open with a network until it is.</source>
@@ -2054,6 +2070,10 @@
     <message>
         <source>Take back</source>
         <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Take the name of {person}</source>
+        <translation>Prendre le nom de {person}</translation>
     </message>
     <message>
         <source>Taken back</source>
@@ -3466,6 +3486,14 @@
     <message>
         <source>{people} more</source>
         <translation>Encore {people}</translation>
+    </message>
+    <message>
+        <source>{person} is booked in this session already.</source>
+        <translation>{person} a déjà une réservation pour cette séance.</translation>
+    </message>
+    <message>
+        <source>{person} is booked in this session and is in already.</source>
+        <translation>{person} a une réservation pour cette séance et est déjà là.</translation>
     </message>
     <message>
         <source>{reason} Check-in goes on; nothing is sent until that is put right.</source>

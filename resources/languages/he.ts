@@ -580,6 +580,14 @@
         <translation>סימון הגעה</translation>
     </message>
     <message>
+        <source>Check in this booking</source>
+        <translation>סימון ההזמנה הזאת</translation>
+    </message>
+    <message>
+        <source>Check in this booking, {people}</source>
+        <translation>סימון ההזמנה הזאת, {people}</translation>
+    </message>
+    <message>
         <source>Check in {people}</source>
         <translation>סימון {people}</translation>
     </message>
@@ -854,6 +862,10 @@
     <message>
         <source>E-mail (optional)</source>
         <translation>אימייל (לא חובה)</translation>
+    </message>
+    <message>
+        <source>Earlier sessions</source>
+        <translation>מפגשים קודמים</translation>
     </message>
     <message>
         <source>Edit note</source>
@@ -1158,6 +1170,10 @@
     <message>
         <source>Last visit</source>
         <translation>ביקור אחרון</translation>
+    </message>
+    <message>
+        <source>Later sessions</source>
+        <translation>מפגשים מאוחרים יותר</translation>
     </message>
     <message>
         <source>Leave turnout open with a network until it is.</source>
@@ -2054,6 +2070,10 @@
     <message>
         <source>Take back</source>
         <translation>להוריד מהספירה</translation>
+    </message>
+    <message>
+        <source>Take the name of {person}</source>
+        <translation>לקחת את השם של {person}</translation>
     </message>
     <message>
         <source>Taken back</source>
@@ -3466,6 +3486,14 @@
     <message>
         <source>{people} more</source>
         <translation>עוד {people}</translation>
+    </message>
+    <message>
+        <source>{person} is booked in this session already.</source>
+        <translation>‏{person} כבר בהזמנה למפגש הזה.</translation>
+    </message>
+    <message>
+        <source>{person} is booked in this session and is in already.</source>
+        <translation>‏{person} בהזמנה למפגש הזה וכבר כאן.</translation>
     </message>
     <message>
         <source>{reason} Check-in goes on; nothing is sent until that is put right.</source>

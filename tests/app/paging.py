@@ -3,6 +3,7 @@
 The first line of standard input is a key. Steps: `NAME` presses the control of that name once it
 can be pressed; `NAME=words` types there, `NAME=KEY` the key; `NAME?` waits until it is there and
 prints what it says; `online` and `paused` wait for the desk's sync;
+`look` prints the size of the text and whether it is light or dark;
 `search` looks for the key in what the system shows of every process; `kill` ends as a power cut
 would; `close` closes the window.
 """
@@ -20,6 +21,7 @@ from app.gui.window import DeskWindow
 from app.main import main
 
 EVERY_MS = 20
+MIDDLE = 128
 LINKS = {"online": Link.ONLINE, "paused": Link.SIGN_IN}
 
 
@@ -49,6 +51,10 @@ class Presser:
                 os.kill(os.getpid(), signal.SIGKILL)
             case "close":
                 return window.close()
+            case "look":
+                light = application.palette().window().color().lightness() > MIDDLE
+                say(f"{application.font().pixelSize()} px, {'light' if light else 'dark'}")
+                return True
             case "search":
                 say(f"key seen in {self.seen(self.key)}, itself {self.seen('paging') > 0}")
                 return True

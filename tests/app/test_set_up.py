@@ -1,5 +1,6 @@
 """The first run as it is started: a real secret store, a site on loopback, a planted key."""
 
+import json
 import sys
 
 import pytest
@@ -51,6 +52,13 @@ def computer(site, tmp_path):
     computer = Computer(site, tmp_path / "home")
     yield computer
     assert computer.holding(site.api_key) == []
+
+
+def test_the_pages_have_the_text_and_the_theme_that_this_computer_was_set_to(computer):
+    computer.data.mkdir(parents=True)
+    kept = {"version": 1, "text_size": 150, "theme": "dark"}
+    (computer.data / "settings.json").write_text(json.dumps(kept))
+    assert computer.run("look", "close") == ["24 px, dark"]
 
 
 def test_from_nothing_to_a_check_in_and_the_key_lies_nowhere(computer, site, dana):

@@ -18,7 +18,7 @@ from app.checkin.worklist import Worklist
 from app.domain.model import Link, RowId, SyncStatus, Tally
 from app.gui.actions import WindowActions
 from app.gui.bridge import Bridge
-from app.gui.theme import Look, Theme
+from app.gui.theme import Look, Measure, Theme
 from app.gui.timings import Timings
 from app.gui.window import DeskWindow
 from app.reports.counting import Reports
@@ -136,6 +136,7 @@ def open_desk(qtbot, made):
     yield open_
     for window in opened:
         window.close()
+    Measure.stand(upright=False)
 
 
 @pytest.fixture

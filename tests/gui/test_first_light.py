@@ -116,6 +116,30 @@ def test_it_is_no_larger_than_the_screen(open_light):
     assert (light.width(), light.height()) == (max(room.width(), 896), max(room.height(), 480))
 
 
+@pytest.mark.parametrize(
+    ("screen", "size"), [((1080, 1920), "1080 1920 True"), ((1920, 1080), "1366 728 False")]
+)
+def test_an_upright_screen_is_the_desks_alone(tmp_path, screen, size):
+    """Else the desk would lie in a part of it."""
+    fill(site_folder(tmp_path, "site"))
+    told = tmp_path / "screen.json"
+    wide, tall = screen
+    one = {"name": "tablet", "x": 0, "y": 0, "width": wide, "height": tall, "logicalDpi": 96}
+    told.write_text(json.dumps({"screens": [{**one, "dpr": 1}]}))
+    script = """
+from app.cli import window
+def desk(*given):
+    from PySide6.QtWidgets import QApplication
+    from app.gui.measure import Measure
+    top = given[-1].window()
+    print(top.width(), top.height(), Measure.upright)
+    QApplication.quit()
+window._begin = desk
+window.open_window(demo=False)
+"""
+    assert run(script, tmp_path, QT_QPA_PLATFORM=f"offscreen:configfile={told}").strip() == size
+
+
 def test_a_store_that_cannot_be_read_leaves_it_empty(open_light, made, monkeypatch):
     def fail():
         raise StoreError("The disk is full.")
@@ -147,12 +171,17 @@ window._begin = desk
 window.open_window(demo=False, on_names=names)
 print(json.dumps(counts))
 """
-    environment = os.environ | {
-        "TURNOUT_DATA_DIR": str(tmp_path), "TURNOUT_SITE_ID": "site", "TURNOUT_API_KEY": "none",
+    assert json.loads(run(script, tmp_path)) == [0, 1]
+
+
+def run(script, data, **more):
+    """What a program of its own printed."""
+    environment = os.environ | more | {
+        "TURNOUT_DATA_DIR": str(data), "TURNOUT_SITE_ID": "site", "TURNOUT_API_KEY": "none",
         "TURNOUT_API_URL": "http://127.0.0.1:9",
     }  # fmt: skip
     done = subprocess.run(
         [sys.executable, "-c", script],
         env=environment, cwd=CHECKOUT, capture_output=True, text=True, check=True, timeout=60,
     )  # fmt: skip
-    assert json.loads(done.stdout) == [0, 1]
+    return done.stdout

@@ -374,7 +374,7 @@ def test_a_store_that_cannot_be_read_is_said(evening, monkeypatch):
     def shut(*_):
         raise StoreError("The disk is failing.")
 
-    monkeypatch.setattr(searching(evening)._search, "find", shut)
+    monkeypatch.setattr(searching(evening).search, "find", shut)
     search(evening, "d")
     assert evening.window.off == "The disk is failing."
 

@@ -225,3 +225,85 @@ def test_every_control_is_large_named_and_inside(open_desk, size, rtl):
     for above, below in pairwise(places):
         assert above.top() < below.top()
         assert above.intersected(below).height() <= 12  # rings may share the space between
+
+
+@pytest.fixture
+def regulars(made, open_desk):
+    """People who are booked tomorrow; nobody of them is expected now."""
+    made.add_session("spin", title="Spin", starts_in=timedelta(days=1))
+    made.add_bookings(
+        "spin",
+        booking("ruth", "Ruth Adler", phone_tail="5550917"),
+        *(booking(f"r{n}", f"Rudi {n}", phone_tail=f"555100{n}") for n in range(7)),
+    )
+    desk = open_desk()
+    press(desk, KEY.Key_F3)
+    return desk
+
+
+def suggested(desk):
+    found = [desk.find(f"staff.walkin.known.{n}") for n in range(1, 6)]
+    return [plain(button.caption) for button in found if button is not None]
+
+
+def test_people_this_computer_knows_are_suggested_and_taken_by_a_tap(regulars):
+    """By name and the end of a phone; no e-mail address, and no question to anybody."""
+    type_in(regulars, "name", "ru")
+    assert len(suggested(regulars)) == 5
+    type_in(regulars, "name", "th")
+    assert suggested(regulars) == ["Ruth Adler · …0917"]
+    button = regulars.find("staff.walkin.known.1")
+    assert button.accessibleName() == "Take the name of Ruth Adler · …0917"
+    assert min(button.width(), button.height()) >= 44
+    regulars.click("staff.walkin.known.1")
+    assert regulars.window.side.name.text == "Ruth Adler"
+    assert suggested(regulars) == []
+    assert QApplication.focusWidget().objectName() == "staff.walkin.name"
+    assert regulars.calls == []
+
+
+def test_they_are_reached_by_the_arrow_keys_and_taken_by_enter(regulars):
+    type_in(regulars, "name", "ru")
+    press(regulars, KEY.Key_Down)
+    assert QApplication.focusWidget().objectName() == "staff.walkin.known.1"
+    press(regulars, KEY.Key_Down)
+    press(regulars, KEY.Key_Up)
+    press(regulars, KEY.Key_Up)
+    assert QApplication.focusWidget().objectName() == "staff.walkin.name"
+    press(regulars, KEY.Key_Down)
+    name = plain(QApplication.focusWidget().caption).split(" · ")[0]
+    press(regulars, KEY.Key_Return)
+    assert walk_ins(regulars.made) == []
+    press(regulars, KEY.Key_Return)
+    assert [row.name for row in walk_ins(regulars.made)] == [name]
+    assert suggested(regulars) == []
+
+
+def test_whoever_is_booked_here_already_can_be_checked_in_instead(desk, panel):
+    """And it is said to who listens, once; nothing of it stands in the way of a walk-in."""
+    heard = []
+    desk.window.voice.said.connect(heard.append)
+    type_in(desk, "name", "dana levi")
+    words = "Dana Levi · …3127 is booked in this session already."
+    assert plain(desk.find("staff.walkin.booked").text()) == words
+    assert heard == [words]
+    assert desk.find("staff.walkin.booked.check_in").caption == "Check in this booking, 4"
+    desk.click("staff.walkin.booked.check_in")
+    assert desk.seat("dana").shown == Value(4)
+    assert walk_ins(desk.made) == []
+    assert panel.name.text == ""
+    assert desk.find("staff.walkin.booked") is None
+    type_in(desk, "name", "Dana Levi")
+    assert "is in already" in plain(desk.find("staff.walkin.booked").text())
+    assert desk.find("staff.walkin.booked.check_in") is None
+    press(desk, KEY.Key_Return)
+    assert [row.name for row in walk_ins(desk.made)] == ["Dana Levi"]
+
+
+def test_a_store_that_cannot_be_read_suggests_nobody(regulars, monkeypatch):
+    def shut(*_):
+        raise StoreError("The disk is failing.")
+
+    monkeypatch.setattr(regulars.window.top.searching.search, "find", shut)
+    type_in(regulars, "name", "ruth")
+    assert suggested(regulars) == []

@@ -144,6 +144,19 @@ def scene_walk_in_typed(stage: Stage) -> None:
     settle()
 
 
+def scene_walk_in_known(stage: Stage) -> None:
+    scene_walk_in(stage)
+    QTest.keyClicks(stage.window.side.name.entry, "ma")
+    QTest.keyClick(stage.window.side.name.entry, Qt.Key.Key_Down)
+    settle()
+
+
+def scene_walk_in_booked(stage: Stage) -> None:
+    scene_walk_in(stage)
+    QTest.keyClicks(stage.window.side.name.entry, "Dana Levi")
+    settle()
+
+
 def scene_walk_in_added(stage: Stage) -> None:
     scene_walk_in(stage)
     QTest.keyClicks(stage.window.side.name.entry, "Ruth Adler")

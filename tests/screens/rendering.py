@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 import tests.screens
 from app.gui.language import Language
-from app.gui.theme import Theme
+from app.gui.theme import Measure, Theme
 from tests.screens.set_up_scenes import set_up
 from tests.screens.stage import LAPTOP, MONITOR, TABLET, Stage, set_stage, settle
 
@@ -124,5 +124,6 @@ def _let_go(window: QWidget) -> None:
     """Now: what is only to be deleted later is laid out anew by every scene until then."""
     window.close()
     window.deleteLater()
+    Measure.stand(upright=False)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     settle()

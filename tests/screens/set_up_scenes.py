@@ -11,6 +11,7 @@ from app.domain.listing import EVERYTHING, offer_of
 from app.domain.model import EventId, Session, SessionKind
 from app.domain.site import SiteFacts
 from app.domain.trial import Day, Need, Trial
+from app.gui.preferences import Preferences
 from app.gui.setup.actions import Answered, Left, SetupActions
 from app.gui.setup.window import SetupWindow
 from app.gui.theme import Look, Theme
@@ -31,10 +32,12 @@ def trial(**failed: SiteError) -> Trial:
     return Trial(tuple(asked), NORTHSIDE, 6, 48)
 
 
-def set_up(theme: Theme, size: tuple[int, int] = LAPTOP) -> SetupWindow:
+def set_up(theme: Theme, size: tuple[int, int] = LAPTOP, text_size: int = 100) -> SetupWindow:
     actions = SetupActions(Left(), lambda _: Answered(None), lambda _: None, full, str)
-    look = Look(theme)
-    look.choose(theme)
+    preferences = Preferences()
+    preferences.change(theme=theme, text_size=text_size)
+    look = Look(preferences=preferences)
+    look.follow()
     window = SetupWindow(actions, look)
     window.resize(*size)
     window.show()

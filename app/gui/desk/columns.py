@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 
 from app.gui.theme import Measure
 
@@ -26,6 +26,16 @@ SIDE: Final = 420
 ROSTER_LEAST: Final = 860
 
 
+UPRIGHT: Final = 1.25
+"""So much taller than wide is a screen that stands upright."""
+ACTION_UPRIGHT: Final = 196
+
+
+def stands_upright(width: int, height: int) -> bool:
+    """Whether the sessions are a strip above the roster: no room beside it, and enough above."""
+    return sessions_wide(width) == 0 and height >= UPRIGHT * width
+
+
 def sessions_wide(width: int) -> int:
     """How wide the sessions are; 0 where they fold into one button."""
     if width < Measure.COMPACT_BELOW:
@@ -45,6 +55,8 @@ def widest() -> int:
 
 def row_tall(width: int) -> int:
     """How tall a row of that width is: two lines of it where one would leave a name no room."""
+    if Measure.upright:
+        return _line() + Measure.TARGET
     return Measure.ROW + (0 if _name_wide(width) else Measure.TARGET)
 
 
@@ -60,10 +72,35 @@ def _name_wide(width: int) -> int:
     return left if left >= Measure.text(NAME_LEAST) else 0
 
 
+def _line() -> int:
+    """How tall the upper line of an upright row is."""
+    return 14 + Measure.text(26)
+
+
 class Columns:
     """Left to right; a row mirrors them where the script does."""
 
     def __init__(self, width: int) -> None:
+        self.notes = QRect(widest(), 0, 0, 0)
+        self._stand(width) if Measure.upright else self._lie(width)
+
+    def _stand(self, width: int) -> None:
+        """The name and the state above; below what is known, and what one can do."""
+        start, end, line, tall = Measure.MARGIN, width - Measure.GAP, _line(), Measure.TARGET
+        numbers, action = Measure.text(NUMBERS), Measure.text(ACTION_UPRIGHT)
+        x = end - 2 * tall - numbers - GAP - action - GAP // 2 - tall
+        state = min(x, end - Measure.text(STATE))
+        if state - GAP - start < Measure.text(NAME_LEAST):
+            state = end - Measure.text(STATE)
+        self.name = QRect(start, 7, state - GAP - start, Measure.text(26))
+        self.state = QRect(state, 0, end - state, line - 1)
+        self.facts = QRect(start, 14 + Measure.text(26), x - GAP - start, Measure.text(21))
+        self._place_steps(x, line - 1, tall, tall)
+        x += 2 * tall + numbers + GAP
+        self.action = QRect(x, line - 1, action, tall)
+        self.more = QRect(x + action + GAP // 2, line - 1, tall, tall)
+
+    def _lie(self, width: int) -> None:
         # On a wide screen a name and its numbers stay near enough to be read as one line.
         start, end = Measure.MARGIN, min(width, widest()) - Measure.GAP
         state, low = Measure.text(STATE), 0
@@ -78,18 +115,22 @@ class Columns:
         self._place_buttons(start if low else x + state + GAP, end, low)
         # What is left beyond them on a wide screen; on any other there is no such column.
         left = width - widest() - GAP
-        self.notes = QRect(widest(), 0, left if left >= NOTES else 0, Measure.ROW - 1)
+        self.notes.setSize(QSize(left if left >= NOTES else 0, Measure.ROW - 1))
 
     def _place_buttons(self, x: int, end: int, low: int) -> None:
         """One after the other; on a line of their own, the last two at its end."""
         top, tall = low + 4, Measure.TARGET if low else Measure.ROW - 8
         numbers, action = Measure.text(NUMBERS), Measure.text(ACTION)
-        self.stepper = QRect(x, top, 2 * STEP + numbers, tall)
-        self.minus = QRect(x, top, STEP, tall)
-        self.numbers = QRect(x + STEP, top, numbers, tall)
-        self.plus = QRect(x + STEP + numbers, top, STEP, tall)
+        self._place_steps(x, top, STEP, tall)
         x += 2 * STEP + numbers + GAP
         if low:
             x = end - MORE - GAP // 2 - action
         self.action = QRect(x, top, action, tall)
         self.more = QRect(x + action + GAP // 2, top, MORE, tall)
+
+    def _place_steps(self, x: int, top: int, step: int, tall: int) -> None:
+        numbers = Measure.text(NUMBERS)
+        self.stepper = QRect(x, top, 2 * step + numbers, tall)
+        self.minus = QRect(x, top, step, tall)
+        self.numbers = QRect(x + step, top, numbers, tall)
+        self.plus = QRect(x + step + numbers, top, step, tall)

@@ -42,14 +42,14 @@ class DayButtons(QWidget):
 
     def sizeHint(self) -> QSize:
         today = self.today.sizeHint().width() if self.today.isVisibleTo(self) else 0
-        return QSize(2 * STEP + today, Measure.BUTTON)
+        return QSize(2 * Measure.target(STEP) + today, Measure.BUTTON)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide, tall = self.width(), self.height()
+        wide, tall, step = self.width(), self.height(), Measure.target(STEP)
         for part, place in (
-            (self.before, QRect(0, 0, STEP, tall)),
-            (self.after, QRect(STEP, 0, STEP, tall)),
-            (self.today, QRect(2 * STEP, 0, max(0, wide - 2 * STEP), tall)),
+            (self.before, QRect(0, 0, step, tall)),
+            (self.after, QRect(step, 0, step, tall)),
+            (self.today, QRect(2 * step, 0, max(0, wide - 2 * step), tall)),
         ):
             part.setGeometry(mirrored(self, place))

@@ -53,7 +53,9 @@ class Filtering(QObject):
         held = [card.session for card in sessions.all_cards]
         some = bool(chosen) or any(len(choices(held, by)) > 1 for by in By)
         tall = Measure.BUTTON
-        sessions.setViewportMargins(0, 0, 0, tall if some else 0)
+        if sessions.leave_below(tall if some else 0) and Measure.upright:
+            self._window.lay_out()  # the strip is as tall as what is in it
+            return
         wide, top = sessions.width(), sessions.height() - tall
         own = self.button.sizeHint().width()
         chip = min(self.chip.sizeHint().width(), wide - own - 3 * EDGE)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.gui.desk.banner import Banner
 from app.gui.desk.chip import SyncChip
-from app.gui.desk.columns import NORMAL, SIDE, roster_least, sessions_wide
+from app.gui.desk.columns import NORMAL, SIDE, roster_least, sessions_wide, stands_upright
 from app.gui.desk.gear import GEAR, Gear
 from app.gui.desk.pane import RosterPane
 from app.gui.desk.sessions import SessionList
@@ -66,7 +66,13 @@ class DeskFrame(DeskParts):
 
     @property
     def compact(self) -> bool:
+        """Whether the sessions do not stand beside the roster."""
         return sessions_wide(self._left()) == 0
+
+    @property
+    def folded(self) -> bool:
+        """Whether they are behind a button: on an upright screen they are a strip above it."""
+        return self.compact and not Measure.upright
 
     def show_side(self, panel: QWidget | None) -> None:
         """Put a panel beside the roster, in the place of the one there, or take it away."""
@@ -107,32 +113,40 @@ class DeskFrame(DeskParts):
         wide, top, left = self.width(), Measure.TOP_BAR, self._left()
         side, end = sessions_wide(left), self._put_side()
         tall, banner = end - top, 0
-        place = QRect(wide - Measure.END + 6 - self._chip_wide(), 4, self._chip_wide(), top - 8)
-        self._put(self.chip, place.adjusted(0, 0, -GEAR, 0))
-        self._put(self.gear, QRect(place.right() + 1 - GEAR, 4, GEAR, top - 8))
-        date = self.date.natural_width
-        self._put(self.date, QRect(Measure.MARGIN + 4, 0, date, top))
-        self.fold.setVisible(self.compact)
-        after = date + 32 + self.beside_date
-        free = wide - after - self._chip_wide() - (100 if self.foot is None else 172)
-        self._put(self.fold, QRect(after, 4, min(free, self.fold.sizeHint().width()), top - 8))
+        self._put_top()
         room = side or left
         if self.banner.notice is not None:
             banner = self.banner.height_for(room - 16)
-            place = QRect(8, end - banner - 8, room - 16, banner)
-            self._put(self.banner, place)
+            self._put(self.banner, QRect(8, end - banner - 8, room - 16, banner))
             banner += 16
         shown = side or min(Measure.text(NORMAL), wide)
         foot = self._put_foot(side, end - banner)
-        self._put(self.sessions, QRect(0, top, shown, foot - top if side else tall))
-        self.sessions.setVisible(bool(side))
+        strip = self.sessions.strip_tall if Measure.upright else 0
+        place = QRect(0, top, shown, foot - top if side else tall)
+        self._put(self.sessions, QRect(0, top, wide, strip) if strip else place)
+        self.sessions.setVisible(bool(side or strip))
         foot = 0 if side else banner
-        self._put(self.pane, QRect(side, top, left - side, tall - foot))
+        self._put(self.pane, QRect(side, top + strip, left - side, tall - foot - strip))
         low, gap = end - Measure.SNACKBAR - foot, Measure.GAP
         place = QRect(side + gap, low, left - side - 2 * gap, Measure.SNACKBAR)
         self._put(self.snackbar, place)
         self.popover.setGeometry(self.rect())
         self.laid_out.emit()
+
+    def _put_top(self) -> None:
+        """The date at the start of the top bar, the state of the sync and the gear at its end."""
+        wide, top, chip = self.width(), Measure.TOP_BAR, self._chip_wide()
+        place = QRect(wide - Measure.END + 6 - chip, 4, chip, top - 8)
+        gear = Measure.target(GEAR)
+        self._put(self.chip, place.adjusted(0, 0, -gear, 0))
+        self._put(self.gear, QRect(place.right() + 1 - gear, 4, gear, top - 8))
+        date = self.date.natural_width
+        self._put(self.date, QRect(Measure.MARGIN + 4, 0, date, top))
+        self.fold.setVisible(self.folded)
+        after = date + 32 + self.beside_date
+        free = wide - after - chip - (100 if self.foot is None else 172)
+        fold = min(free, self.fold.sizeHint().width()) if self.folded else 0
+        self._put(self.fold, QRect(after, 4, fold, top - 8))
 
     def show_foot(self, foot: QWidget) -> None:
         """What belongs to the whole window stands below the sessions."""
@@ -157,6 +171,10 @@ class DeskFrame(DeskParts):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if Measure.stand(upright=stands_upright(self.width(), self.height())):
+            from app.gui.refit import fit_anew  # nobody turns a screen before the first paint
+
+            fit_anew(*self.findChildren(QWidget))
         self.lay_out()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -165,7 +183,7 @@ class DeskFrame(DeskParts):
         painter.end()
 
     def _chip_wide(self) -> int:
-        return self.chip.sizeHint().width() + GEAR
+        return self.chip.sizeHint().width() + Measure.target(GEAR)
 
     def _put(self, part: QWidget, place: QRect) -> None:
         part.setGeometry(mirrored(self, place))
@@ -176,7 +194,7 @@ class DeskFrame(DeskParts):
         self.sessions.setVisible(not self.sessions.isVisible())
 
     def _on_fold_over(self) -> None:
-        if self.compact:
+        if self.folded:
             self.sessions.hide()
 
     def _on_look_changed(self) -> None:

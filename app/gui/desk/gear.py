@@ -11,7 +11,7 @@ from app.gui.theme import Look
 from app.gui.widgets.buttons import IconButton
 
 GEAR: Final = 52
-"""How wide it is, at any size of the text."""
+"""How wide it is, at any size of the text, unless the screen stands upright."""
 
 
 class Gear(IconButton):

@@ -51,7 +51,7 @@ def _stops(frame: DeskFrame) -> dict[QWidget, QWidget]:
     """Each part with what takes the keyboard in it."""
     tabs, rows = frame.pane.tabs, frame.pane.list
     found: dict[QWidget, QWidget] = {}
-    if frame.compact:
+    if frame.folded:
         found[frame.fold] = frame.fold
     elif (item := frame.sessions.chosen_item) is not None:
         found[frame.sessions] = item

@@ -26,7 +26,7 @@ def _head() -> int:
 
 
 def _item() -> int:
-    return Measure.text(52)
+    return max(Measure.text(52), Measure.TARGET)
 
 
 class Answer(NamedTuple):

@@ -25,7 +25,7 @@ HEAD: Final = 36
 
 
 def _item() -> int:
-    return ITEM - 22 + Measure.text(22)
+    return max(ITEM - 22 + Measure.text(22), Measure.TARGET)
 
 
 def _head() -> int:

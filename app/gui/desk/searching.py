@@ -49,7 +49,7 @@ class Searching(QObject):
         super().__init__(window)
         self._window = window
         self._desk = desk
-        self._search = search
+        self.search = search
         self._found = Findings()
         self.field = SearchField(window.look, window)
         self.results = Results(window.look, window)
@@ -125,7 +125,7 @@ class Searching(QObject):
         """The `first` at once; those below, and who is only close, in the next turn."""
         typed, window = plain(self.field.text).strip(), self._window
         try:
-            self._found = self._search.find(typed, window.event_id, first)
+            self._found = self.search.find(typed, window.event_id, first)
             away = elsewhere(window, self._desk.today(), self._found, typed)
         except StoreError as shut:
             window.store_failed(str(shut))

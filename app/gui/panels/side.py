@@ -131,9 +131,9 @@ class SidePanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width()
-        self.title.setGeometry(mirrored(self, QRect(EDGE, 0, wide - 90, Measure.HEADER)))
-        self.close_.setGeometry(mirrored(self, QRect(wide - 52 - 8, 0, 52, Measure.HEADER)))
+        wide, close = self.width(), Measure.target(52)
+        self.title.setGeometry(mirrored(self, QRect(EDGE, 0, wide - close - 38, Measure.HEADER)))
+        self.close_.setGeometry(mirrored(self, QRect(wide - close - 8, 0, close, Measure.HEADER)))
         start, top = EDGE - OUTSET, Measure.HEADER - 2
         body = QRect(start, top, wide - start, self.height() - top)
         self.area.setGeometry(mirrored(self, body))

@@ -8,9 +8,11 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.checkin.acquaintances import Known, Person
 from app.domain.roster import SessionCard
 from app.domain.rules import MOST_AT_ONCE
 from app.gui import text_panels
+from app.gui.panels.known import BookedAlready, Suggestions
 from app.gui.panels.side import SidePanel
 from app.gui.panels.stack import OUTSET, ButtonLine, Hint, Part
 from app.gui.theme import Face, Look, Measure, Tone
@@ -22,6 +24,7 @@ from app.gui.widgets.paragraph import Paragraph
 from app.gui.words import Words, iso, plain
 
 NAME: Final = "staff.walkin"
+STEP: Final = 56
 
 
 class Visitor(NamedTuple):
@@ -77,7 +80,7 @@ class Stepper(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.tokens.surface_2)
-        wide = 2 * 56 + Measure.text(64)
+        wide = 2 * Measure.target(STEP) + Measure.text(64)
         pill = QRect(self.width() - wide, 0, wide, self.height())
         around = QRectF(mirrored(self, pill)).adjusted(OUTSET, OUTSET, -OUTSET, -OUTSET)
         painter.drawRoundedRect(around, Measure.RADIUS, Measure.RADIUS)
@@ -92,12 +95,13 @@ class Stepper(QWidget):
     def _places(self) -> dict[QWidget, QRect]:
         wide, tall = self.width(), self.height()
         number = Measure.text(64)
-        x = wide - 2 * 56 - number
+        step = Measure.target(STEP)
+        x = wide - 2 * step - number
         return {
             self.label: QRect(OUTSET, 0, x - OUTSET, tall),
-            self.fewer: QRect(x, 0, 56, tall),
-            self.number: QRect(x + 56, 0, number, tall),
-            self.more: QRect(x + 56 + number, 0, 56, tall),
+            self.fewer: QRect(x, 0, step, tall),
+            self.number: QRect(x + step, 0, number, tall),
+            self.more: QRect(x + step + number, 0, step, tall),
         }
 
 
@@ -105,14 +109,18 @@ class WalkInPanel(SidePanel):
     """Stays open for the next one. What was typed stays until it is recorded."""
 
     wanted = Signal(object)
+    named = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(look, NAME, text_panels.walk_in, parent)
+        self._known = Known()
         self._card: SessionCard | None = None
         self._session = self._no = ""
         self._wrong: Words = ""
         self.session = self._words("session", "text", Face.STRONG)
         self.name = Field(look, f"{NAME}.name", text_panels.name_optional, self.stack)
+        self.suggestions = Suggestions(look, self.name.entry, self.stack)
+        self.booked = BookedAlready(look, self.stack)
         self.email = Field(look, f"{NAME}.email", text_panels.email_optional, self.stack)
         self.phone = Field(look, f"{NAME}.phone", text_panels.phone_optional, self.stack)
         self.why = self._words("why", "muted", Face.SMALL)
@@ -129,13 +137,18 @@ class WalkInPanel(SidePanel):
             line.show_buttons(button)
             button.show_caption(words)
             button.describe(words)
+        self._connect()
+        self.setFocusProxy(self.name.entry)
+
+    def _connect(self) -> None:
         self.add.clicked.connect(self._on_add)
         self.only.clicked.connect(self._on_only)
         self.stepper.changed.connect(self._show)
+        self.suggestions.chosen.connect(self._on_chosen)
+        self.name.entry.textEdited.connect(self._on_named)
         for field in self._fields:
             field.entry.returnPressed.connect(self._on_add)
             field.entry.textEdited.connect(self._on_typed)
-        self.setFocusProxy(self.name.entry)
 
     @property
     def _fields(self) -> tuple[Field, ...]:
@@ -145,6 +158,14 @@ class WalkInPanel(SidePanel):
         """`why_not`: why nobody can walk in to it, empty where one can."""
         self._card, self._session, self._no = card, session, why_not
         self._show()
+
+    def show_known(self, known: Known) -> str:
+        """Who may be meant; return what is to be heard of it, once."""
+        before, self._known = self._known.booked, known
+        self.suggestions.show_people(known.people)
+        said = self.booked.show_booked(known.booked) if known.booked else ""
+        self._show()
+        return "" if before and known.booked and before.row == known.booked.row else said
 
     def show_problem(self, words: Words) -> None:
         """It was not recorded; everything typed is still there."""
@@ -156,6 +177,7 @@ class WalkInPanel(SidePanel):
         for field in self._fields:
             field.entry.clear()
         self._wrong = ""
+        self.show_known(Known())
         self.stepper.set_people(1)
         self.enter(Qt.FocusReason.OtherFocusReason)
 
@@ -179,11 +201,23 @@ class WalkInPanel(SidePanel):
         self.why.show_text(why, "danger" if self._wrong else "muted")
         for button in (self.add, self.only):
             button.allow(not self._no)
-        parts: list[Part] = [(self.session, 0), (self.name, 16), (self.email, 12)]
+        parts: list[Part] = [(self.session, 0), (self.name, 16)]
+        parts += [(self.suggestions, 4)] if self._known.people else []
+        parts += [(self.booked, 8)] if self._known.booked else []
+        parts += [(self.email, 12)]
         parts += [(self.why, 4), (self.phone, 12), (self.stepper, 20)]
         parts += [(self.warning, 16)] if over else []
         self.stack.show_parts([*parts, (self._add, 20), (self._only, 12)])
         self.spread()
+
+    def _on_named(self) -> None:
+        self.named.emit(plain(self.name.text).strip())
+
+    def _on_chosen(self, person: Person) -> None:
+        """The name, and the way on from it by keyboard."""
+        self.name.entry.setText(person.name)
+        self.name.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._on_named()
 
     def _on_typed(self) -> None:
         """What was wrong is being put right."""

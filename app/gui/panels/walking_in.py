@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
+from app.checkin.acquaintances import Known, known_by
+from app.checkin.search import Findings
 from app.domain.errors import Refusal, StoreError
 from app.domain.model import SessionKind
 from app.gui import text, text_panels
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from app.checkin.desk import Desk
     from app.checkin.walk_ins import WalkIns
     from app.gui.window import DeskWindow
+
+LOOKED_AT: Final = 12
+"""So many bookings are read from the disk for a key: the same person is in several of them."""
 
 
 def why_no_walk_in(window: DeskWindow) -> str:
@@ -37,11 +42,14 @@ class WalkingIn(QObject):
         self._window = window
         self._desk = desk
         self._walk_ins = walk_ins
+        self._known = Known()
         window.pane.changed.connect(self._on_roster_changed)
 
     def make_panel(self) -> WalkInPanel:
         panel = WalkInPanel(self._window.look, self._window)
         panel.wanted.connect(self._on_wanted)
+        panel.named.connect(self._on_named)
+        panel.booked.wanted.connect(self._on_booking_wanted)
         return panel
 
     def show_in(self, panel: WalkInPanel) -> None:
@@ -55,6 +63,26 @@ class WalkingIn(QObject):
     def _on_roster_changed(self) -> None:
         if isinstance(self._window.side, WalkInPanel):
             self.show_in(self._window.side)
+
+    def _on_named(self, typed: str) -> None:
+        """Looked up among the names that are in memory for the search: nobody is asked."""
+        panel, top = self._window.side, self._window.top
+        if not isinstance(panel, WalkInPanel) or top is None or top.searching is None:
+            return
+        try:
+            found = top.searching.search.find(typed, self._window.event_id, LOOKED_AT)
+        except StoreError:
+            found = Findings()  # the desk says it, where it matters
+        self._known = known_by(typed, found)
+        if said := panel.show_known(self._known):
+            self._window.voice.say(said)
+
+    def _on_booking_wanted(self) -> None:
+        """The booking that there is, in place of a walk-in."""
+        panel, booked = self._window.side, self._known.booked
+        if booked is not None and isinstance(panel, WalkInPanel):
+            self._window.record(partial(self._desk.arrive, booked.row, booked.missing))
+            panel.begin_again()
 
     def _on_wanted(self, visitor: Visitor) -> None:
         panel, roster = self._window.side, self._window.pane.roster

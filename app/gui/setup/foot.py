@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QWidget
 
 from app.gui.panels.stack import OUTSET
 from app.gui.setup.page import Page
-from app.gui.theme import Look
+from app.gui.theme import Look, Measure
 from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.mirror import mirrored
 from app.gui.words import Words
 
-FOOT: Final = 80
-TALL: Final = 56
+AROUND: Final = 24
+
+
+def foot_tall() -> int:
+    return AROUND + Measure.BUTTON
 
 
 class Foot(QWidget):
@@ -39,11 +42,12 @@ class Foot(QWidget):
         self.next.allow(page.ready)
 
     def lay_out(self, start: int, column: int) -> None:
-        y = (self.height() - TALL) // 2
+        tall = Measure.BUTTON
+        y = (self.height() - tall) // 2
         back, onward = self.back.sizeHint().width() + 16, self.next.sizeHint().width() + 48
-        self.back.setGeometry(mirrored(self, QRect(start - OUTSET, y, back, TALL)))
+        self.back.setGeometry(mirrored(self, QRect(start - OUTSET, y, back, tall)))
         end = start + column + OUTSET - onward
-        self.next.setGeometry(mirrored(self, QRect(end, y, onward, TALL)))
+        self.next.setGeometry(mirrored(self, QRect(end, y, onward, tall)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens, painter = self._look.tokens, QPainter(self)

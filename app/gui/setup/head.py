@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.gui.panels.stack import OUTSET
-from app.gui.theme import Face, Look
+from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.line import Line
 from app.gui.widgets.mirror import mirrored
@@ -38,7 +38,7 @@ class Head(QWidget):
         self._place()
 
     def sizeHint(self) -> QSize:
-        return QSize(300, TALL)
+        return QSize(300, TALL - 24 + Measure.text(24))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

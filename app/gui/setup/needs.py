@@ -12,7 +12,7 @@ from app.domain.errors import NotAllowed, SiteError
 from app.domain.trial import Need, Trial
 from app.gui import text, text_setup
 from app.gui.panels.stack import Card
-from app.gui.theme import Face, Look
+from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.icons import icon
 from app.gui.widgets.line import Line
 from app.gui.widgets.mirror import mirrored
@@ -57,17 +57,20 @@ class NeedRow(QWidget):
             self.show_found(*self._found)
 
     def sizeHint(self) -> QSize:
-        return QSize(300, TALL)
+        return QSize(300, 2 + Measure.text(TALL - 2))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() - 34
-        self.name.setGeometry(mirrored(self, QRect(34, 0, wide, 24)))
-        self.standing.setGeometry(mirrored(self, QRect(34, 24, wide, 20)))
+        start, first = Measure.text(22) + 12, Measure.text(24)
+        wide = self.width() - start
+        self.name.setGeometry(mirrored(self, QRect(start, 0, wide, first)))
+        second = QRect(start, first, wide, Measure.text(20))
+        self.standing.setGeometry(mirrored(self, second))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens, painter = self._look.tokens, QPainter(self)
-        place = QRectF(mirrored(self, QRect(0, 2, 22, 22)))
+        side = Measure.text(22)
+        place = QRectF(mirrored(self, QRect(0, 2, side, side)))
         icon(self._picture).paint(painter, place, getattr(tokens, self._ink), tokens.surface)
         painter.end()
 

@@ -6,6 +6,7 @@ import sys
 
 from app.gui.garbage import Sweep
 from app.gui.language import Language
+from app.gui.preferences import Preferences
 from app.gui.run import BugCatcher, make_application
 from app.gui.setup.actions import Chosen, SetupActions
 from app.gui.setup.window import SetupWindow
@@ -13,10 +14,10 @@ from app.gui.single import SingleWindow
 from app.gui.theme import Face, Look
 
 
-def run_set_up(actions: SetupActions, name: str) -> Chosen:
+def run_set_up(actions: SetupActions, name: str, preferences: Preferences) -> Chosen:
     """Show it until it is closed or done; a second start under that name brings it to the front."""
     application, language = make_application(), Language()
-    look, catcher = Look(), BugCatcher()
+    look, catcher = Look(preferences=preferences), BugCatcher()
     language.follow(look.preferences)
     look.follow()
     application.setFont(look.font(Face.BODY))

@@ -39,7 +39,7 @@ class Sheet(QScrollArea):
 
     def column(self, wide: int) -> tuple[int, int]:
         """Where the column begins in a window of that width, and how wide it is."""
-        inner = min(COLUMN, wide - 2 * (Measure.MARGIN + Measure.SCROLL_BAR))
+        inner = min(Measure.text(COLUMN), wide - 2 * (Measure.MARGIN + Measure.SCROLL_BAR))
         return (wide - inner) // 2, inner
 
     def show_page(self, page: Page) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.gui import text_screen
-from app.gui.theme import Face, Look
+from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.buttons import Dress, SafeButton, TextButton
 from app.gui.widgets.icons import icon
 from app.gui.widgets.paragraph import Paragraph
@@ -120,9 +120,12 @@ class TouchTest(QWidget):
             target.setGeometry(x, y, WIDE, WIDE)
         wanted = self.words.fontMetrics().horizontalAdvance(self.words.text()) + EDGE
         column = min(wanted, wide - 2 * (WIDE + 3 * EDGE))
-        self.words.setGeometry((wide - column) // 2, tall // 5, column, tall // 5)
+        words = max(tall // 5, self.words.height_for(column))
+        above = max(EDGE, min(tall // 5, middle[1] - EDGE - words))
+        self.words.setGeometry((wide - column) // 2, above, column, words)
         size = self.skip.sizeHint()
-        self.skip.setGeometry(QRect((wide - size.width()) // 2, tall * 7 // 10, size.width(), 56))
+        x = (wide - size.width()) // 2
+        self.skip.setGeometry(QRect(x, tall * 7 // 10, size.width(), Measure.BUTTON))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

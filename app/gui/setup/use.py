@@ -36,7 +36,7 @@ class UseChoice(Choice):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(300, TALL)
+        return QSize(300, TALL - 48 + 2 * Measure.text(24))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens, painter, on = self._look.tokens, self._begin(), self.isChecked()
@@ -57,14 +57,15 @@ class UseChoice(Choice):
         flags = line_flags(rtl=right_to_left(self))
         painter.setFont(self._look.font(Face.STRONG))
         painter.setPen(tokens.text if self.isEnabled() else tokens.muted)
-        first = QRect(body.left() + 60, body.top() + 12, body.width() - 76, 24)
+        line = Measure.text(24)
+        first = QRect(body.left() + 60, body.top() + 12, body.width() - 76, line)
         painter.drawText(mirrored(self, first), flags, self._words)
         painter.setFont(self._look.font(Face.SMALL))
         painter.setPen(tokens.muted)
         means = painter.fontMetrics().elidedText(
             self._means, Qt.TextElideMode.ElideRight, first.width()
         )
-        painter.drawText(mirrored(self, first.translated(0, 24)), flags, means)
+        painter.drawText(mirrored(self, first.translated(0, line)), flags, means)
         painter.end()
 
 

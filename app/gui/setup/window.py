@@ -15,13 +15,13 @@ from app.domain.trial import Trial
 from app.gui import text, text_setup
 from app.gui.setup.actions import Answered, Chosen, Pasted, SetupActions, Step
 from app.gui.setup.asking import Asking
-from app.gui.setup.foot import FOOT, Foot
+from app.gui.setup.foot import Foot, foot_tall
 from app.gui.setup.page import Page
 from app.gui.setup.pages import Pages
 from app.gui.setup.screen import ScreenPage
 from app.gui.setup.sheet import Sheet
 from app.gui.setup.touch import TouchTest
-from app.gui.theme import Face, Look
+from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.line import Line
 from app.gui.widgets.mirror import mirrored
 from app.gui.widgets.voice import Voice
@@ -30,9 +30,7 @@ MARGIN: Final = 24
 
 
 class SetupWindow(QMainWindow):
-    """`chosen` says how it was left; until then nothing is decided. A screen reader finds a window
-    only where it is of this kind.
-    """
+    """`chosen` says how it was left. A window of this kind, as screen readers know no other."""
 
     def __init__(self, actions: SetupActions, look: Look) -> None:
         super().__init__()
@@ -118,11 +116,12 @@ class SetupWindow(QMainWindow):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        wide, tall, top = self.width(), self.height(), MARGIN + 28
+        wide, tall, line = self.width(), self.height(), Measure.text(24)
+        top, foot = MARGIN + line + 4, foot_tall()
         start, column = self.sheet.column(wide)
-        self.step.setGeometry(mirrored(self, QRect(start, MARGIN, column, 24)))
-        self.sheet.setGeometry(0, top, wide, tall - FOOT - top)
-        self.foot.setGeometry(0, tall - FOOT, wide, FOOT)
+        self.step.setGeometry(mirrored(self, QRect(start, MARGIN, column, line)))
+        self.sheet.setGeometry(0, top, wide, tall - foot - top)
+        self.foot.setGeometry(0, tall - foot, wide, foot)
         self.foot.lay_out(start, column)
         self.touch.setGeometry(self.rect())
 
