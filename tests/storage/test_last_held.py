@@ -158,7 +158,9 @@ def test_opening_a_second_time_leaves_the_locks_of_the_first_alone(tmp_path):
     path = tmp_path / FILE_NAME
     one = Store(path)
     one.device_id()
-    file = f":{path.stat().st_ino} "
+    found = path.stat()
+    # The kernel's own form of a file: its device, in hexadecimal, and its number there.
+    file = f" {os.major(found.st_dev):02x}:{os.minor(found.st_dev):02x}:{found.st_ino} "
     before = Path("/proc/locks").read_text("ascii").count(file)
     two = Store(path)
     assert (before, Path("/proc/locks").read_text("ascii").count(file)) == (1, 1)
