@@ -6,6 +6,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
+from app.domain.model import Link, Tally
 from app.gui.theme import Face, Measure
 from app.gui.widgets.buttons import TextButton
 from app.gui.widgets.line import Line
@@ -64,6 +65,18 @@ def test_nothing_is_clipped_and_every_button_is_inside(sized, size, percent):
     QTest.mouseClick(desk.row("b00").plus, Qt.MouseButton.LeftButton)
     assert list(clipped(desk.window)) == []
     assert list(outside(desk.window)) == []
+
+
+@pytest.mark.parametrize("percent", SIZES)
+@pytest.mark.parametrize("size", WINDOWS)
+def test_the_search_stands_over_nothing_until_it_is_used(sized, size, percent):
+    """T-11: in the bar with the date, the way to other days and the longest word of the chip."""
+    desk = sized(percent, size)
+    desk.tell(link=Link.ONLINE, tally=Tally(conflict=1))
+    field = desk.window.top.searching.field
+    for other in (desk.window.date, desk.window.chip, desk.window.gear):
+        assert not other.geometry().intersects(field.geometry()), other.objectName()
+    assert field.width() >= 44
 
 
 @pytest.mark.parametrize("rtl", [False, True], ids=["ltr", "rtl"])

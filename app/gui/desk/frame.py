@@ -135,12 +135,14 @@ class DeskFrame(DeskParts):
 
     def _put_top(self) -> None:
         """The date at the start of the top bar, the state of the sync and the gear at its end."""
-        wide, top, chip = self.width(), Measure.TOP_BAR, self._chip_wide()
+        wide, top, gear = self.width(), Measure.TOP_BAR, Measure.target(GEAR)
+        chip = self.chip.sizeHint().width() + gear
         place = QRect(wide - Measure.END + 6 - chip, 4, chip, top - 8)
-        gear = Measure.target(GEAR)
         self._put(self.chip, place.adjusted(0, 0, -gear, 0))
         self._put(self.gear, QRect(place.right() + 1 - gear, 4, gear, top - 8))
-        date = self.date.natural_width
+        # Between them there is room for the search at least, folded as it may be.
+        most = place.left() - self.beside_date - 2 * Measure.MARGIN - Measure.BUTTON
+        date = min(self.date.natural_width, max(Measure.BUTTON, most))
         self._put(self.date, QRect(Measure.MARGIN + 4, 0, date, top))
         self.fold.setVisible(self.folded)
         after = date + 32 + self.beside_date
@@ -164,7 +166,7 @@ class DeskFrame(DeskParts):
             self._put(self.foot, QRect(2, end - tall - 4, min(hint, side - 4), tall))
             return end - tall - 8
         x = mirrored(self, self.fold.geometry()).right() + 1 + Measure.GAP
-        room = self.width() - Measure.END - self._chip_wide() - x
+        room = mirrored(self, self.chip.geometry()).left() - 6 - x
         tall = Measure.TOP_BAR - 8
         self._put(self.foot, QRect(x, 4, max(0, min(hint, room)), tall))
         return end
@@ -181,9 +183,6 @@ class DeskFrame(DeskParts):
         painter = QPainter(self)
         fill(painter, self.rect(), self.look.tokens.bg)
         painter.end()
-
-    def _chip_wide(self) -> int:
-        return self.chip.sizeHint().width() + Measure.target(GEAR)
 
     def _put(self, part: QWidget, place: QRect) -> None:
         part.setGeometry(mirrored(self, place))

@@ -91,6 +91,8 @@ class Top(QObject):
         last = self._shrink_foot(end) if window.compact else start
         begin = max(last, self._place_of(window.pane).left())
         if end - begin < Measure.text(LEAST):
+            # The gaps on both of its sides give way before it is over what stands there.
+            begin = max(begin - APART, min(begin, end + APART - FOLDED))
             place = QRect(begin, DOWN, max(FOLDED, end - begin), tall)
             if used:
                 place.setLeft(min(start, begin))
