@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.main import Program
     from app.reports.counting import Reports
     from app.storage.store import Store
+    from app.system.desk_lock import DeskLock
 
 
 def actions_of(made: Program, store: Store, desk: Desk, behind: Behind) -> WindowActions:
@@ -44,6 +45,7 @@ def actions_of(made: Program, store: Store, desk: Desk, behind: Behind) -> Windo
         business=_business(store),
         play=made.play,
         sites=None if site_is_given() else partial(_sites, made, store, behind),
+        lock=partial(_lock, made),
         reports=partial(_reports, made, store, desk),
     )
 
@@ -100,6 +102,14 @@ def _reports(made: Program, store: Store, desk: Desk) -> Reports:
     from app.reports.counting import Reports
 
     return Reports(store, desk.now, made.place.fitting.listing)
+
+
+def _lock(made: Program) -> DeskLock:
+    from app.system.desk_lock import DeskLock
+    from app.system.profiles import Profiles
+
+    place = made.place
+    return DeskLock(place.folder, Profiles(place.data), "" if place.demo else place.site_id)
 
 
 def _business(store: Store) -> str:

@@ -31,6 +31,9 @@ NO_SCREEN = (
     "or from a checkout: sh packaging/run --screen vnc"
 )
 
+LOCKED = "locked"
+"""In a site's folder while its window is locked: its names are not to be on the first frame."""
+
 SWITCH_S = 0.001
 CANNOT_WRITE = "This computer's data folder cannot be written: check-ins cannot be saved."
 
@@ -123,7 +126,8 @@ def _show(made: Program, behind: Behind, on_names: Callable[[], None]) -> int:
 
         actions = actions_of(made, store, desk, behind)
         begin = partial(_begin, desk, behind, bridge)
-        code = run_window(desk, bridge, actions, on_names, on_desk=begin)
+        locked = (made.place.folder / LOCKED).exists()
+        code = run_window(desk, bridge, actions, on_names, on_desk=begin, locked=locked)
         desk.end_run()
         return code
     finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum, StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from app.checkin.activity import Activity
@@ -82,6 +82,21 @@ class Checkup(NamedTuple):
     report: Callable[[Sequence[Finding], SiteReport | None], str]
 
 
+class Lock(Protocol):
+    """The lock of the window and its PIN. What is written raises `StoreError`.
+
+    `is_right` counts a wrong PIN; after five, `wait_s` says for how long none is looked at.
+    """
+
+    @property
+    def has_pin(self) -> bool: ...
+    def shut(self) -> None: ...
+    def opens(self, pin: str) -> bool: ...
+    def is_right(self, pin: str) -> bool: ...
+    def wait_s(self) -> int: ...
+    def change(self, pin: str) -> None: ...
+
+
 class WindowActions(NamedTuple):
     """What is made by a call is made when its panel is opened: nothing of it before that.
 
@@ -93,7 +108,8 @@ class WindowActions(NamedTuple):
     without it nothing is scanned. `search`: to find somebody. `other_days`: to look at another
     day. `notes`: to note something on a booking for the day. `activity`: to look back through
     what was changed. `business`: its locale, such as en-US. `play`: a cue at a volume; None is
-    silence. `sites`: the way to another site. `reports`: to look back over weeks.
+    silence. `sites`: the way to another site. `lock`: of this window. `reports`: to look back over
+    weeks.
     """
 
     sync_now: Callable[[], None]
@@ -111,4 +127,5 @@ class WindowActions(NamedTuple):
     play: Play | None = None
     other_days: Callable[[], OtherDays] | None = None
     sites: Callable[[], Sites] | None = None
+    lock: Callable[[], Lock] | None = None
     reports: Callable[[], Reports] | None = None

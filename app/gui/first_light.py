@@ -27,13 +27,14 @@ PLAIN_TEXT = 0
 
 class FirstLight(QMainWindow):
     """Gives its place to the desk. `seen`: the turn of the loop after its first frame.
+    `covered`: it is locked, and names nobody.
 
     Of the kind that a screen reader is told is a window: a plain widget would be a filler to it.
     """
 
     seen = Signal()
 
-    def __init__(self, desk: Desk, look: Look) -> None:
+    def __init__(self, desk: Desk, look: Look, *, covered: bool = False) -> None:
         super().__init__()
         self._look = look
         self._desk: QWidget | None = None
@@ -48,7 +49,7 @@ class FirstLight(QMainWindow):
         try:
             date = QRect(Measure.MARGIN + 4, 0, Measure.text(400), Measure.TOP_BAR)
             self._put(text.on_day(desk.today()), Face.TITLE, look.tokens.text, date)
-            if (roster := desk.opening()) is not None:
+            if not covered and (roster := desk.opening()) is not None:
                 self._put_roster(desk, roster)
         except (Refusal, StoreError):
             pass  # the desk says it in a moment
@@ -95,7 +96,7 @@ class FirstLight(QMainWindow):
         """Where no part of the desk has the keyboard, Qt asks the window. What the desk does not
         want comes up here once more.
         """
-        if self._desk is None or self._asking:
+        if self._desk is None or self._asking or self._desk.isHidden():  # it is locked
             super().keyPressEvent(event)
             return
         self._asking = True

@@ -63,6 +63,8 @@ def run_window(
     actions: WindowActions,
     on_names: Callable[[], None],
     on_desk: Callable[[DeskWindow], None],
+    *,
+    locked: bool = False,
 ) -> int:
     """Show the desk until it is closed: `on_names` when its first frame was seen, `on_desk` when
     all of it is there, for what can wait until then.
@@ -71,7 +73,7 @@ def run_window(
     language, look = Language(), Look(preferences=actions.preferences)
     language.follow(look.preferences, actions.business)
     application.setFont(look.font(Face.BODY))
-    light, catcher = FirstLight(desk, look), BugCatcher()
+    light, catcher = FirstLight(desk, look, covered=locked), BugCatcher()
 
     def build() -> None:
         on_names()
@@ -82,10 +84,16 @@ def run_window(
             window = DeskWindow(desk, bridge, actions, look)
             catcher.caught.connect(window.show_bug)
             window.first_paint.connect(partial(on_desk, window))
-            light.fit_screen()
-            light.hold(window)
+            _hold(light, window, locked=locked)
 
     return _run(application, light, catcher, build)
+
+
+def _hold(light: FirstLight, window: DeskWindow, *, locked: bool) -> None:
+    light.fit_screen()
+    light.hold(window)
+    if locked and (locking := window.day_panels.locking) is not None:
+        locking.begin(again=True)
 
 
 def _run(

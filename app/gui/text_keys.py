@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt
 
-from app.gui import text_settings
+from app.gui import text_lock, text_settings
 from app.gui.desk.keys import PLAIN, SHIFTED, WITH_CONTROL, Wish
 from app.gui.words import say
 
@@ -148,6 +148,7 @@ _GROUPS: Final[
             ((Wish.MAIN_MENU,), lambda: say("Menu")),
             ((Wish.SETTINGS,), text_settings.settings),
             ((Wish.FULL_SCREEN,), lambda: say("Full screen, on and off")),
+            ((Wish.LOCK,), text_lock.lock_now),
             ((Wish.SHORTCUTS,), lambda: say("Keyboard shortcuts")),
         ),
     ),

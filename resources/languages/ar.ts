@@ -104,6 +104,18 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 digit typed</source>
+        <comment>%n digits typed</comment>
+        <translation>
+            <numerusform>لم يُكتب أي رقم (%n)</numerusform>
+            <numerusform>كُتب رقم واحد</numerusform>
+            <numerusform>كُتب رقمان</numerusform>
+            <numerusform>كُتبت %n أرقام</numerusform>
+            <numerusform>كُتب %n رقمًا</numerusform>
+            <numerusform>كُتب %n رقم</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 digit. Optional at a reception; a kiosk asks for it before it can be left.</source>
         <comment>%n digits. Optional at a reception; a kiosk asks for it before it can be left.</comment>
         <translation>
@@ -796,6 +808,10 @@
         <translation>حصة</translation>
     </message>
     <message>
+        <source>Clear the PIN</source>
+        <translation>مسح الرمز</translation>
+    </message>
+    <message>
         <source>Clear the search</source>
         <translation>مسح البحث</translation>
     </message>
@@ -942,6 +958,10 @@
     <message>
         <source>Decide in the sync panel: the mark at the top right opens it.</source>
         <translation>قرّروا في لوحة المزامنة: المؤشر في الأعلى يفتحها.</translation>
+    </message>
+    <message>
+        <source>Delete the last digit</source>
+        <translation>حذف الرقم الأخير</translation>
     </message>
     <message>
         <source>Demo site · Practice an outage</source>
@@ -1348,6 +1368,18 @@
         <translation>الأماكن</translation>
     </message>
     <message>
+        <source>Lock</source>
+        <translation>القفل</translation>
+    </message>
+    <message>
+        <source>Lock the window</source>
+        <translation>قفل النافذة</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>مقفلة</translation>
+    </message>
+    <message>
         <source>Look at them in Wix Bookings and leave one check-in each.</source>
         <translation>انظروا إليها في Wix Bookings واتركوا تسجيلًا واحدًا لكل منها.</translation>
     </message>
@@ -1422,6 +1454,10 @@
     <message>
         <source>Network settings</source>
         <translation>إعدادات الشبكة</translation>
+    </message>
+    <message>
+        <source>New PIN, six digits</source>
+        <translation>رمز جديد، ستة أرقام</translation>
     </message>
     <message>
         <source>Newer</source>
@@ -1518,6 +1554,10 @@
     <message>
         <source>Nobody of them is missing any more.</source>
         <translation>لم يعد أحد منهم غائبًا.</translation>
+    </message>
+    <message>
+        <source>Nobody was checked in: the window is locked.</source>
+        <translation>لم يُسجَّل حضور أحد: النافذة مقفلة.</translation>
     </message>
     <message>
         <source>Not arrived</source>
@@ -1984,6 +2024,10 @@
         <translation>حفظ الملاحظة</translation>
     </message>
     <message>
+        <source>Save the PIN</source>
+        <translation>حفظ الرمز</translation>
+    </message>
+    <message>
         <source>Saved as {file}</source>
         <translation>حُفظ باسم {file}</translation>
     </message>
@@ -2058,6 +2102,10 @@
     <message>
         <source>Set its date and time, best by itself from the internet.</source>
         <translation>اضبطوا تاريخه ووقته، والأفضل تلقائيًا من الإنترنت.</translation>
+    </message>
+    <message>
+        <source>Set or change the staff PIN</source>
+        <translation>ضبط الرمز السري للفريق أو تغييره</translation>
     </message>
     <message>
         <source>Set this computer&apos;s date and time, best by itself from the internet.</source>
@@ -2272,6 +2320,10 @@
         <translation>حجم النص</translation>
     </message>
     <message>
+        <source>That PIN is not right. Try again.</source>
+        <translation>هذا الرمز غير صحيح. حاولوا مرة أخرى.</translation>
+    </message>
+    <message>
         <source>That code isn’t for today’s sessions</source>
         <translation>هذا الرمز ليس لجلسات اليوم</translation>
     </message>
@@ -2282,6 +2334,10 @@
     <message>
         <source>The API key has a space, a line break or an unknown character in it.</source>
         <translation>في مفتاح API مسافة أو سطر جديد أو حرف غير معروف.</translation>
+    </message>
+    <message>
+        <source>The PIN that is set</source>
+        <translation>الرمز المضبوط</translation>
     </message>
     <message>
         <source>The address begins with {start}</source>
@@ -2570,6 +2626,14 @@
     <message>
         <source>The site’s name and time zone</source>
         <translation>اسم الموقع ومنطقته الزمنية</translation>
+    </message>
+    <message>
+        <source>The staff PIN is removed</source>
+        <translation>أُزيل الرمز السري للفريق</translation>
+    </message>
+    <message>
+        <source>The staff PIN is set. Ctrl+L locks the window</source>
+        <translation>ضُبط الرمز السري للفريق. يقفل Ctrl+L النافذة</translation>
     </message>
     <message>
         <source>The status of the booking in Wix does not allow this.</source>
@@ -2951,6 +3015,18 @@
         <source>Touch</source>
         <translation>اللمس</translation>
     </message>
+    <message numerus="yes">
+        <source>Try again in 1 second</source>
+        <comment>Try again in %n seconds</comment>
+        <translation>
+            <numerusform>حاولوا مرة أخرى الآن (%n)</numerusform>
+            <numerusform>حاولوا مرة أخرى بعد ثانية واحدة</numerusform>
+            <numerusform>حاولوا مرة أخرى بعد ثانيتين</numerusform>
+            <numerusform>حاولوا مرة أخرى بعد %n ثوانٍ</numerusform>
+            <numerusform>حاولوا مرة أخرى بعد %n ثانية</numerusform>
+            <numerusform>حاولوا مرة أخرى بعد %n ثانية</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Try again in a minute.</source>
         <translation>حاولوا مرة أخرى بعد دقيقة.</translation>
@@ -2978,6 +3054,10 @@
     <message>
         <source>Type the proxy as its name and port: {example}</source>
         <translation>اكتبوا الوكيل باسمه ومنفذه: {example}</translation>
+    </message>
+    <message>
+        <source>Type the staff PIN. Check-ins are still being sent.</source>
+        <translation>اكتبوا الرمز السري للفريق. ما زال تسجيل الحضور يُرسَل.</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -3126,6 +3206,10 @@
     <message>
         <source>Whoever comes later is checked in as always. One undo takes it all back.</source>
         <translation>من يأتي لاحقًا يُسجّل كالمعتاد. تراجع واحد يعيد كل شيء.</translation>
+    </message>
+    <message>
+        <source>With a PIN the window can be locked, by Ctrl+L or in the menu, while nobody stands at it. Only a hash of it is kept on this computer.</source>
+        <translation>مع رمز يمكن قفل النافذة، عبر Ctrl+L أو من القائمة، حين لا يقف أحد أمامها. لا يُحفظ منه على هذا الحاسوب سوى بصمة.</translation>
     </message>
     <message>
         <source>With an e-mail address Wix gets a booking; without one it is counted here alone.</source>

@@ -76,6 +76,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 digit typed</source>
+        <comment>%n digits typed</comment>
+        <translation>
+            <numerusform>1 Ziffer eingegeben</numerusform>
+            <numerusform>%n Ziffern eingegeben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 digit. Optional at a reception; a kiosk asks for it before it can be left.</source>
         <comment>%n digits. Optional at a reception; a kiosk asks for it before it can be left.</comment>
         <translation>
@@ -660,6 +668,10 @@
         <translation>Kurs</translation>
     </message>
     <message>
+        <source>Clear the PIN</source>
+        <translation>PIN leeren</translation>
+    </message>
+    <message>
         <source>Clear the search</source>
         <translation>Suche leeren</translation>
     </message>
@@ -802,6 +814,10 @@
     <message>
         <source>Decide in the sync panel: the mark at the top right opens it.</source>
         <translation>Im Abgleich entscheiden: Die Anzeige oben öffnet ihn.</translation>
+    </message>
+    <message>
+        <source>Delete the last digit</source>
+        <translation>Letzte Ziffer löschen</translation>
     </message>
     <message>
         <source>Demo site · Practice an outage</source>
@@ -1204,6 +1220,18 @@
         <translation>Orte</translation>
     </message>
     <message>
+        <source>Lock</source>
+        <translation>Sperre</translation>
+    </message>
+    <message>
+        <source>Lock the window</source>
+        <translation>Das Fenster sperren</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
         <source>Look at them in Wix Bookings and leave one check-in each.</source>
         <translation>In Wix Bookings ansehen und je einen Check-in lassen.</translation>
     </message>
@@ -1274,6 +1302,10 @@
     <message>
         <source>Network settings</source>
         <translation>Netzwerkeinstellungen</translation>
+    </message>
+    <message>
+        <source>New PIN, six digits</source>
+        <translation>Neue PIN, sechs Ziffern</translation>
     </message>
     <message>
         <source>Newer</source>
@@ -1370,6 +1402,10 @@
     <message>
         <source>Nobody of them is missing any more.</source>
         <translation>Von ihnen fehlt niemand mehr.</translation>
+    </message>
+    <message>
+        <source>Nobody was checked in: the window is locked.</source>
+        <translation>Niemand wurde eingecheckt: Das Fenster ist gesperrt.</translation>
     </message>
     <message>
         <source>Not arrived</source>
@@ -1832,6 +1868,10 @@
         <translation>Notiz sichern</translation>
     </message>
     <message>
+        <source>Save the PIN</source>
+        <translation>PIN sichern</translation>
+    </message>
+    <message>
         <source>Saved as {file}</source>
         <translation>Gesichert als {file}</translation>
     </message>
@@ -1906,6 +1946,10 @@
     <message>
         <source>Set its date and time, best by itself from the internet.</source>
         <translation>Datum und Uhrzeit stellen, am besten automatisch aus dem Internet.</translation>
+    </message>
+    <message>
+        <source>Set or change the staff PIN</source>
+        <translation>Team-PIN setzen oder ändern</translation>
     </message>
     <message>
         <source>Set this computer&apos;s date and time, best by itself from the internet.</source>
@@ -2120,6 +2164,10 @@
         <translation>Textgröße</translation>
     </message>
     <message>
+        <source>That PIN is not right. Try again.</source>
+        <translation>Diese PIN stimmt nicht. Noch einmal versuchen.</translation>
+    </message>
+    <message>
         <source>That code isn’t for today’s sessions</source>
         <translation>Dieser Code gehört nicht zu den heutigen Terminen</translation>
     </message>
@@ -2130,6 +2178,10 @@
     <message>
         <source>The API key has a space, a line break or an unknown character in it.</source>
         <translation>Im API-Schlüssel steckt ein Leerzeichen, ein Zeilenumbruch oder ein unbekanntes Zeichen.</translation>
+    </message>
+    <message>
+        <source>The PIN that is set</source>
+        <translation>Die bisherige PIN</translation>
     </message>
     <message>
         <source>The address begins with {start}</source>
@@ -2418,6 +2470,14 @@
     <message>
         <source>The site’s name and time zone</source>
         <translation>Name und Zeitzone der Website</translation>
+    </message>
+    <message>
+        <source>The staff PIN is removed</source>
+        <translation>Die Team-PIN ist entfernt</translation>
+    </message>
+    <message>
+        <source>The staff PIN is set. Ctrl+L locks the window</source>
+        <translation>Die Team-PIN ist gesetzt. Strg+L sperrt das Fenster</translation>
     </message>
     <message>
         <source>The status of the booking in Wix does not allow this.</source>
@@ -2799,6 +2859,14 @@
         <source>Touch</source>
         <translation>Touch</translation>
     </message>
+    <message numerus="yes">
+        <source>Try again in 1 second</source>
+        <comment>Try again in %n seconds</comment>
+        <translation>
+            <numerusform>In 1 Sekunde noch einmal versuchen</numerusform>
+            <numerusform>In %n Sekunden noch einmal versuchen</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Try again in a minute.</source>
         <translation>In einer Minute noch einmal versuchen.</translation>
@@ -2826,6 +2894,10 @@
     <message>
         <source>Type the proxy as its name and port: {example}</source>
         <translation>Den Proxy als Namen und Port eingeben: {example}</translation>
+    </message>
+    <message>
+        <source>Type the staff PIN. Check-ins are still being sent.</source>
+        <translation>Die Team-PIN eingeben. Check-ins werden weiter gesendet.</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -2974,6 +3046,10 @@
     <message>
         <source>Whoever comes later is checked in as always. One undo takes it all back.</source>
         <translation>Wer später kommt, wird wie immer eingecheckt. Ein Rückgängig nimmt alles zurück.</translation>
+    </message>
+    <message>
+        <source>With a PIN the window can be locked, by Ctrl+L or in the menu, while nobody stands at it. Only a hash of it is kept on this computer.</source>
+        <translation>Mit einer PIN lässt sich das Fenster sperren, mit Strg+L oder im Menü, während niemand davorsteht. Auf diesem Computer bleibt nur ein Hash davon.</translation>
     </message>
     <message>
         <source>With an e-mail address Wix gets a booking; without one it is counted here alone.</source>

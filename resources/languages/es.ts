@@ -76,6 +76,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 digit typed</source>
+        <comment>%n digits typed</comment>
+        <translation>
+            <numerusform>1 cifra escrita</numerusform>
+            <numerusform>%n cifras escritas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 digit. Optional at a reception; a kiosk asks for it before it can be left.</source>
         <comment>%n digits. Optional at a reception; a kiosk asks for it before it can be left.</comment>
         <translation>
@@ -660,6 +668,10 @@
         <translation>Clase</translation>
     </message>
     <message>
+        <source>Clear the PIN</source>
+        <translation>Vaciar el PIN</translation>
+    </message>
+    <message>
         <source>Clear the search</source>
         <translation>Borrar la búsqueda</translation>
     </message>
@@ -802,6 +814,10 @@
     <message>
         <source>Decide in the sync panel: the mark at the top right opens it.</source>
         <translation>Decide en el panel de sincronización: lo abre el indicador de arriba.</translation>
+    </message>
+    <message>
+        <source>Delete the last digit</source>
+        <translation>Borrar la última cifra</translation>
     </message>
     <message>
         <source>Demo site · Practice an outage</source>
@@ -1204,6 +1220,18 @@
         <translation>Ubicaciones</translation>
     </message>
     <message>
+        <source>Lock</source>
+        <translation>Bloqueo</translation>
+    </message>
+    <message>
+        <source>Lock the window</source>
+        <translation>Bloquear la ventana</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Bloqueada</translation>
+    </message>
+    <message>
         <source>Look at them in Wix Bookings and leave one check-in each.</source>
         <translation>Míralas en Wix Bookings y deja un registro en cada una.</translation>
     </message>
@@ -1274,6 +1302,10 @@
     <message>
         <source>Network settings</source>
         <translation>Ajustes de red</translation>
+    </message>
+    <message>
+        <source>New PIN, six digits</source>
+        <translation>PIN nuevo, seis cifras</translation>
     </message>
     <message>
         <source>Newer</source>
@@ -1370,6 +1402,10 @@
     <message>
         <source>Nobody of them is missing any more.</source>
         <translation>Ya no falta nadie de ellos.</translation>
+    </message>
+    <message>
+        <source>Nobody was checked in: the window is locked.</source>
+        <translation>No se registró a nadie: la ventana está bloqueada.</translation>
     </message>
     <message>
         <source>Not arrived</source>
@@ -1832,6 +1868,10 @@
         <translation>Guardar nota</translation>
     </message>
     <message>
+        <source>Save the PIN</source>
+        <translation>Guardar el PIN</translation>
+    </message>
+    <message>
         <source>Saved as {file}</source>
         <translation>Guardado como {file}</translation>
     </message>
@@ -1906,6 +1946,10 @@
     <message>
         <source>Set its date and time, best by itself from the internet.</source>
         <translation>Ajusta su fecha y hora, mejor de forma automática por internet.</translation>
+    </message>
+    <message>
+        <source>Set or change the staff PIN</source>
+        <translation>Poner o cambiar el PIN del personal</translation>
     </message>
     <message>
         <source>Set this computer&apos;s date and time, best by itself from the internet.</source>
@@ -2120,6 +2164,10 @@
         <translation>Tamaño del texto</translation>
     </message>
     <message>
+        <source>That PIN is not right. Try again.</source>
+        <translation>Ese PIN no es correcto. Inténtalo de nuevo.</translation>
+    </message>
+    <message>
         <source>That code isn’t for today’s sessions</source>
         <translation>Ese código no es de las sesiones de hoy</translation>
     </message>
@@ -2130,6 +2178,10 @@
     <message>
         <source>The API key has a space, a line break or an unknown character in it.</source>
         <translation>La clave API contiene un espacio, un salto de línea o un carácter desconocido.</translation>
+    </message>
+    <message>
+        <source>The PIN that is set</source>
+        <translation>El PIN actual</translation>
     </message>
     <message>
         <source>The address begins with {start}</source>
@@ -2418,6 +2470,14 @@
     <message>
         <source>The site’s name and time zone</source>
         <translation>Nombre y zona horaria del sitio</translation>
+    </message>
+    <message>
+        <source>The staff PIN is removed</source>
+        <translation>El PIN del personal se ha quitado</translation>
+    </message>
+    <message>
+        <source>The staff PIN is set. Ctrl+L locks the window</source>
+        <translation>El PIN del personal está puesto. Ctrl+L bloquea la ventana</translation>
     </message>
     <message>
         <source>The status of the booking in Wix does not allow this.</source>
@@ -2799,6 +2859,14 @@
         <source>Touch</source>
         <translation>Toque</translation>
     </message>
+    <message numerus="yes">
+        <source>Try again in 1 second</source>
+        <comment>Try again in %n seconds</comment>
+        <translation>
+            <numerusform>Inténtalo de nuevo en 1 segundo</numerusform>
+            <numerusform>Inténtalo de nuevo en %n segundos</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Try again in a minute.</source>
         <translation>Inténtalo de nuevo en un minuto.</translation>
@@ -2826,6 +2894,10 @@
     <message>
         <source>Type the proxy as its name and port: {example}</source>
         <translation>Escribe el proxy como nombre y puerto: {example}</translation>
+    </message>
+    <message>
+        <source>Type the staff PIN. Check-ins are still being sent.</source>
+        <translation>Escribe el PIN del personal. Los registros se siguen enviando.</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -2974,6 +3046,10 @@
     <message>
         <source>Whoever comes later is checked in as always. One undo takes it all back.</source>
         <translation>Quien llegue después se registra como siempre. Un solo deshacer lo revierte todo.</translation>
+    </message>
+    <message>
+        <source>With a PIN the window can be locked, by Ctrl+L or in the menu, while nobody stands at it. Only a hash of it is kept on this computer.</source>
+        <translation>Con un PIN la ventana se puede bloquear, con Ctrl+L o en el menú, mientras no haya nadie delante. En este equipo solo se guarda un hash.</translation>
     </message>
     <message>
         <source>With an e-mail address Wix gets a booking; without one it is counted here alone.</source>

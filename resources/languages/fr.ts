@@ -76,6 +76,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 digit typed</source>
+        <comment>%n digits typed</comment>
+        <translation>
+            <numerusform>1 chiffre saisi</numerusform>
+            <numerusform>%n chiffres saisis</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 digit. Optional at a reception; a kiosk asks for it before it can be left.</source>
         <comment>%n digits. Optional at a reception; a kiosk asks for it before it can be left.</comment>
         <translation>
@@ -660,6 +668,10 @@
         <translation>Cours</translation>
     </message>
     <message>
+        <source>Clear the PIN</source>
+        <translation>Effacer le code</translation>
+    </message>
+    <message>
         <source>Clear the search</source>
         <translation>Effacer la recherche</translation>
     </message>
@@ -802,6 +814,10 @@
     <message>
         <source>Decide in the sync panel: the mark at the top right opens it.</source>
         <translation>Décidez dans le panneau de synchronisation : l’indicateur en haut l’ouvre.</translation>
+    </message>
+    <message>
+        <source>Delete the last digit</source>
+        <translation>Effacer le dernier chiffre</translation>
     </message>
     <message>
         <source>Demo site · Practice an outage</source>
@@ -1204,6 +1220,18 @@
         <translation>Lieux</translation>
     </message>
     <message>
+        <source>Lock</source>
+        <translation>Verrouillage</translation>
+    </message>
+    <message>
+        <source>Lock the window</source>
+        <translation>Verrouiller la fenêtre</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Verrouillée</translation>
+    </message>
+    <message>
         <source>Look at them in Wix Bookings and leave one check-in each.</source>
         <translation>Regardez-les dans Wix Bookings et laissez un pointage à chacune.</translation>
     </message>
@@ -1274,6 +1302,10 @@
     <message>
         <source>Network settings</source>
         <translation>Réglages réseau</translation>
+    </message>
+    <message>
+        <source>New PIN, six digits</source>
+        <translation>Nouveau code, six chiffres</translation>
     </message>
     <message>
         <source>Newer</source>
@@ -1370,6 +1402,10 @@
     <message>
         <source>Nobody of them is missing any more.</source>
         <translation>Il ne manque plus personne parmi eux.</translation>
+    </message>
+    <message>
+        <source>Nobody was checked in: the window is locked.</source>
+        <translation>Personne n’a été pointé : la fenêtre est verrouillée.</translation>
     </message>
     <message>
         <source>Not arrived</source>
@@ -1832,6 +1868,10 @@
         <translation>Enregistrer la note</translation>
     </message>
     <message>
+        <source>Save the PIN</source>
+        <translation>Enregistrer le code</translation>
+    </message>
+    <message>
         <source>Saved as {file}</source>
         <translation>Enregistré sous {file}</translation>
     </message>
@@ -1906,6 +1946,10 @@
     <message>
         <source>Set its date and time, best by itself from the internet.</source>
         <translation>Réglez sa date et son heure, de préférence automatiquement par internet.</translation>
+    </message>
+    <message>
+        <source>Set or change the staff PIN</source>
+        <translation>Définir ou changer le code PIN de l’équipe</translation>
     </message>
     <message>
         <source>Set this computer&apos;s date and time, best by itself from the internet.</source>
@@ -2120,6 +2164,10 @@
         <translation>Taille du texte</translation>
     </message>
     <message>
+        <source>That PIN is not right. Try again.</source>
+        <translation>Ce code n’est pas le bon. Réessayez.</translation>
+    </message>
+    <message>
         <source>That code isn’t for today’s sessions</source>
         <translation>Ce code n’est pas pour les séances du jour</translation>
     </message>
@@ -2130,6 +2178,10 @@
     <message>
         <source>The API key has a space, a line break or an unknown character in it.</source>
         <translation>La clé API contient une espace, un saut de ligne ou un caractère inconnu.</translation>
+    </message>
+    <message>
+        <source>The PIN that is set</source>
+        <translation>Le code actuel</translation>
     </message>
     <message>
         <source>The address begins with {start}</source>
@@ -2418,6 +2470,14 @@
     <message>
         <source>The site’s name and time zone</source>
         <translation>Nom et fuseau horaire du site</translation>
+    </message>
+    <message>
+        <source>The staff PIN is removed</source>
+        <translation>Le code PIN de l’équipe est supprimé</translation>
+    </message>
+    <message>
+        <source>The staff PIN is set. Ctrl+L locks the window</source>
+        <translation>Le code PIN de l’équipe est défini. Ctrl+L verrouille la fenêtre</translation>
     </message>
     <message>
         <source>The status of the booking in Wix does not allow this.</source>
@@ -2799,6 +2859,14 @@
         <source>Touch</source>
         <translation>Toucher</translation>
     </message>
+    <message numerus="yes">
+        <source>Try again in 1 second</source>
+        <comment>Try again in %n seconds</comment>
+        <translation>
+            <numerusform>Réessayez dans 1 seconde</numerusform>
+            <numerusform>Réessayez dans %n secondes</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Try again in a minute.</source>
         <translation>Réessayez dans une minute.</translation>
@@ -2826,6 +2894,10 @@
     <message>
         <source>Type the proxy as its name and port: {example}</source>
         <translation>Tapez le proxy, son nom et son port : {example}</translation>
+    </message>
+    <message>
+        <source>Type the staff PIN. Check-ins are still being sent.</source>
+        <translation>Saisissez le code PIN de l’équipe. Les pointages continuent d’être envoyés.</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -2974,6 +3046,10 @@
     <message>
         <source>Whoever comes later is checked in as always. One undo takes it all back.</source>
         <translation>Qui arrive plus tard est pointé comme toujours. Une seule annulation revient sur tout.</translation>
+    </message>
+    <message>
+        <source>With a PIN the window can be locked, by Ctrl+L or in the menu, while nobody stands at it. Only a hash of it is kept on this computer.</source>
+        <translation>Avec un code, la fenêtre peut être verrouillée, par Ctrl+L ou dans le menu, quand personne n’est devant. Seule une empreinte en est gardée sur cet ordinateur.</translation>
     </message>
     <message>
         <source>With an e-mail address Wix gets a booking; without one it is counted here alone.</source>

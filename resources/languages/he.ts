@@ -76,6 +76,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 digit typed</source>
+        <comment>%n digits typed</comment>
+        <translation>
+            <numerusform>ספרה אחת הוקלדה</numerusform>
+            <numerusform>הוקלדו %n ספרות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 digit. Optional at a reception; a kiosk asks for it before it can be left.</source>
         <comment>%n digits. Optional at a reception; a kiosk asks for it before it can be left.</comment>
         <translation>
@@ -660,6 +668,10 @@
         <translation>שיעור</translation>
     </message>
     <message>
+        <source>Clear the PIN</source>
+        <translation>ניקוי הקוד</translation>
+    </message>
+    <message>
         <source>Clear the search</source>
         <translation>ניקוי החיפוש</translation>
     </message>
@@ -802,6 +814,10 @@
     <message>
         <source>Decide in the sync panel: the mark at the top right opens it.</source>
         <translation>הכריעו בחלונית הסנכרון: הסימן למעלה פותח אותה.</translation>
+    </message>
+    <message>
+        <source>Delete the last digit</source>
+        <translation>מחיקת הספרה האחרונה</translation>
     </message>
     <message>
         <source>Demo site · Practice an outage</source>
@@ -1204,6 +1220,18 @@
         <translation>מקומות</translation>
     </message>
     <message>
+        <source>Lock</source>
+        <translation>נעילה</translation>
+    </message>
+    <message>
+        <source>Lock the window</source>
+        <translation>נעילת החלון</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>נעול</translation>
+    </message>
+    <message>
         <source>Look at them in Wix Bookings and leave one check-in each.</source>
         <translation>הסתכלו בהן ב-Wix Bookings והשאירו סימון אחד לכל אחת.</translation>
     </message>
@@ -1274,6 +1302,10 @@
     <message>
         <source>Network settings</source>
         <translation>הגדרות רשת</translation>
+    </message>
+    <message>
+        <source>New PIN, six digits</source>
+        <translation>קוד חדש, שש ספרות</translation>
     </message>
     <message>
         <source>Newer</source>
@@ -1370,6 +1402,10 @@
     <message>
         <source>Nobody of them is missing any more.</source>
         <translation>אף אחד מהם כבר לא חסר.</translation>
+    </message>
+    <message>
+        <source>Nobody was checked in: the window is locked.</source>
+        <translation>לא סומנה הגעה: החלון נעול.</translation>
     </message>
     <message>
         <source>Not arrived</source>
@@ -1832,6 +1868,10 @@
         <translation>שמירת ההערה</translation>
     </message>
     <message>
+        <source>Save the PIN</source>
+        <translation>שמירת הקוד</translation>
+    </message>
+    <message>
         <source>Saved as {file}</source>
         <translation>נשמר בשם {file}</translation>
     </message>
@@ -1906,6 +1946,10 @@
     <message>
         <source>Set its date and time, best by itself from the internet.</source>
         <translation>כוונו את התאריך והשעה שלו, רצוי אוטומטית מהאינטרנט.</translation>
+    </message>
+    <message>
+        <source>Set or change the staff PIN</source>
+        <translation>הגדרה או שינוי של ה-PIN של הצוות</translation>
     </message>
     <message>
         <source>Set this computer&apos;s date and time, best by itself from the internet.</source>
@@ -2120,6 +2164,10 @@
         <translation>גודל הטקסט</translation>
     </message>
     <message>
+        <source>That PIN is not right. Try again.</source>
+        <translation>הקוד אינו נכון. נסו שוב.</translation>
+    </message>
+    <message>
         <source>That code isn’t for today’s sessions</source>
         <translation>הקוד הזה אינו של המפגשים היום</translation>
     </message>
@@ -2130,6 +2178,10 @@
     <message>
         <source>The API key has a space, a line break or an unknown character in it.</source>
         <translation>במפתח ה-API יש רווח, מעבר שורה או תו לא מוכר.</translation>
+    </message>
+    <message>
+        <source>The PIN that is set</source>
+        <translation>הקוד הקיים</translation>
     </message>
     <message>
         <source>The address begins with {start}</source>
@@ -2418,6 +2470,14 @@
     <message>
         <source>The site’s name and time zone</source>
         <translation>שם האתר ואזור הזמן</translation>
+    </message>
+    <message>
+        <source>The staff PIN is removed</source>
+        <translation>הוסר ה-PIN של הצוות</translation>
+    </message>
+    <message>
+        <source>The staff PIN is set. Ctrl+L locks the window</source>
+        <translation>נקבע PIN לצוות. Ctrl+L נועל את החלון</translation>
     </message>
     <message>
         <source>The status of the booking in Wix does not allow this.</source>
@@ -2799,6 +2859,14 @@
         <source>Touch</source>
         <translation>מגע</translation>
     </message>
+    <message numerus="yes">
+        <source>Try again in 1 second</source>
+        <comment>Try again in %n seconds</comment>
+        <translation>
+            <numerusform>נסו שוב בעוד שנייה אחת</numerusform>
+            <numerusform>נסו שוב בעוד %n שניות</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Try again in a minute.</source>
         <translation>נסו שוב בעוד דקה.</translation>
@@ -2826,6 +2894,10 @@
     <message>
         <source>Type the proxy as its name and port: {example}</source>
         <translation>הקלידו את ה-proxy כשם ופורט: {example}</translation>
+    </message>
+    <message>
+        <source>Type the staff PIN. Check-ins are still being sent.</source>
+        <translation>הקלידו את ה-PIN של הצוות. ההגעות ממשיכות להישלח.</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -2974,6 +3046,10 @@
     <message>
         <source>Whoever comes later is checked in as always. One undo takes it all back.</source>
         <translation>מי שיגיע אחר כך יסומן כרגיל. ביטול אחד מחזיר את הכול.</translation>
+    </message>
+    <message>
+        <source>With a PIN the window can be locked, by Ctrl+L or in the menu, while nobody stands at it. Only a hash of it is kept on this computer.</source>
+        <translation>עם קוד אפשר לנעול את החלון, ב-Ctrl+L או בתפריט, כשאיש אינו לידו. במחשב הזה נשמר רק גיבוב שלו.</translation>
     </message>
     <message>
         <source>With an e-mail address Wix gets a booking; without one it is counted here alone.</source>

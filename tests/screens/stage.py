@@ -25,6 +25,8 @@ from app.gui.desk.row_view import Act
 from app.gui.theme import Look, Theme
 from app.gui.window import DeskWindow
 from app.reports.counting import Reports
+from app.system.desk_lock import DeskLock
+from app.system.profiles import Profiles
 from tests.desks import MadeDesk, SetClock, booking, make_desk
 from tests.screens.looking import checkup_of
 
@@ -166,6 +168,7 @@ def set_stage(
         notes=lambda: Notes(made.store, made.clock),
         activity=lambda: Activity(made.store, made.clock),
         other_days=lambda: OtherDays(made.store, made.clock, lambda: None),
+        lock=lambda: DeskLock(folder, Profiles(folder), "site"),
         reports=lambda: Reports(made.store, made.desk.now),
     )
     window = DeskWindow(made.desk, bridge, actions, Look(theme))

@@ -74,7 +74,7 @@ def _name_wide(width: int) -> int:
 
 def _line() -> int:
     """How tall the upper line of an upright row is."""
-    return 14 + Measure.text(26)
+    return 8 + Measure.text(32)
 
 
 class Columns:
@@ -92,9 +92,10 @@ class Columns:
         state = min(x, end - Measure.text(STATE))
         if state - GAP - start < Measure.text(NAME_LEAST):
             state = end - Measure.text(STATE)
-        self.name = QRect(start, 7, state - GAP - start, Measure.text(26))
+        above = (line - Measure.text(26)) // 2
+        self.name = QRect(start, above, state - GAP - start, Measure.text(26))
         self.state = QRect(state, 0, end - state, line - 1)
-        self.facts = QRect(start, 14 + Measure.text(26), x - GAP - start, Measure.text(21))
+        self.facts = QRect(start, line, x - GAP - start, Measure.text(21))
         self._place_steps(x, line - 1, tall, tall)
         x += 2 * tall + numbers + GAP
         self.action = QRect(x, line - 1, action, tall)

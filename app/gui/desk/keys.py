@@ -44,6 +44,7 @@ class Wish(Enum):
     FULL_SCREEN = auto()
     SETTINGS = auto()
     SEARCH = auto()
+    LOCK = auto()
     DAY_BEFORE = auto()
     DAY_AFTER = auto()
 
@@ -92,6 +93,7 @@ WITH_CONTROL: Final = {
     Qt.Key.Key_Z: Wish.UNDO_LAST,
     Qt.Key.Key_Y: Wish.REDO_LAST,
     Qt.Key.Key_F: Wish.SEARCH,
+    Qt.Key.Key_L: Wish.LOCK,
     Qt.Key.Key_PageUp: Wish.DAY_BEFORE,
     Qt.Key.Key_PageDown: Wish.DAY_AFTER,
 }

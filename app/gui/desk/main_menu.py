@@ -24,6 +24,7 @@ OFFERED: Final = (
     Wish.CHECKUP,
     Wish.SETTINGS,
     Wish.FULL_SCREEN,
+    Wish.LOCK,
     Wish.SHORTCUTS,
 )
 

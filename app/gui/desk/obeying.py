@@ -89,6 +89,7 @@ _DOES: Final[dict[Wish, Does]] = {
     Wish.ACTIVITY: lambda window: window.day_panels.toggle_activity(),
     Wish.REPORTS: lambda window: window.day_panels.toggle_reports(),
     Wish.CHECKUP: lambda window: window.panels.open_checkup(),
+    Wish.LOCK: lambda window: window.day_panels.lock(),
     Wish.SETTINGS: lambda window: window.panels.open_settings(),
     Wish.SHORTCUTS: _toggle_shortcuts,
     Wish.MAIN_MENU: _open_menu,

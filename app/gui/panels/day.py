@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from app.checkin.desk import Desk
     from app.gui.actions import WindowActions
     from app.gui.desk.close_out import CloseOutWatch
+    from app.gui.lock.locking import Locking
     from app.gui.panels.closing_out import ClosingOut
     from app.gui.panels.looking_back import LookingBack
     from app.gui.panels.noting import Noting
@@ -32,6 +33,7 @@ class DayPanels(QObject):
         self._closing_out: ClosingOut | None = None
         self._looking_back: LookingBack | None = None
         self.reporting: Reporting | None = None
+        self._locking: Locking | None = None
 
     def begin(self) -> None:
         """The day is on the screen: from now on it is looked at who has not arrived."""
@@ -53,6 +55,23 @@ class DayPanels(QObject):
             self._window.panels.dock(panel)
         noting.show_in(panel, seat)
         panel.enter(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def locking(self) -> Locking | None:
+        """The lock of the window; None where it cannot be locked."""
+        from app.gui.lock.locking import Locking
+
+        if self._locking is None and self._actions.lock is not None:
+            self._locking = Locking(self._window, self._actions.lock())
+        return self._locking
+
+    def lock(self) -> None:
+        if (locking := self.locking) is not None:
+            locking.begin()
+
+    def refuses_scans(self) -> bool:
+        """Whether the window is locked; then it is said."""
+        return self._locking is not None and self._locking.refuse_scan()
 
     def open_close_out(self) -> None:
         """Who has not arrived, before anybody is marked."""

@@ -152,6 +152,10 @@ class Panels(Dock):
         self.dock(panel)
         panel.enter(self.reason())
 
+    def _open_pin(self) -> None:
+        if (locking := self._window.day_panels.locking) is not None:
+            locking.open_pin()
+
     def open_settings(self) -> None:
         """The gear: open the settings, or close them again."""
         if self._changing is None:
@@ -160,6 +164,8 @@ class Panels(Dock):
             links: dict[str, Callable[[], None]] = {"sync": self.open_sync}
             if self._actions.checkup is not None:
                 links["checkup"] = self.open_checkup
+            if self._actions.lock is not None:
+                links["lock"] = self._open_pin
             self._changing = ChangingSettings(self._window, links, self.dock)
         if self._changing.shown:
             self.close()

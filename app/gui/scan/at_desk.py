@@ -60,6 +60,8 @@ class DeskScanner(QObject):
         self.heard.emit(self._answer(scan))
 
     def _answer(self, scan: Scan) -> Cue:
+        if self._window.day_panels.refuses_scans():
+            return Cue.ERROR
         if scan.code is None:
             return self._unknown()
         try:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app import __version__
 from app.domain.settings import Settings
-from app.gui import text, text_settings
+from app.gui import text, text_lock, text_settings
 from app.gui.panels.side import SidePanel
 from app.gui.panels.stack import ButtonLine, Card, Hint, Part
 from app.gui.panels.waiting import Heading
@@ -78,6 +78,7 @@ class SettingsPanel(SidePanel):
         kept = self._told(text_settings.what_is_kept)
         number = self._told(partial(text_settings.version, __version__), Face.STRONG)
         captions = {"sync": text_settings.sync_open, "checkup": text_settings.checkup_open}
+        captions["lock"] = text_lock.open_pin
         lines = {link: self._link(link, captions[link]) for link in links}
         sync: list[Part] = [(lines["sync"], 12)] if "sync" in lines else []
         self._tail.append((text_settings.data, [(kept, 8)], kept.text))
@@ -88,9 +89,9 @@ class SettingsPanel(SidePanel):
                 lambda: f"{how.text()} {captions['sync']()}",
             )
         )
-        if "checkup" in lines:
-            way: list[Part] = [(lines["checkup"], 8)]
-            self._tail.append((text_settings.diagnostics, way, captions["checkup"]))
+        for link, title in (("lock", text_lock.lock), ("checkup", text_settings.diagnostics)):
+            if link in lines:
+                self._tail.append((title, [(lines[link], 8)], captions[link]))
         self._tail.append((text_settings.about, [(number, 8), (about, 4)], about.text))
         self._tail_headings = [self._heading(title) for title, _, _ in self._tail]
 
