@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from tests.screens.stage import Stage, busy, settle
 
 STAND_FOR_A_SCREEN = (
-    "locked_wrong", "pin_change",
+    "desk_locked_wrong", "pin_change",
 )  # fmt: skip
 
 
@@ -26,14 +26,14 @@ def scene_pin_change(stage: Stage) -> None:
     settle()
 
 
-def scene_locked(stage: Stage) -> None:
+def scene_desk_locked(stage: Stage) -> None:
     stage.window._actions.lock().change("719204")
     stage.window.day_panels.lock()
     QTest.keyClicks(stage.window.day_panels.locking.cover, "71")
     settle()
 
 
-def scene_locked_wrong(stage: Stage) -> None:
-    scene_locked(stage)
+def scene_desk_locked_wrong(stage: Stage) -> None:
+    scene_desk_locked(stage)
     QTest.keyClicks(stage.window.day_panels.locking.cover, "1111")
     settle()
