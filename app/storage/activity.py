@@ -123,6 +123,9 @@ def _chosen(
     if asked.until is not None:
         sql += " AND seq <= ? AND elsewhere_id <= ?"
         values += asked.until
+    if asked.before is not None:
+        sql += " AND seq <= ? AND (seq, elsewhere_id) < (?, ?)"
+        values += (asked.before[0], *asked.before)
     if asked.event_id is not None:
         sql += " AND event_id = ?"
         values.append(asked.event_id)
