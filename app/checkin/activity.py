@@ -15,7 +15,7 @@ from app.domain.names import sort_key
 from app.storage.activity import Line
 from app.storage.store import Store
 
-AT_ONCE: Final = 20
+AT_ONCE: Final = 8
 _NO_UNDO: Final = (OpKind.UNDO, OpKind.DECIDE)
 
 
