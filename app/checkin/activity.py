@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from app.checkin.desk import Desk
-from app.domain.activity import KEPT_DAYS, Asked, Change, Page, Place, Source, Who
+from app.domain.activity import LONGEST_DAYS, Asked, Change, Page, Place, Source, Who
 from app.domain.clock import Clock
 from app.domain.fold import recorded_change, undone
 from app.domain.model import BookingId, Op, OpKind
@@ -15,7 +15,7 @@ from app.domain.names import sort_key
 from app.storage.activity import Line
 from app.storage.store import Store
 
-AT_ONCE: Final = 500
+AT_ONCE: Final = 8
 _NO_UNDO: Final = (OpKind.UNDO, OpKind.DECIDE)
 
 
@@ -34,7 +34,7 @@ class Activity:
 
     def since(self, days: int) -> datetime:
         """So many days, today included."""
-        return self.midnight() - timedelta(days=min(days, KEPT_DAYS) - 1)
+        return self.midnight() - timedelta(days=min(days, LONGEST_DAYS) - 1)
 
     def sources(self, since: datetime) -> list[Source]:
         """Who changed anything since then, this desk first."""
@@ -52,11 +52,15 @@ class Activity:
         return Page(tuple(self._changes(lines[:most])), more=len(lines) > most)
 
     def all(self, asked: Asked) -> Iterator[Change]:
-        """Every one that was asked for, newest first."""
-        skip, more = 0, True
+        """Every one that was asked for, newest first; what comes meanwhile is not among them.
+
+        Read a few at a time, so that whoever writes them down may pause between any two.
+        """
+        asked = asked._replace(until=self.last())
+        before, more = None, True
         while more:
-            changes, more = self.page(asked, skip, AT_ONCE)
-            skip += AT_ONCE
+            changes, more = self.page(asked._replace(before=before), 0, AT_ONCE)
+            before = changes[-1].place if changes else None
             yield from changes
 
     def _of(self, person: str) -> list[BookingId] | None:

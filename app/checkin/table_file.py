@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from app.domain.errors import Refusal, StoreError
 
+_MARK: Final = b"\xef\xbb\xbf"
 _TURNS: Final = dict.fromkeys(
     map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 )
@@ -20,11 +22,15 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 def as_csv(rows: Iterable[Sequence[str]]) -> bytes:
     """UTF-8 with the mark at its start by which Excel knows it: Hebrew stays Hebrew."""
+    return _MARK + _lines(rows)
+
+
+def _lines(rows: Iterable[Sequence[str]]) -> bytes:
     table = io.StringIO(newline="")
     writer = csv.writer(table)
     for row in rows:
         writer.writerow([cell(each) for each in row])
-    return b"\xef\xbb\xbf" + table.getvalue().encode("utf-8", "replace")
+    return table.getvalue().encode("utf-8", "replace")
 
 
 def cell(words: str) -> str:
@@ -33,19 +39,63 @@ def cell(words: str) -> str:
     return f"'{kept}" if kept.startswith(_FORMULA) else kept
 
 
+class TableFile:
+    """A new file, for its owner alone: it names clients. Written in portions of any size, and there
+    under its name once it is whole.
+
+    Each step raises `Refusal` or `StoreError`; after one that did nothing of it is left.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._part: Path | None = None
+        self._out: BinaryIO = io.BytesIO()
+        with self._whole():
+            self._refuse_there()
+            handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
+            self._part = Path(name)
+            self._out = os.fdopen(handle, "wb")
+            self._out.write(_MARK)
+
+    def add(self, rows: Iterable[Sequence[str]]) -> None:
+        with self._whole():
+            self._out.write(_lines(rows))
+
+    def finish(self) -> None:
+        with self._whole():
+            self._out.close()
+            self._refuse_there()
+            if self._part is not None:
+                self._part.replace(self._file)
+            self._part = None
+
+    def give_up(self) -> None:
+        """Nobody wants it any more; a second time nothing happens."""
+        part, self._part = self._part, None
+        if part is not None:
+            with suppress(OSError):
+                self._out.close()
+            with suppress(OSError):
+                part.unlink()
+
+    def _refuse_there(self) -> None:
+        if self._file.exists():
+            raise Refusal(f"There is a file {self._file.name} already: choose another name.")
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        try:
+            yield
+        except Refusal:
+            self.give_up()
+            raise
+        except OSError as shut:
+            self.give_up()
+            raise StoreError(f"The file cannot be written: {self._file}") from shut
+
+
 def write_table(file: Path, rows: Iterable[Sequence[str]]) -> None:
-    """A new file, for its owner alone: it names clients. Raises `Refusal`, `StoreError`."""
-    content = as_csv(rows)
-    try:
-        handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError as there:
-        raise Refusal(f"There is a file {file.name} already: choose another name.") from there
-    except OSError as shut:
-        raise StoreError(f"The file cannot be written: {file}") from shut
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(content)
-    except OSError as full:
-        with suppress(OSError):
-            file.unlink()
-        raise StoreError(f"The file cannot be written: {file}") from full
+    """All of it at once. Raises `Refusal`, `StoreError`."""
+    table = TableFile(file)
+    table.add(rows)
+    table.finish()

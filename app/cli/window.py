@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.gui.window import DeskWindow
     from app.storage.store import Store
     from app.sync.engine import Engine
+    from app.sync.retention import Retention
     from app.sync.worker import Worker
 
 NO_SCREEN = (
@@ -157,7 +158,9 @@ class Behind:
         # The window waits for whatever the worker holds: for one millisecond at most, not for five.
         sys.setswitchinterval(SWITCH_S)
         self._lock = sync_lock(self._made.place.folder)
-        self._worker = Worker(self._sync_parts, self._may_sync, tell)
+        self._worker = Worker(
+            self._sync_parts, self._may_sync, tell, make_retention=self._retention
+        )
         self._worker.start()
 
     def _sync_parts(self, tell: Callable[[SyncStatus], None]) -> tuple[Store, Engine]:
@@ -167,6 +170,11 @@ class Behind:
             gc.freeze()
             self._imported = True
         return parts
+
+    def _retention(self, store: Store) -> Retention:
+        from app.sync.retention import Retention
+
+        return Retention(store, self._made.clock, self._made.settings().kept_days)
 
     def _may_sync(self) -> bool:
         """On the worker's thread, like all that is slow."""

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from app.domain.model import EventId, OpId, RowId, SyncState
 from app.domain.values import Value
 
-KEPT_DAYS: Final = 90
-"""How far back it can be looked at."""
+LONGEST_DAYS: Final = 365
+"""How far back it can be looked at, if it is kept for so long."""
 
 
 Place = tuple[int, int]
@@ -36,6 +36,7 @@ class Asked(NamedTuple):
     """Which changes: since when, of one session, of people so named, from one source.
 
     `problems`: only what waits for a person. `until`: none that came after it.
+    `before`: none that stands at it or above.
     """
 
     since: datetime
@@ -44,6 +45,7 @@ class Asked(NamedTuple):
     source: Source | None = None
     problems: bool = False
     until: Place | None = None
+    before: Place | None = None
 
 
 class Change(NamedTuple):

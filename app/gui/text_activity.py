@@ -128,6 +128,10 @@ def export() -> str:
     return say("Export CSV")
 
 
+def exporting() -> str:
+    return say("Writing the file…")
+
+
 def exported(file: str) -> str:
     return say("Saved as {file}", file=file)
 

@@ -226,11 +226,29 @@ def data() -> str:
     return say("Data & privacy")
 
 
+def kept_for() -> str:
+    return say("Keep past days for")
+
+
+def days(value: int) -> str:
+    return count("1 day", "%n days", value)
+
+
+def why_kept_for() -> str:
+    return say(
+        "Older days are no longer shown. They are forgotten ten minutes after a change here, at "
+        "the start and once a day; what Wix does not know yet stays."
+    )
+
+
 def what_is_kept() -> str:
     return say(
-        "This computer keeps the bookings of the days around today and who was checked in, in one "
-        "file for each site, readable by this user alone. The key of the site is in the system's "
-        "secret store. Nothing is sent to anybody but Wix."
+        "This computer keeps the sessions and bookings of the days around today, and of past days "
+        "for as long as is set here: names, the last digits of phone numbers, who was checked in "
+        "and who changed it. Notes go with their day; the e-mail address and phone number of a "
+        "walk-in as soon as Wix has them. It never keeps payment data. All of it lies in one file "
+        "for each site, readable by this user alone, and the site's key in the system's secret "
+        "store. Nothing is sent to anybody but Wix. Disconnecting the site forgets all of it."
     )
 
 

@@ -13,13 +13,15 @@ from app.domain.values import Value
 from app.storage.codec import from_code, from_ms, from_seconds, to_code, to_ms
 from app.storage.database import Database, Row
 
-_ALL = """
+_MADE = """
 SELECT seq, elsewhere_id FROM (
   SELECT seq, 0 AS elsewhere_id, event_id, booking_id, at_ms, device_id, actor FROM ops
-  UNION ALL
-  SELECT seq, elsewhere_id, event_id, booking_id, at_ms, NULL, NULL FROM elsewhere
-)
-WHERE at_ms >= ?"""
+) WHERE at_ms >= ?"""
+_SEEN = """
+SELECT seq, elsewhere_id FROM (
+  SELECT seq, elsewhere_id, event_id, booking_id, at_ms, NULL AS device_id, NULL AS actor
+  FROM elsewhere
+) WHERE at_ms >= ?"""
 _PROBLEMS = """ AND elsewhere_id = 0 AND seq IN (
   SELECT seq FROM op_states JOIN (
     SELECT event_id, booking_id FROM shadows WHERE conflict_kind IS NOT NULL
@@ -80,12 +82,14 @@ class ActivityLog:
         self, asked: Asked, of: Sequence[BookingId] | None, ours: DeviceId, part: tuple[int, int]
     ) -> list[Line]:
         """`of`: of these bookings alone. `part`: how many to leave out, and how many to tell."""
-        sql, values = _ALL, [to_ms(asked.since)]
         more, given = _chosen(asked, of, ours)
+        each = [to_ms(asked.since), *given]
         skip, most = part
         keys = self._database.rows(
-            f"{sql}{more} ORDER BY seq DESC, elsewhere_id DESC LIMIT ? OFFSET ?",
-            (*values, *given, most, skip),
+            # Both are read along their own order, so that the first few cost no more than a few.
+            f"{_MADE}{more} UNION ALL {_SEEN}{more}"
+            " ORDER BY seq DESC, elsewhere_id DESC LIMIT ? OFFSET ?",
+            (*each, *each, most, skip),
         )
         found = {
             **self._found(_OPS, [seq for seq, other in keys if not other], ours),
@@ -123,6 +127,9 @@ def _chosen(
     if asked.until is not None:
         sql += " AND seq <= ? AND elsewhere_id <= ?"
         values += asked.until
+    if asked.before is not None:
+        sql += " AND seq <= ? AND (seq, elsewhere_id) < (?, ?)"
+        values += (asked.before[0], *asked.before)
     if asked.event_id is not None:
         sql += " AND event_id = ?"
         values.append(asked.event_id)

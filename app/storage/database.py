@@ -10,7 +10,7 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -19,12 +19,13 @@ import apsw
 
 from app.domain.errors import NewerStore, StoreError, Unwritable
 
-VERSION = 2
+VERSION = 3
 """The newest migration; kept in `PRAGMA user_version`."""
 
 BUSY_MS = 5000
 ASK_AGAIN_S = 0.01
 Row = tuple[Any, ...]
+Values = Sequence[object] | Mapping[str, object]
 
 
 class Database:
@@ -72,7 +73,7 @@ class Database:
         with _translated(), _whole(self._connection):
             yield
 
-    def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
+    def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """All rows of a query."""
         with _translated():
             return self._connection.execute(sql, values).fetchall()
@@ -111,8 +112,10 @@ class Database:
 
     def tidy(self) -> None:
         """Empty the log beside the file, so that what was forgotten is gone there too."""
+        # Most of it beside whoever writes: the second one lets nobody write while it lasts.
         # Where somebody is reading, the next one will do it.
         with _translated(), suppress(apsw.BusyError):
+            self._connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_PASSIVE)
             self._connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
 
     def close(self) -> None:

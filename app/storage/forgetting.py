@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from app.storage.database import Database
 
-_ONLY_HERE = """
-SELECT count(*) FROM (
+ONLY_HERE: Final = """
   SELECT event_id, booking_id FROM open_rows
   UNION SELECT event_id, booking_id FROM shadows WHERE conflict_kind IS NOT NULL
   UNION SELECT event_id, booking_id FROM parked WHERE kept
-  UNION SELECT event_id, booking_id FROM walk_ins WHERE stage = 'local')"""
+  UNION SELECT event_id, booking_id FROM walk_ins WHERE stage = 'local'"""
+"""Rows the server is not known to agree with."""
 _TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
 
 
@@ -21,7 +23,7 @@ class Forgetting:
 
     def only_here(self) -> int:
         """How many rows the server is not known to agree with, walk-ins that it never gets too."""
-        found = self._database.row(_ONLY_HERE)
+        found = self._database.row(f"SELECT count(*) FROM ({ONLY_HERE})")
         return int(found[0]) if found else 0
 
     def everything(self) -> None:

@@ -46,6 +46,15 @@ class OtherDays:
             for key, at in found.items()
         }
 
+    def forget_loaded(self, before: date) -> None:
+        """Those days are not here whole any more; inside the caller's transaction."""
+        known = self._known(LOADED)
+        if any(day < before for day in known):
+            self._keep(LOADED, {day: at for day, at in known.items() if day >= before})
+        for day in self.calendars(date.min, before):
+            if day < before:
+                self._days.forget_fact(f"{CALENDAR}{day}")
+
     def wanted(self, now: datetime, within: timedelta) -> list[date]:
         """Those asked for a while ago at most and not loaded since, in the order of asking."""
         loaded = self._known(LOADED)

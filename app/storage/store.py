@@ -22,6 +22,7 @@ from app.storage.walk_ins import WalkIns
 if TYPE_CHECKING:
     from app.storage.activity import ActivityLog
     from app.storage.forgetting import Forgetting
+    from app.storage.past import Past
 
 Version = tuple[int, int, int]
 """Which connection, what others committed, what it wrote: equal means that nothing changed."""
@@ -94,6 +95,11 @@ class Store:
         from app.storage.forgetting import Forgetting  # noqa: PLC0415
 
         return Forgetting(self._database)
+
+    def past(self) -> Past:
+        from app.storage.past import Past  # noqa: PLC0415 - as above
+
+        return Past(self._database)
 
     def tidy(self) -> None:
         """What was forgotten is gone from the disk too."""

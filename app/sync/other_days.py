@@ -24,6 +24,7 @@ class LoadingOthers:
         self._pulling = pulling
         self._rosters = rosters
         self._left: tuple[date, list[Session]] | None = None
+        self._found: list[Session] = []
 
     @property
     def wanted(self) -> bool:
@@ -32,8 +33,9 @@ class LoadingOthers:
     def load(self, between: Callable[[], None]) -> None:
         """`between` is called after each portion, so that others have a turn."""
         for day in self._wanted():
-            if self._left is None or self._left[0] != day:
-                self._left = day, self._pulling.sessions(day)
+            if self._left is None or self._left[0] != day or not self._held():
+                self._found = self._pulling.sessions(day)
+                self._left = day, list(self._found)
                 between()
             left = self._left[1]
             while left:
@@ -43,6 +45,10 @@ class LoadingOthers:
             self._left = None
             with self._store.transaction():
                 self._store.other_days.keep_loaded(day, self._pulling.own_now())
+
+    def _held(self) -> bool:
+        """A day that was left halfway may have been forgotten since."""
+        return all(self._store.days.session(each.event_id) for each in self._found)
 
     def _wanted(self) -> list[date]:
         return self._store.other_days.wanted(self._pulling.own_now(), WAITED_FOR)

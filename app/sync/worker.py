@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from app.storage.store import Store
 
 if TYPE_CHECKING:
     from app.sync.engine import Engine
+    from app.sync.retention import Retention
 
 log = logging.getLogger("turnout.sync")
 
@@ -23,18 +25,30 @@ JOIN_S = 15.0
 
 Tell = Callable[[SyncStatus], None]
 MakeEngine = Callable[[Tell], "tuple[Store, Engine]"]
+MakeRetention = Callable[[Store], "Retention | None"]
 Lock = Callable[[], bool]
+
+
+def _all_is_kept(_: Store) -> None:
+    """Nothing is ever forgotten."""
 
 
 class Worker:
     """Everything slow is imported, opened and asked on its thread; nothing of it is shared.
 
-    `lock` is asked until it gives this process the right to sync the data folder.
+    `lock` is asked until it gives this process the right to sync the data folder; only then is
+    anything forgotten of what it keeps.
     """
 
     def __init__(
-        self, make_engine: MakeEngine, lock: Lock, tell: Tell, stuck_wait_s: float = STUCK_WAIT_S
+        self,
+        make_engine: MakeEngine,
+        lock: Lock,
+        tell: Tell,
+        stuck_wait_s: float = STUCK_WAIT_S,
+        make_retention: MakeRetention = _all_is_kept,
     ) -> None:
+        self._make_retention = make_retention
         self._stuck_wait_s = stuck_wait_s
         self._make_engine = make_engine
         self._lock = lock
@@ -106,6 +120,7 @@ class Worker:
         from app.sync.engine import Plan  # noqa: PLC0415
 
         try:
+            retention = self._make_retention(store)
             while not self._stopping.is_set():
                 # Cleared before the pass: a tap during it is not lost, it starts the next one.
                 self._woken.clear()
@@ -114,10 +129,21 @@ class Worker:
                 self._pull.clear()
                 status = engine.run_once(Plan(pull=asked))
                 self._tell(status)
-                self._wait(store, seen, status.next_in_s)
+                wait_s = self._forget_past(retention, status.next_in_s)
+                self._wait(store, seen, wait_s)
         finally:
             engine.close()
             store.close()
+
+    def _forget_past(self, retention: Retention | None, wait_s: float) -> float:
+        """While nothing else is to be done, for `wait_s` at most; how much of it is left."""
+        if retention is None:
+            return wait_s
+        until = time.monotonic() + wait_s
+        again_s = retention.forget_past(
+            lambda rest_s: not self._woken.wait(rest_s) and time.monotonic() < until
+        )
+        return max(0.0, min(until - time.monotonic(), again_s))
 
     def _wait(self, store: Store, seen: int, wait_s: float) -> None:
         """Until a tap, a commit of another process, or the time."""

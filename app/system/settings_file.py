@@ -31,6 +31,17 @@ class SettingsFile:
         newer = isinstance(version, int) and version > VERSION
         return Read(settings, _odd(self.file, odd) if odd and not newer else "")
 
+    def kept_days(self) -> int | None:
+        """For how long past days are kept; None where that cannot be understood: nothing that is
+        forgotten by a mistake comes back.
+        """
+        usual = Settings()
+        try:
+            found = self._found().get("activity_days", usual.activity_days)
+            return usual.with_value("activity_days", found).activity_days
+        except (OSError, ValueError, RecursionError):
+            return None
+
     def keep(self, before: Settings, now: Settings) -> None:
         """Write what differs into what is in the file by now: another window may have written.
 

@@ -1304,6 +1304,10 @@
         <translation>إبقاء العدد</translation>
     </message>
     <message>
+        <source>Keep past days for</source>
+        <translation>الاحتفاظ بالأيام الماضية</translation>
+    </message>
+    <message>
         <source>Keep {value}</source>
         <translation>إبقاء {value}</translation>
     </message>
@@ -1718,6 +1722,10 @@
     <message>
         <source>Older</source>
         <translation>أقدم</translation>
+    </message>
+    <message>
+        <source>Older days are no longer shown. They are forgotten ten minutes after a change here, at the start and once a day; what Wix does not know yet stays.</source>
+        <translation>لا تُعرض الأيام الأقدم بعد ذلك. تُنسى بعد عشر دقائق من أي تغيير هنا، وعند بدء التشغيل ومرة كل يوم؛ ويبقى ما لا تعرفه Wix بعد.</translation>
     </message>
     <message>
         <source>On {name}, {session}</source>
@@ -2776,8 +2784,8 @@
         <translation>هذا الكمبيوتر غير متصل: لا يجيب أي خادم أسماء عن {there}.</translation>
     </message>
     <message>
-        <source>This computer keeps the bookings of the days around today and who was checked in, in one file for each site, readable by this user alone. The key of the site is in the system&apos;s secret store. Nothing is sent to anybody but Wix.</source>
-        <translation>يحتفظ هذا الكمبيوتر بحجوزات الأيام القريبة من اليوم وبمن سُجّل حضوره، في ملف واحد لكل موقع، لا يقرأه إلا هذا المستخدم. مفتاح الموقع في مخزن أسرار النظام. لا يُرسل شيء إلى أحد غير Wix.</translation>
+        <source>This computer keeps the sessions and bookings of the days around today, and of past days for as long as is set here: names, the last digits of phone numbers, who was checked in and who changed it. Notes go with their day; the e-mail address and phone number of a walk-in as soon as Wix has them. It never keeps payment data. All of it lies in one file for each site, readable by this user alone, and the site&apos;s key in the system&apos;s secret store. Nothing is sent to anybody but Wix. Disconnecting the site forgets all of it.</source>
+        <translation>يحتفظ هذا الكمبيوتر بجلسات وحجوزات الأيام القريبة من اليوم، وبتلك الخاصة بالأيام الماضية للمدة المحددة هنا: الأسماء، وآخر أرقام الهواتف، ومن سُجّل حضوره ومن غيّر ذلك. تُحذف الملاحظات مع يومها، والبريد الإلكتروني وهاتف من أتى بلا حجز حالما يصلان إلى Wix. ولا يحتفظ أبدًا ببيانات الدفع. كل ذلك في ملف واحد لكل موقع لا يقرؤه إلا هذا المستخدم، ومفتاح الموقع في مخزن أسرار النظام. ولا يُرسَل شيء إلى أحد سوى Wix. وفصل الموقع ينسي كل ذلك.</translation>
     </message>
     <message>
         <source>This computer then checks people in for {site}. Nothing is forgotten: what is not sent by then goes when this site is open again.</source>
@@ -3382,6 +3390,10 @@
     <message>
         <source>Write both days like {day}.</source>
         <translation>اكتب اليومين هكذا: {day}.</translation>
+    </message>
+    <message>
+        <source>Writing the file…</source>
+        <translation>جارٍ كتابة الملف…</translation>
     </message>
     <message>
         <source>Yes, go on</source>

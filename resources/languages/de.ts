@@ -1156,6 +1156,10 @@
         <translation>Gezählt lassen</translation>
     </message>
     <message>
+        <source>Keep past days for</source>
+        <translation>Vergangene Tage behalten</translation>
+    </message>
+    <message>
         <source>Keep {value}</source>
         <translation>Hier: {value}</translation>
     </message>
@@ -1562,6 +1566,10 @@
     <message>
         <source>Older</source>
         <translation>Ältere</translation>
+    </message>
+    <message>
+        <source>Older days are no longer shown. They are forgotten ten minutes after a change here, at the start and once a day; what Wix does not know yet stays.</source>
+        <translation>Ältere Tage werden nicht mehr angezeigt. Vergessen werden sie zehn Minuten nach einer Änderung hier, beim Start und einmal am Tag; was Wix noch nicht weiß, bleibt.</translation>
     </message>
     <message>
         <source>On {name}, {session}</source>
@@ -2620,8 +2628,8 @@
         <translation>Dieser Computer ist offline: Kein Nameserver antwortet für {there}.</translation>
     </message>
     <message>
-        <source>This computer keeps the bookings of the days around today and who was checked in, in one file for each site, readable by this user alone. The key of the site is in the system&apos;s secret store. Nothing is sent to anybody but Wix.</source>
-        <translation>Dieser Computer behält die Buchungen der Tage um heute und wer eingecheckt wurde, in einer Datei je Website, lesbar nur für diesen Benutzer. Der Schlüssel der Website liegt im Schlüsselbund des Systems. Gesendet wird an niemanden außer Wix.</translation>
+        <source>This computer keeps the sessions and bookings of the days around today, and of past days for as long as is set here: names, the last digits of phone numbers, who was checked in and who changed it. Notes go with their day; the e-mail address and phone number of a walk-in as soon as Wix has them. It never keeps payment data. All of it lies in one file for each site, readable by this user alone, and the site&apos;s key in the system&apos;s secret store. Nothing is sent to anybody but Wix. Disconnecting the site forgets all of it.</source>
+        <translation>Dieser Computer behält die Termine und Buchungen der Tage um heute, und die vergangener Tage so lange, wie hier eingestellt ist: Namen, die letzten Ziffern der Telefonnummern, wer eingecheckt wurde und wer es geändert hat. Notizen gehen mit ihrem Tag, E-Mail-Adresse und Telefonnummer eines Walk-ins, sobald Wix sie hat. Zahlungsdaten behält er nie. Alles liegt in einer Datei je Website, lesbar nur für diesen Benutzer, und der Schlüssel der Website im Schlüsselbund des Systems. Gesendet wird an niemanden außer Wix. Wird die Website getrennt, ist alles vergessen.</translation>
     </message>
     <message>
         <source>This computer then checks people in for {site}. Nothing is forgotten: what is not sent by then goes when this site is open again.</source>
@@ -3222,6 +3230,10 @@
     <message>
         <source>Write both days like {day}.</source>
         <translation>Beide Tage so schreiben: {day}.</translation>
+    </message>
+    <message>
+        <source>Writing the file…</source>
+        <translation>Die Datei wird geschrieben …</translation>
     </message>
     <message>
         <source>Yes, go on</source>

@@ -1156,6 +1156,10 @@
         <translation>Mantener contado</translation>
     </message>
     <message>
+        <source>Keep past days for</source>
+        <translation>Conservar los días pasados</translation>
+    </message>
+    <message>
         <source>Keep {value}</source>
         <translation>Mantener {value}</translation>
     </message>
@@ -1562,6 +1566,10 @@
     <message>
         <source>Older</source>
         <translation>Más antiguos</translation>
+    </message>
+    <message>
+        <source>Older days are no longer shown. They are forgotten ten minutes after a change here, at the start and once a day; what Wix does not know yet stays.</source>
+        <translation>Los días más antiguos dejan de mostrarse. Se olvidan diez minutos después de un cambio aquí, al iniciar y una vez al día; lo que Wix aún no sabe se conserva.</translation>
     </message>
     <message>
         <source>On {name}, {session}</source>
@@ -2620,8 +2628,8 @@
         <translation>Este ordenador está sin conexión: ningún servidor de nombres responde por {there}.</translation>
     </message>
     <message>
-        <source>This computer keeps the bookings of the days around today and who was checked in, in one file for each site, readable by this user alone. The key of the site is in the system&apos;s secret store. Nothing is sent to anybody but Wix.</source>
-        <translation>Este ordenador guarda las reservas de los días cercanos a hoy y quién se registró, en un archivo por sitio que solo este usuario puede leer. La clave del sitio está en el almacén de secretos del sistema. No se envía nada a nadie más que a Wix.</translation>
+        <source>This computer keeps the sessions and bookings of the days around today, and of past days for as long as is set here: names, the last digits of phone numbers, who was checked in and who changed it. Notes go with their day; the e-mail address and phone number of a walk-in as soon as Wix has them. It never keeps payment data. All of it lies in one file for each site, readable by this user alone, and the site&apos;s key in the system&apos;s secret store. Nothing is sent to anybody but Wix. Disconnecting the site forgets all of it.</source>
+        <translation>Este equipo conserva las sesiones y reservas de los días cercanos a hoy, y las de días pasados durante el tiempo fijado aquí: nombres, las últimas cifras de los teléfonos, quién hizo el check-in y quién lo cambió. Las notas desaparecen con su día; el correo y el teléfono de quien vino sin reserva, en cuanto Wix los tiene. Nunca conserva datos de pago. Todo está en un archivo por sitio, que solo puede leer este usuario, y la clave del sitio en el almacén de secretos del sistema. No se envía nada a nadie más que a Wix. Al desconectar el sitio se olvida todo.</translation>
     </message>
     <message>
         <source>This computer then checks people in for {site}. Nothing is forgotten: what is not sent by then goes when this site is open again.</source>
@@ -3222,6 +3230,10 @@
     <message>
         <source>Write both days like {day}.</source>
         <translation>Escriba ambos días como {day}.</translation>
+    </message>
+    <message>
+        <source>Writing the file…</source>
+        <translation>Escribiendo el archivo…</translation>
     </message>
     <message>
         <source>Yes, go on</source>

@@ -1156,6 +1156,10 @@
         <translation>Garder compté</translation>
     </message>
     <message>
+        <source>Keep past days for</source>
+        <translation>Conserver les jours passés</translation>
+    </message>
+    <message>
         <source>Keep {value}</source>
         <translation>Garder {value}</translation>
     </message>
@@ -1562,6 +1566,10 @@
     <message>
         <source>Older</source>
         <translation>Plus anciens</translation>
+    </message>
+    <message>
+        <source>Older days are no longer shown. They are forgotten ten minutes after a change here, at the start and once a day; what Wix does not know yet stays.</source>
+        <translation>Les jours plus anciens ne sont plus affichés. Ils sont oubliés dix minutes après un changement ici, au démarrage et une fois par jour ; ce que Wix ne sait pas encore reste.</translation>
     </message>
     <message>
         <source>On {name}, {session}</source>
@@ -2620,8 +2628,8 @@
         <translation>Cet ordinateur est hors ligne : aucun serveur de noms ne répond pour {there}.</translation>
     </message>
     <message>
-        <source>This computer keeps the bookings of the days around today and who was checked in, in one file for each site, readable by this user alone. The key of the site is in the system&apos;s secret store. Nothing is sent to anybody but Wix.</source>
-        <translation>Cet ordinateur garde les réservations des jours autour d’aujourd’hui et qui a été pointé, dans un fichier par site, lisible par ce seul utilisateur. La clé du site est dans le trousseau du système. Rien n’est envoyé à personne d’autre que Wix.</translation>
+        <source>This computer keeps the sessions and bookings of the days around today, and of past days for as long as is set here: names, the last digits of phone numbers, who was checked in and who changed it. Notes go with their day; the e-mail address and phone number of a walk-in as soon as Wix has them. It never keeps payment data. All of it lies in one file for each site, readable by this user alone, and the site&apos;s key in the system&apos;s secret store. Nothing is sent to anybody but Wix. Disconnecting the site forgets all of it.</source>
+        <translation>Cet ordinateur conserve les séances et réservations des jours autour d&apos;aujourd&apos;hui, et celles des jours passés aussi longtemps que réglé ici : noms, derniers chiffres des téléphones, qui a été enregistré et qui l&apos;a modifié. Les notes partent avec leur jour ; l&apos;e-mail et le téléphone d&apos;une personne sans réservation dès que Wix les a. Il ne conserve jamais de données de paiement. Tout se trouve dans un fichier par site, lisible par cet utilisateur seul, et la clé du site dans le coffre de secrets du système. Rien n&apos;est envoyé à personne d&apos;autre que Wix. Déconnecter le site fait tout oublier.</translation>
     </message>
     <message>
         <source>This computer then checks people in for {site}. Nothing is forgotten: what is not sent by then goes when this site is open again.</source>
@@ -3222,6 +3230,10 @@
     <message>
         <source>Write both days like {day}.</source>
         <translation>Écrire les deux jours comme {day}.</translation>
+    </message>
+    <message>
+        <source>Writing the file…</source>
+        <translation>Écriture du fichier…</translation>
     </message>
     <message>
         <source>Yes, go on</source>

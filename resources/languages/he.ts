@@ -1156,6 +1156,10 @@
         <translation>להשאיר בספירה</translation>
     </message>
     <message>
+        <source>Keep past days for</source>
+        <translation>שמירת ימים שעברו</translation>
+    </message>
+    <message>
         <source>Keep {value}</source>
         <translation>להשאיר {value}</translation>
     </message>
@@ -1562,6 +1566,10 @@
     <message>
         <source>Older</source>
         <translation>ישן יותר</translation>
+    </message>
+    <message>
+        <source>Older days are no longer shown. They are forgotten ten minutes after a change here, at the start and once a day; what Wix does not know yet stays.</source>
+        <translation>ימים ישנים יותר אינם מוצגים עוד. הם נשכחים עשר דקות אחרי שינוי כאן, בהפעלה ופעם ביום; מה ש־Wix עדיין לא יודעת נשאר.</translation>
     </message>
     <message>
         <source>On {name}, {session}</source>
@@ -2620,8 +2628,8 @@
         <translation>המחשב הזה לא מקוון: שום שרת שמות לא עונה עבור {there}.</translation>
     </message>
     <message>
-        <source>This computer keeps the bookings of the days around today and who was checked in, in one file for each site, readable by this user alone. The key of the site is in the system&apos;s secret store. Nothing is sent to anybody but Wix.</source>
-        <translation>המחשב הזה שומר את ההזמנות של הימים סביב היום ומי סומן, בקובץ אחד לכל אתר, שרק המשתמש הזה יכול לקרוא. מפתח האתר נמצא בכספת הסודות של המערכת. דבר לא נשלח לאיש מלבד Wix.</translation>
+        <source>This computer keeps the sessions and bookings of the days around today, and of past days for as long as is set here: names, the last digits of phone numbers, who was checked in and who changed it. Notes go with their day; the e-mail address and phone number of a walk-in as soon as Wix has them. It never keeps payment data. All of it lies in one file for each site, readable by this user alone, and the site&apos;s key in the system&apos;s secret store. Nothing is sent to anybody but Wix. Disconnecting the site forgets all of it.</source>
+        <translation>המחשב הזה שומר את המפגשים וההזמנות של הימים סביב היום, ואת אלה של ימים שעברו למשך הזמן שנקבע כאן: שמות, הספרות האחרונות של מספרי הטלפון, למי נעשה צ׳ק־אין ומי שינה זאת. הערות נמחקות עם היום שלהן; כתובת הדוא״ל והטלפון של מי שהגיע בלי הזמנה, ברגע שהם ב־Wix. נתוני תשלום לעולם אינם נשמרים. הכול נמצא בקובץ אחד לכל אתר, לקריאת משתמש זה בלבד, והמפתח של האתר במאגר הסודות של המערכת. דבר אינו נשלח לאיש מלבד Wix. ניתוק האתר שוכח הכול.</translation>
     </message>
     <message>
         <source>This computer then checks people in for {site}. Nothing is forgotten: what is not sent by then goes when this site is open again.</source>
@@ -3222,6 +3230,10 @@
     <message>
         <source>Write both days like {day}.</source>
         <translation>יש לכתוב את שני הימים כך: {day}.</translation>
+    </message>
+    <message>
+        <source>Writing the file…</source>
+        <translation>הקובץ נכתב…</translation>
     </message>
     <message>
         <source>Yes, go on</source>

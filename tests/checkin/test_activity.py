@@ -170,12 +170,12 @@ def test_page_by_page_and_all_at_once(made, activity, monkeypatch):
     assert list(activity.all(wanted)) == [*first.changes, *last.changes]
 
 
-def test_ninety_days_and_no_more(made, activity):
+def test_a_year_and_no_more(made, activity):
     made.desk.arrive(DANA)
-    made.clock.advance(89 * 86_400)
-    assert len(page(activity, days=365)) == 1
+    made.clock.advance(364 * 86_400)
+    assert len(page(activity, days=999)) == 1
     made.clock.advance(86_400)
-    assert page(activity, days=365) == ()
+    assert page(activity, days=999) == ()
 
 
 def test_an_op_of_a_booking_that_is_not_known_here_has_no_name(made, activity):
@@ -200,3 +200,16 @@ def test_what_came_after_a_place_is_left_out(made, activity):
     made.desk.arrive(DANA)
     assert len(page(activity)) == 4
     assert [each.place for each in page(activity, until=until)] == [(1, 1), (1, 0)]
+
+
+def test_what_comes_while_all_is_read_is_not_among_it(made, activity):
+    for _ in range(3):
+        made.desk.arrive(DANA)
+    with made.store.transaction():
+        made.store.activity.note_elsewhere(NOA, NONE, Value(1), made.clock.now())
+        made.store.activity.note_elsewhere(NOA, Value(1), NONE, made.clock.now())
+    there = page(activity)
+    read = activity.all(asked(activity))
+    first = next(read)
+    made.desk.arrive(NOA)
+    assert (first, *read) == there

@@ -6,8 +6,9 @@ import stat
 
 import pytest
 
-from app.checkin.table_file import as_csv, cell, write_table
+from app.checkin.table_file import TableFile, as_csv, cell, write_table
 from app.domain.errors import Refusal, StoreError
+from tests.disks import full_disk
 
 
 def read(content):
@@ -56,4 +57,35 @@ def test_a_disk_that_is_full_leaves_no_half_of_it(tmp_path, monkeypatch):
     monkeypatch.setattr("app.checkin.table_file.os.fdopen", full)
     with pytest.raises(StoreError, match="cannot be written"):
         write_table(tmp_path / "out.csv", [["x"]])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_in_portions_it_is_there_once_it_is_whole_and_given_up_it_never_was(tmp_path):
+    file = tmp_path / "out.csv"
+    table = TableFile(file)
+    table.add([["a"]])
+    assert not file.exists()
+    table.add([["b"], ["c"]])
+    table.finish()
+    table.give_up()
+    assert read(file.read_bytes()) == [["a"], ["b"], ["c"]]
+    left = TableFile(tmp_path / "left.csv")
+    left.add([["a"]])
+    left.give_up()
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_file_of_that_name_that_came_meanwhile_is_left_as_it_is(tmp_path):
+    file = tmp_path / "out.csv"
+    table = TableFile(file)
+    file.write_text("somebody's")
+    with pytest.raises(Refusal, match="already"):
+        table.finish()
+    assert [each.read_text() for each in tmp_path.iterdir()] == ["somebody's"]
+
+
+def test_a_disk_that_fills_up_in_the_middle_leaves_nothing(tmp_path):
+    table = TableFile(tmp_path / "out.csv")
+    with full_disk(), pytest.raises(StoreError, match="cannot be written"):
+        table.add([["x" * 100_000]])
     assert list(tmp_path.iterdir()) == []

@@ -18,6 +18,7 @@ from app.gui.panels.activity import AT_ONCE
 from app.gui.panels.looking_back import SEEN_FIRST
 from app.gui.theme import Measure
 from tests.desks import booking
+from tests.disks import full_disk
 from tests.gui.test_access import press
 from tests.gui.test_taps import click
 
@@ -228,6 +229,12 @@ def test_i09_names_are_shown_as_typed(made, open_desk):
     assert line.undo.accessibleName() == "Undo: <b>Bob</b> & Co, Booked to 1 in"
 
 
+def written(desk):
+    """Until it says what became of it."""
+    while desk.said() == "Writing the file…":
+        QApplication.processEvents()
+
+
 def test_export_is_what_was_asked_for_for_a_spreadsheet(made, open_desk):
     made.add_bookings("yoga", booking("evil", "=1+1"), booking("yael", "יעל ברק", 2))
     for name in ("evil", "yael"):
@@ -236,6 +243,7 @@ def test_export_is_what_was_asked_for_for_a_spreadsheet(made, open_desk):
     desk = open_desk()
     press(desk, KEY.Key_F9, CONTROL)
     desk.click("staff.activity.export")
+    written(desk)
     [file] = Path.home().rglob("turnout activity*.csv")
     assert desk.said() == f"Saved as {file}"
     content = file.read_bytes()
@@ -249,6 +257,44 @@ def test_export_is_what_was_asked_for_for_a_spreadsheet(made, open_desk):
     assert not any("\u2068" in each for row in rows for each in row)
     desk.click("staff.activity.export")
     assert "There is a file" in desk.said()
+
+
+def long_ago(made, open_desk):
+    """The panel, with more changes than are written in a few turns of the loop."""
+    for _ in range(60):
+        made.desk.arrive(RowId("dana", "yoga"))
+        made.desk.leave(RowId("dana", "yoga"))
+    desk = open_desk()
+    press(desk, KEY.Key_F9, CONTROL)
+    return desk
+
+
+@pytest.mark.parametrize("leaves", ["panel", "window"])
+def test_an_export_that_is_left_in_the_middle_leaves_no_file(made, open_desk, leaves, monkeypatch):
+    monkeypatch.setattr("app.gui.panels.table_saving.PORTION_S", 0)
+    desk = long_ago(made, open_desk)
+    desk.click("staff.activity.export")
+    assert desk.said() == "Writing the file…"
+    [there] = Path.home().rglob("*turnout activity*")
+    assert there.suffix != ".csv"
+    if leaves == "panel":
+        desk.click("staff.activity.close")
+        settle()
+    else:
+        desk.window.close()
+    assert list(Path.home().rglob("*turnout activity*")) == []
+
+
+def test_an_export_that_fails_in_the_middle_says_so_and_leaves_no_file(
+    made, open_desk, monkeypatch
+):
+    monkeypatch.setattr("app.gui.panels.table_saving.PORTION_S", 0)
+    desk = long_ago(made, open_desk)
+    desk.click("staff.activity.export")
+    with full_disk():
+        written(desk)
+    assert "cannot be written" in desk.said()
+    assert list(Path.home().rglob("*turnout activity*")) == []
 
 
 def test_a_store_that_cannot_be_read_says_so_and_shows_what_it_had(busy):

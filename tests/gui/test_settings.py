@@ -14,6 +14,8 @@ from app.gui.theme import DARK, LIGHT, Measure
 from app.gui.words import plain
 from app.system.settings_file import SettingsFile
 from tests.disks import full_disk
+from tests.gui.test_access import press
+from tests.gui.test_activity import settle
 from tests.gui.test_text_size import clipped
 
 
@@ -52,7 +54,6 @@ def test_every_setting_that_is_offered_can_be_set_and_shows_what_holds(opened):
         assert plain(shown(row)) == plain(row.told.words(getattr(preferences.now, name)))
     assert set(panel.rows) == set(Settings._fields) - {
         "scan_to",
-        "activity_days",
         "roster_order",  # chosen above the roster itself
     }
 
@@ -247,3 +248,35 @@ def test_nothing_of_it_is_clipped_at_any_size(opened, percent):
     assert list(clipped(opened.window.side)) == []
     for row in opened.window.side.rows.values():
         assert row.parentWidget().rect().contains(row.geometry())
+
+
+def test_for_how_long_past_days_are_kept_is_set_beside_what_is_kept_and_can_be_taken_back(opened):
+    panel = opened.window.side
+    panel.search.entry.setText("phone numbers")
+    assert rows(opened) == []
+    assert panel._kept.isVisible()
+    panel.search.entry.setText("past days")
+    assert rows(opened) == ["activity_days"]
+    opened.click("staff.settings.activity_days.less")
+    assert words_of(opened).activity_days == 60
+    assert opened.said() == "Keep past days for: 60 days"
+    opened.click("staff.snackbar.undo")
+    assert words_of(opened).activity_days == 90
+    for _ in range(5):
+        opened.click("staff.settings.activity_days.less")
+    assert words_of(opened).activity_days == 7
+
+
+def test_the_activity_reaches_back_as_far_as_past_days_are_kept(open_desk):
+    desk = open_desk()
+    desk.window.preferences.change(activity_days=365)
+    press(desk, Qt.Key.Key_F9, Qt.KeyboardModifier.ControlModifier)
+    panel = desk.window.side
+    assert plain(panel.kept.text()) == "Changes of the last 365 days."
+    desk.click("staff.activity.days")
+    desk.click("staff.activity.option.4")
+    assert panel.days.caption == "365 days"
+    desk.window.preferences.change(activity_days=14)
+    settle()
+    assert plain(panel.kept.text()) == "Changes of the last 14 days."
+    assert panel.days.caption == "14 days"

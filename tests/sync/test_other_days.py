@@ -6,6 +6,7 @@ import pytest
 
 from app.checkin.other_days import OtherDays
 from app.demo.faults import Fault
+from app.domain.errors import NotSent
 from app.domain.model import Link
 from app.domain.report import Grouping, Kind
 from app.reports.counting import Reports
@@ -124,3 +125,35 @@ def test_a_report_knows_a_day_from_its_loading_on(site, rig, days):
     assert found.missing == []
     assert found.report(Kind.ATTENDANCE, Grouping.SERVICE).total.booked >= 2
     assert reports.seen(span).keys() == {before, yesterday, today}
+
+
+def test_a_day_that_was_left_halfway_and_forgotten_since_is_loaded_from_its_beginning(
+    site, rig, days
+):
+    tomorrow = rig.desk.today() + timedelta(days=1)
+    with site._parts.state.writing():
+        for n in range(15):
+            add_class(site, f"Class {n:02}", timedelta(days=1, seconds=n))
+    days.ask([tomorrow])
+    others = rig.engine._refreshing._others
+    rosters, portions = others._rosters, []
+
+    def cut_short(sessions):
+        if portions:
+            raise NotSent("The network went.")
+        portions.append(len(sessions))
+        rosters(sessions)
+
+    others._rosters = cut_short
+    rig.pass_once()
+    others._rosters = rosters
+    assert portions == [10]
+    assert len(others._left[1]) == 5
+    past = rig.store.past()
+    with rig.store.transaction():
+        for event_id in past.over(rig.clock.now() + timedelta(days=3))[:5]:
+            past.forget(event_id)
+    rig.settle(60)
+    assert days.known(tomorrow)
+    cards = rig.desk.sessions(tomorrow)
+    assert [card.booked for card in cards] == [2] * 15

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -14,6 +15,7 @@ from app.domain.errors import NotAllowed, StoreError
 from app.domain.model import Link, SyncStatus
 from app.storage.store import FILE_NAME, Store
 from app.sync.engine import Engine
+from app.sync.retention import Retention
 from app.sync.worker import Worker
 from app.system.clock import SystemClock
 from app.wix.client import Connection, WixClient
@@ -153,3 +155,55 @@ def test_it_ends_at_once_though_it_waits(site: DemoSite, device: Device) -> None
 def test_it_may_be_stopped_before_it_started(device: Device) -> None:
     device.worker.stop()
     device.worker.stop(wait=False)
+
+
+class Due:
+    """Stands for what is to be forgotten: as much as there is time for."""
+
+    def __init__(self) -> None:
+        self.asked: queue.Queue[bool] = queue.Queue()
+        self.going = threading.Event()
+
+    def forget_past(self, go_on: Callable[[float], bool]) -> float:
+        self.going.set()
+        while go_on(0.001):
+            pass
+        self.asked.put(item=True)
+        return 0.0
+
+
+def test_what_is_past_is_forgotten_while_nothing_else_is_to_be_done(
+    site: DemoSite, device: Device
+) -> None:
+    """It goes on for as long as nobody taps; a tap is on its way at once."""
+    (row,) = seat(site, 4)
+    due = Due()
+    worker = Worker(
+        device._parts,
+        lambda: True,
+        device.told.put,
+        make_retention=lambda _: cast("Retention", due),
+    )
+    desk = Desk(device.store, SystemClock(), worker.wake)
+    worker.start()
+    device.hear(online)
+    assert due.going.wait(SOON_S)
+    desk.arrive(row)
+    device.hear(lambda status: status.tally.sent == 1)
+    assert due.asked.get(timeout=SOON_S)
+    worker.stop()
+    assert site.attendance(row.booking_id, row.event_id) == ("ATTENDED", 1)
+
+
+def test_without_the_right_to_sync_nothing_is_forgotten(site: DemoSite, device: Device) -> None:
+    due = Due()
+    worker = Worker(
+        device._parts,
+        lambda: False,
+        device.told.put,
+        make_retention=lambda _: cast("Retention", due),
+    )
+    worker.start()
+    assert device.hear(lambda status: not online(status)).link is Link.ELSEWHERE
+    worker.stop()
+    assert not due.going.is_set()

@@ -95,3 +95,20 @@ def test_a_folder_that_cannot_be_one_says_so(tmp_path):
     (tmp_path / "data").write_text("a file")
     with pytest.raises(Unwritable, match="It holds until turnout is closed"):
         SettingsFile(tmp_path / "data").keep(USUAL, LARGE)
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        (None, 90),
+        ({"version": 1}, 90),
+        ({"activity_days": 30, "theme": "sepia"}, 30),
+        ({"activity_days": 6}, None),
+        ({"activity_days": "all"}, None),
+        ([], None),
+    ],
+)
+def test_for_how_long_days_are_kept_is_never_guessed(tmp_path, written, days):
+    if written is not None:
+        (tmp_path / FILE_NAME).write_text(json.dumps(written), "utf-8")
+    assert SettingsFile(tmp_path).kept_days() == days

@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.activity import KEPT_DAYS, Change
+from app.domain.activity import Change
 from app.gui import text, text_activity
 from app.gui.panels.activity_line import ActivityLine
 from app.gui.panels.side import SidePanel
@@ -51,7 +51,6 @@ class ActivityPanel(SidePanel):
         self.older = self._button("older", text_activity.older)
         self.nothing = Paragraph(look, Face.BODY, "muted", self.stack)
         self.kept = Paragraph(look, Face.SMALL, "muted", self.stack)
-        self.kept.show_text(partial(text_activity.kept_for, KEPT_DAYS))
         self.list = Card(look, self.stack, 0)
         self.lines: list[ActivityLine] = []
         self._bars = [ButtonLine(self.stack) for _ in range(4)]
@@ -74,7 +73,8 @@ class ActivityPanel(SidePanel):
     def shown(self) -> list[ActivityLine]:
         return [line for line in self.lines if line.isVisibleTo(self.list)]
 
-    def show_filters(self, source: Sentence, days: int) -> None:
+    def show_filters(self, source: Sentence, days: int, kept: int) -> None:
+        self.kept.show_text(partial(text_activity.kept_for, kept))
         for button, caption, doing in (
             (self.source, source, text_activity.choose_source),
             (self.days, partial(text_activity.days, days), text_activity.choose_days),

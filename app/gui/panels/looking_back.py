@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPoint, QRect, QStandardPaths, QTimer
 from PySide6.QtWidgets import QWidget
 
-from app.checkin.table_file import write_table
-from app.domain.activity import KEPT_DAYS, Asked, Change, Page, Place, Source
-from app.domain.errors import Refusal, StoreError
-from app.gui import text, text_activity
+from app.domain.activity import Asked, Change, Page, Place, Source
+from app.domain.errors import StoreError
+from app.gui import text_activity
 from app.gui.panels.activity import AT_ONCE, NAME, ActivityPanel
 from app.gui.panels.options import Options
+from app.gui.panels.table_saving import TableSaving
 from app.gui.words import Sentence
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from app.gui.window import DeskWindow
 
 SEEN_FIRST: Final = 8
-SPANS: Final = (1, 7, 30, KEPT_DAYS)
+SPANS: Final = (1, 7, 30)
 
 
 class LookingBack(QObject):
@@ -36,6 +37,7 @@ class LookingBack(QObject):
         self._window = window
         self._desk = desk
         self._activity = activity
+        self._saving = TableSaving(window)
         self._source: Source | None = None
         self._days = SPANS[0]
         self._page = 0
@@ -43,6 +45,7 @@ class LookingBack(QObject):
         self._shut = False
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._on_news)
+        window.preferences.changed.connect(self._soon.start)
         window.watch.changed.connect(self._soon.start)
         window.pane.changed.connect(self._soon.start)
 
@@ -77,13 +80,14 @@ class LookingBack(QObject):
                 self._window.store_failed(str(shut))
             return
         self._shut = False
-        source = self._said(self._source)
-        panel.show_filters(source, self._days)
+        source = _said(self._source)
+        panel.show_filters(source, self._span(), _kept(self._window))
         panel.show_changes(page.changes, now)
         panel.show_ways(newest=newest, newer=self._page > 0, older=page.more)
 
-    def _said(self, source: Source | None) -> Sentence:
-        return partial(text_activity.source, source) if source else text_activity.anybody
+    def _span(self) -> int:
+        """What was asked for, as far as it is kept."""
+        return min(self._days, _kept(self._window))
 
     def _newest(self, asked: Asked, page: Page) -> bool:
         """Whether something came that the page does not show."""
@@ -95,7 +99,7 @@ class LookingBack(QObject):
     def _asked(self, panel: ActivityPanel) -> Asked:
         session = self._window.event_id if panel.session.isChecked() else None
         return Asked(
-            self._activity.since(self._days),
+            self._activity.since(self._span()),
             session,
             panel.person.text,
             self._source,
@@ -129,7 +133,7 @@ class LookingBack(QObject):
     def _on_source_wanted(self) -> None:
         panel = self._window.side
         if isinstance(panel, ActivityPanel):
-            known = self._activity.sources(self._activity.since(self._days))
+            known = self._activity.sources(self._activity.since(self._span()))
             captions = [text_activity.anybody(), *map(text_activity.source, known)]
             choices: list[Source | None] = [None, *known]
             chosen = partial(self._on_source, choices)
@@ -142,11 +146,11 @@ class LookingBack(QObject):
     def _on_days_wanted(self) -> None:
         panel = self._window.side
         if isinstance(panel, ActivityPanel):
-            captions = [text_activity.days(days) for days in SPANS]
+            captions = [text_activity.days(days) for days in _spans(_kept(self._window))]
             self._offer(panel.days, text_activity.choose_days(), captions, self._on_days)
 
     def _on_days(self, at: int) -> None:
-        self._days = SPANS[at]
+        self._days = _spans(_kept(self._window))[at]
         self._narrowed_by_card()
 
     def _narrowed_by_card(self) -> None:
@@ -165,16 +169,26 @@ class LookingBack(QObject):
         panel = self._window.side
         if not isinstance(panel, ActivityPanel):
             return
-        now = self._desk.now()
-        file = _place(now)
         try:
-            found = self._activity.all(self._asked(panel)._replace(until=None))
-            lines = (text_activity.cells(each, now.tzinfo) for each in found)
-            write_table(file, (text_activity.columns(), *lines))
-        except (Refusal, StoreError) as no:
-            self._window.snackbar.show_words(partial(text.told, str(no)))
+            now, found = self._desk.now(), self._activity.all(self._asked(panel))
+        except StoreError as shut:
+            self._window.store_failed(str(shut))
             return
-        self._window.snackbar.show_words(partial(text_activity.exported, str(file)))
+        lines = (text_activity.cells(each, now.tzinfo) for each in found)
+        self._saving.start(_place(now), chain([text_activity.columns()], lines), panel)
+
+
+def _kept(window: DeskWindow) -> int:
+    return window.preferences.now.activity_days
+
+
+def _spans(kept: int) -> list[int]:
+    """All that is kept is the longest."""
+    return [*(days for days in SPANS if days < kept), kept]
+
+
+def _said(source: Source | None) -> Sentence:
+    return partial(text_activity.source, source) if source else text_activity.anybody
 
 
 def _place(now: datetime) -> Path:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.activity import KEPT_DAYS
 from app.domain.report import Grouping, Kind
 from app.gui import text_reports
 from app.gui.panels.options import Options
@@ -17,7 +16,7 @@ from app.gui.panels.reports import NAME, ReportsPanel
 if TYPE_CHECKING:
     from app.gui.window import DeskWindow
 
-SPANS: Final = (1, 7, 30, KEPT_DAYS, None)
+SPANS: Final = (1, 7, 30, 90, None)
 USUAL: Final = 30
 
 

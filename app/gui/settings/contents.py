@@ -17,6 +17,7 @@ from app.gui.theme import Look
 from app.gui.words import Sentence, Words, iso, spoken
 
 SIZES: Final = (100, 110, 125, 150, 175, 200)
+KEPT_DAYS: Final = (7, 14, 30, 60, 90, 180, 365)
 HALF_HOURS: Final = tuple(time(hour, half) for hour in range(24) for half in (0, 30))
 REGIONS: Final = (
     ("en-GB", "English (United Kingdom)"),
@@ -46,6 +47,7 @@ def groups(look: Look, parent: QWidget) -> Iterator[Group]:
     yield Group(say.language, _language(look, parent))
     yield Group(say.scanner, _scanner(look, parent))
     yield Group(say.check_in, _check_in(look, parent))
+    yield Group(say.data, _data(look, parent))
 
 
 def _display(look: Look, parent: QWidget) -> list[tuple[Row, Shown]]:
@@ -102,6 +104,11 @@ def _scanner(look: Look, parent: QWidget) -> list[tuple[Row, Shown]]:
 def _check_in(look: Look, parent: QWidget) -> list[tuple[Row, Shown]]:
     minutes = Told("close_out_minutes", say.close_out, say.minutes, say.why_close_out)
     return [(StepRow(look, minutes, range(5, 121, 5), parent), _always)]
+
+
+def _data(look: Look, parent: QWidget) -> list[tuple[Row, Shown]]:
+    days = Told("activity_days", say.kept_for, say.days, say.why_kept_for)
+    return [(StepRow(look, days, KEPT_DAYS, parent), _always)]
 
 
 def _time(look: Look, name: str, label: Sentence, parent: QWidget) -> StepRow:

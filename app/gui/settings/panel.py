@@ -46,6 +46,7 @@ class SettingsPanel(SidePanel):
                 row.setParent(card)
                 row.wanted.connect(self._on_wanted)
             self.groups.append((group, self._heading(group.title), card))
+        self._kept = self._told(text_settings.what_is_kept)
         self._add_tail(links)
         self.strip: QWidget | None = None
         self._test = self._link("test", text_settings.test_scanner)
@@ -75,13 +76,11 @@ class SettingsPanel(SidePanel):
         """What is only told, and ways on to other panels."""
         how = self._told(text_settings.how_to_connect)
         about = self._told(text_settings.licences)
-        kept = self._told(text_settings.what_is_kept)
         number = self._told(partial(text_settings.version, __version__), Face.STRONG)
         captions = {"sync": text_settings.sync_open, "checkup": text_settings.checkup_open}
         captions["lock"] = text_lock.open_pin
         lines = {link: self._link(link, captions[link]) for link in links}
         sync: list[Part] = [(lines["sync"], 12)] if "sync" in lines else []
-        self._tail.append((text_settings.data, [(kept, 8)], kept.text))
         self._tail.append(
             (
                 text_settings.connection,
@@ -106,7 +105,10 @@ class SettingsPanel(SidePanel):
             rows = [row for row, shown in group.rows if shown(self._settings)]
             found = [row for row in rows if whole or row.found_by(words)]
             card.show_parts([(row, 8 if at else 0) for at, row in enumerate(found)])
-            parts += [(heading, 20), (card, 8)] if found else []
+            kept = self._is_told(group, words)
+            parts += [(heading, 20)] if found or kept else []
+            parts += [(card, 8)] if found else []
+            parts += [(self._kept, 12)] if kept else []
             if found and group.title is text_settings.scanner and self.may_test:
                 parts.append((self.strip or self._test, 12))
         for heading, (title, tail, told) in zip(self._tail_headings, self._tail, strict=True):
@@ -114,6 +116,12 @@ class SettingsPanel(SidePanel):
                 parts += [(heading, 20), *tail]
         self.stack.show_parts(parts if len(parts) > before else [*parts, (self.nothing, 20)])
         self.spread()
+
+    def _is_told(self, group: Group, words: str) -> bool:
+        """What is kept stands below for how long."""
+        if group.title is not text_settings.data:
+            return False
+        return words in f"{group.title()} {self._kept.text()}".casefold()
 
     def _on_wanted(self, name: str, value: object) -> None:
         self.wanted.emit(self.rows[name].told, value)
