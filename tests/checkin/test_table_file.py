@@ -72,6 +72,7 @@ def test_in_portions_it_is_there_once_it_is_whole_and_given_up_it_never_was(tmp_
     left = TableFile(tmp_path / "left.csv")
     left.add([["a"]])
     left.give_up()
+    left.finish()
     assert list(tmp_path.iterdir()) == [file]
 
 
