@@ -10,25 +10,49 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import subprocess
 import sys
 import time
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from tests.screens.rendering import render
+from tests.screens.rendering import file_of, pictures, render
 from tests.screens.sheets import write_sheets
+
+SHARE = "TURNOUT_SCREENS_SHARE"
+"""Which share of the pictures this process takes, `1/2` the second of two; all of them without."""
 
 
 def main() -> None:
     application = QApplication(["turnout"])
     out, began = Path(sys.argv[1]), time.monotonic()
     out.mkdir(parents=True, exist_ok=True)
-    files = render(out, sys.argv[2:])
-    sheets = write_sheets(out, files)
+    chosen = pictures(sys.argv[2:])
+    if SHARE in os.environ:
+        at, of = map(int, os.environ[SHARE].split("/"))
+        render(out, chosen[at::of])
+        return
+    _on_all_cores()
+    sheets = write_sheets(out, [file_of(out, *each) for each in chosen])
     application.processEvents()
     took_s = time.monotonic() - began
-    sys.stdout.write(f"{len(files)} pictures and {len(sheets)} contact sheets in {took_s:.0f} s\n")
+    sys.stdout.write(f"{len(chosen)} pictures and {len(sheets)} contact sheets in {took_s:.0f} s\n")
+
+
+def _on_all_cores() -> None:
+    """A process for each, all with the same arguments."""
+    many = os.cpu_count() or 1
+    works = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.screens", *sys.argv[1:]],
+            env={**os.environ, SHARE: f"{at}/{many}"},
+        )
+        for at in range(many)
+    ]
+    codes = [work.wait() for work in works]
+    if any(codes):
+        sys.exit("a picture could not be taken; the reason stands above")
 
 
 if __name__ == "__main__":

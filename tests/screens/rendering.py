@@ -45,20 +45,26 @@ OTHERS = (
 )
 
 
-def render(out: Path, only: Sequence[str] = ()) -> list[Path]:
-    """Take the pictures; return their files in the order of the scenes."""
-    files = []
+def pictures(only: Sequence[str] = ()) -> list[tuple[str, Form]]:
+    """Each is of a scene in a form; in the order of the scenes."""
     fullest = stand_for_a_screen()
-    for name in scenes():
-        if only and name not in only:
-            continue
-        for form in (PLAIN, *(OTHERS if name in fullest else ())):
-            speak(form.language)
-            files.append(out / f"{name}-{form.name}.png")
-            with shown(name, form) as window:
-                window.grab().save(str(files[-1]))
+    chosen = [name for name in scenes() if not only or name in only]
+    return [
+        (name, form) for name in chosen for form in (PLAIN, *(OTHERS if name in fullest else ()))
+    ]
+
+
+def file_of(out: Path, name: str, form: Form) -> Path:
+    return out / f"{name}-{form.name}.png"
+
+
+def render(out: Path, chosen: Sequence[tuple[str, Form]]) -> None:
+    """Take the pictures."""
+    for name, form in chosen:
+        speak(form.language)
+        with shown(name, form) as window:
+            window.grab().save(str(file_of(out, name, form)))
     speak("en")
-    return files
 
 
 def scenes() -> dict[str, Callable[[Any], None]]:
