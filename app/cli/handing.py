@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.codes import DONE, LOCKED
-from app.domain.errors import StoreError
+from app.domain.errors import Refusal, StoreError
 from app.system.lock import sync_lock
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ def export(program: Program, given: argparse.Namespace) -> int:
     from app.checkin.handover import HANDED_OVER, Handover
     from app.checkin.handover_file import write
 
+    file = Path(given.file)
+    if file.exists():  # it may be the only copy of what was handed over before
+        raise Refusal(f"There is a file {file.name} already: choose another name.")
     lock = sync_lock(program.place.folder)
     try:
         held = not given.retire or lock.acquire()
@@ -35,7 +38,7 @@ def export(program: Program, given: argparse.Namespace) -> int:
             if given.retire:
                 handover.retire()
             what = handover.export()
-            write(Path(given.file), what)
+            write(file, what)
     finally:
         lock.release()
     handed = sum(1 for line in what.lines if line.state == HANDED_OVER)

@@ -25,11 +25,15 @@ def queue(program: Program, given: argparse.Namespace) -> int:
             _decide(attention, device, given)
             print("ok")
             return DONE
-        ops = attention.waiting()
+        ops, handed = attention.waiting(), len(store.handed_over.all())
     if given.json:
         print(json.dumps({"ops": [_op_json(each) for each in ops]}, ensure_ascii=False))
         return DONE
-    if not ops:
+    if not ops and handed:
+        print(
+            f"Nothing waits here. Another computer is to send {handed}, from the file they are in."
+        )
+    elif not ops:
         print("Nothing waits: everything is in Wix.")
     for each in ops:
         print(

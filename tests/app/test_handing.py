@@ -11,6 +11,11 @@ def test_a_new_computer_sends_what_the_old_one_handed_over(loaded, site, yoga, d
     file = tmp_path / "handed.jsonl"
     assert "1 of them" in loaded.ok("export", str(file), "--retire").out
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    written = file.read_bytes()
+    again = loaded("export", str(file))  # it may be the only copy
+    assert (again.code, "choose another name" in again.err) == (3, True)
+    assert file.read_bytes() == written
+    assert "Another computer is to send 1" in loaded.ok("queue").out
     new = Turnout(site, tmp_path / "new")
     assert new.ok("import", str(file)).out.startswith("1 check-ins to send")
     assert new.ok("import", str(file)).out.startswith("0 check-ins to send")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,17 +13,22 @@ from app.domain.roster import SessionCard
 
 
 class Counting(QObject):
-    """Says the day and its cards when all are counted: each step and the saying in its own turn."""
+    """Says the day and its cards when all are counted, and then what else is to be shown anew:
+    each step and each saying in a turn of its own.
+    """
 
     counted = Signal(object, object)
     failed = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, desk: Desk, parent: QObject, *behind: Callable[[], None]) -> None:
+        """`behind`: what is to be done after that."""
         super().__init__(parent)
+        self._behind = behind
         self._desk = desk
         self._day = date.min
         self._steps: Generator[None, None, tuple[SessionCard, ...]] | None = None
         self._cards: tuple[SessionCard, ...] | None = None
+        self._due: list[Callable[[], None]] = []
         self._wanted = False
         self._other: date | None = None
         self._turn = QTimer(self, interval=0)
@@ -41,14 +46,21 @@ class Counting(QObject):
     def stop(self) -> None:
         self._turn.stop()
         self._steps, self._cards, self._wanted = None, None, False
+        self._due.clear()
 
     def _on_turn(self) -> None:
         if (cards := self._cards) is not None:
-            self._cards = None
-            if not self._wanted:
-                self._turn.stop()
+            self._cards, self._due = None, list(self._behind)
             self.counted.emit(self._day, cards)
-            return
+        elif self._due:
+            due = self._due.pop(0)
+            if not self._due and not self._wanted:
+                self._turn.stop()
+            due()
+        else:
+            self._count()
+
+    def _count(self) -> None:
         try:
             self._cards = self._step()
         except StoreError as shut:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -12,108 +10,21 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent
 
 from app.checkin.desk import Desk
 from app.domain.day import session_to_show
-from app.domain.errors import Refusal, StoreError
-from app.domain.model import EventId, Session, SyncStatus
+from app.domain.errors import Refusal
+from app.domain.model import EventId, SyncStatus
 from app.domain.order import in_order
-from app.domain.roster import Roster, SessionCard
+from app.domain.roster import SessionCard
 from app.gui import text, text_days, text_empty
-from app.gui.desk.banner import Notice
-from app.gui.desk.frame import DeskFrame
-from app.gui.desk.row_view import Around
-from app.gui.desk.sync_watch import Keeping, SyncWatch
+from app.gui.desk.health import DeskHealth
 from app.gui.theme import Look
 from app.gui.timings import Timings
 from app.gui.words import Words
 
 if TYPE_CHECKING:
     from app.checkin.other_days import OtherDays
-    from app.domain.readiness import Readiness
     from app.gui.desk.counting import Counting
 
 LEFT_ALONE: Final = timedelta(minutes=10)
-
-
-class DeskHealth(DeskFrame):
-    """What is said of the program itself: the chip, the banner, and why nothing can be kept."""
-
-    def __init__(self, desk: Desk, look: Look, timings: Timings) -> None:
-        super().__init__(look, timings)
-        self._desk = desk
-        self._bug = False
-        self.more_notices: Callable[[], list[Notice]] = list
-        self._painted = False
-        self._other: date | None = None
-        self._cards: tuple[SessionCard, ...] = ()
-        self.keeping = Keeping(desk, self)
-        self.keeping.changed.connect(self._on_keeping_changed)
-        self.watch = SyncWatch(desk, timings, self)
-        self.watch.changed.connect(self._on_watch_changed)
-
-    def store_failed(self, why: str) -> None:
-        """Nothing can be kept: say so, and let nobody believe otherwise."""
-        self.keeping.failed(why)
-
-    @property
-    def off(self) -> str:
-        """Why nothing can be kept; empty while taps are."""
-        return self.keeping.off
-
-    def around(self, roster: Roster) -> Around:
-        return self.around_session(roster.card.session)
-
-    def around_session(self, session: Session) -> Around:
-        closed = text.session_was_cancelled(session) if session.cancelled else ""
-        now = self._desk.now()
-        off = text.told(self.off) or text_days.why_another_day(session, now)
-        return Around(now.tzinfo, off=off, closed=closed)
-
-    def show_bug(self) -> None:
-        """Something unforeseen happened; it is in the log."""
-        self._bug = True
-        self._show_health()
-
-    def show_notices(self) -> None:
-        """The program's own troubles come first, then what there is to do at the desk."""
-        told = self.watch.notices(self.off, self._bug)
-        if self._painted:
-            from app.gui.desk.ready import with_readiness
-
-            told = with_readiness(told, self.readiness())
-        self.banner.show_notices([*told, *self.more_notices()])
-
-    def _show_health(self) -> None:
-        self.chip.show_view(self.watch.chip(self.off))
-        self.show_notices()
-        self.lay_out()
-
-    def readiness(self) -> Readiness | None:
-        """Of today alone: another day does not begin yet, or never again."""
-        if self._other is not None:
-            return None
-        from app.checkin.readiness import readiness_at
-
-        try:
-            return readiness_at(self._desk, self._cards)
-        except StoreError:
-            return None  # a store that cannot be read is said already, and more than enough
-
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        """What is on the screen stays there while the store cannot be read."""
-        try:
-            yield
-        except StoreError as shut:
-            self.store_failed(str(shut))
-
-    def _on_keeping_changed(self) -> None:
-        if not self.off:
-            with self._reading():
-                self.watch.start()
-        self._show_health()
-
-    def _on_watch_changed(self) -> None:
-        with self._reading():
-            self._show_health()
 
 
 class DeskDay(DeskHealth):
@@ -184,13 +95,14 @@ class DeskReading(DeskDay):
         with self._reading():
             day = self.day
             self._show_cards(day, self._desk.sessions(day))
+            self._show_roster()
 
     def show_soon(self) -> None:
         """The same within the next turns of the loop: nobody asked, so nobody is to wait for it."""
         if self._counting is None:
             from app.gui.desk.counting import Counting
 
-            self._counting = Counting(self._desk, self)
+            self._counting = Counting(self._desk, self, self._on_roster_due, self._on_watch_changed)
             self._counting.counted.connect(self._on_counted_day)
             self._counting.failed.connect(self.store_failed)
         self._counting.start(self._other)
@@ -238,7 +150,6 @@ class DeskReading(DeskDay):
         if self._event is None:
             self._event = session_to_show([card.session for card in cards], now)
         self.sessions.show_cards(cards, now.tzinfo)
-        self._show_roster()
 
     def _on_counted_day(self, today: date, cards: tuple[SessionCard, ...]) -> None:
         if today != self.day:
@@ -246,7 +157,10 @@ class DeskReading(DeskDay):
             return
         with self._reading():
             self._show_cards(today, cards)
-            self._show_health()
+
+    def _on_roster_due(self) -> None:
+        with self._reading():
+            self._show_roster()
 
     def _turn_to(self, today: date) -> None:
         """A new day. A session somebody is working on stays, even if it began yesterday."""
