@@ -137,16 +137,9 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         gc.collect()
     gc.enable()
     if {"qapp", "qtbot"} & set(item.fixturenames):
-        if not Started.qt:
+        if not gc.get_freeze_count():
             gc.freeze()  # of what was imported and collected nothing is garbage
-            Started.qt = True
         gc.disable()
-
-
-class Started:
-    """Whether a test of this process had a window yet."""
-
-    qt = False
 
 
 class Saying:

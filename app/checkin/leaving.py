@@ -12,6 +12,7 @@ from pathlib import Path
 
 from app.checkin.handover import Handover
 from app.checkin.handover_file import write
+from app.checkin.table_file import refuse_there
 from app.domain.clock import Clock
 from app.domain.errors import Refusal
 from app.domain.model import Seq
@@ -54,8 +55,7 @@ class Leaving:
         `StoreError`, and `Refusal` where there is a file of that name.
         """
         with suppress(OSError):  # where it cannot be looked for it cannot be written either
-            if file.exists():
-                raise Refusal(f"There is a file {file.name} already: choose another name.")
+            refuse_there(file)
         self._store.device_id()
         handover = Handover(self._store, self._clock, self._site_id)
         try:

@@ -39,6 +39,12 @@ def cell(words: str) -> str:
     return f"'{kept}" if kept.startswith(_FORMULA) else kept
 
 
+def refuse_there(file: Path) -> None:
+    """Nothing is written over: it may be the only copy. Raises `Refusal`, `OSError`."""
+    if file.exists():
+        raise Refusal(f"There is a file {file.name} already: choose another name.")
+
+
 class TableFile:
     """A new file, for its owner alone: it names clients. Written in portions of any size, and there
     under its name once it is whole.
@@ -51,7 +57,7 @@ class TableFile:
         self._part: Path | None = None
         self._out: BinaryIO = io.BytesIO()
         with self._whole():
-            self._refuse_there()
+            refuse_there(self._file)
             handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
             self._part = Path(name)
             self._out = os.fdopen(handle, "wb")
@@ -64,7 +70,7 @@ class TableFile:
     def finish(self) -> None:
         with self._whole():
             self._out.close()
-            self._refuse_there()
+            refuse_there(self._file)
             if self._part is not None:
                 self._part.replace(self._file)
             self._part = None
@@ -77,10 +83,6 @@ class TableFile:
                 self._out.close()
             with suppress(OSError):
                 part.unlink()
-
-    def _refuse_there(self) -> None:
-        if self._file.exists():
-            raise Refusal(f"There is a file {self._file.name} already: choose another name.")
 
     @contextmanager
     def _whole(self) -> Iterator[None]:

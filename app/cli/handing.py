@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.codes import DONE, LOCKED
-from app.domain.errors import Refusal, StoreError
+from app.domain.errors import StoreError
 from app.system.lock import sync_lock
 
 if TYPE_CHECKING:
@@ -20,10 +20,10 @@ def export(program: Program, given: argparse.Namespace) -> int:
     """Write a copy; with --retire what is unsent is the other computer's from then on."""
     from app.checkin.handover import HANDED_OVER, Handover
     from app.checkin.handover_file import write
+    from app.checkin.table_file import refuse_there
 
     file = Path(given.file)
-    if file.exists():  # it may be the only copy of what was handed over before
-        raise Refusal(f"There is a file {file.name} already: choose another name.")
+    refuse_there(file)
     lock = sync_lock(program.place.folder)
     try:
         held = not given.retire or lock.acquire()

@@ -25,11 +25,12 @@ def queue(program: Program, given: argparse.Namespace) -> int:
             _decide(attention, device, given)
             print("ok")
             return DONE
-        ops, handed = attention.waiting(), len(store.handed_over.all())
+        ops = attention.waiting()
+        handed = 0 if ops else len(store.handed_over.all())
     if given.json:
         print(json.dumps({"ops": [_op_json(each) for each in ops]}, ensure_ascii=False))
         return DONE
-    if not ops and handed:
+    if handed:
         print(
             f"Nothing waits here. Another computer is to send {handed}, from the file they are in."
         )
