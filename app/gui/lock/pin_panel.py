@@ -12,9 +12,8 @@ from app.gui import text_lock
 from app.gui.panels.side import SidePanel
 from app.gui.panels.stack import ButtonLine, Part
 from app.gui.theme import Face, Look
-from app.gui.widgets.buttons import Dress, TextButton
+from app.gui.widgets.buttons import Dress
 from app.gui.widgets.field import Field
-from app.gui.widgets.paragraph import Paragraph
 from app.gui.words import Words
 
 NAME: Final = "staff.pin"
@@ -66,18 +65,6 @@ class PinPanel(SidePanel):
         field.entry.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
         field.entry.returnPressed.connect(self._on_save)
         return field
-
-    def _words(self, part: str, ink: str, face: Face) -> Paragraph:
-        words = Paragraph(self._look, face, ink, self.stack)
-        words.setObjectName(f"{NAME}.{part}")
-        words.setAccessibleIdentifier(f"{NAME}.{part}")
-        return words
-
-    def _button(self, part: str, caption: Words, dress: Dress) -> TextButton:
-        button = TextButton(self._look, f"{NAME}.{part}", self.stack, dress)
-        button.show_caption(caption)
-        button.describe(caption)
-        return button
 
     def _on_save(self) -> None:
         self.saved.emit(self.current.text.strip(), self.new.text.strip())

@@ -16,7 +16,7 @@ from app.gui.panels.activity_line import ActivityLine
 from app.gui.panels.side import SidePanel
 from app.gui.panels.stack import ButtonLine, Card, Part
 from app.gui.theme import Face, Look
-from app.gui.widgets.buttons import Dress, TextButton
+from app.gui.widgets.buttons import Dress
 from app.gui.widgets.field import Field
 from app.gui.widgets.paragraph import Paragraph
 from app.gui.widgets.toggle import Toggle
@@ -124,12 +124,6 @@ class ActivityPanel(SidePanel):
 
     def _toggle(self, part: str, caption: Words) -> Toggle:
         return Toggle(self._look, f"{NAME}.{part}", caption, self.stack)
-
-    def _button(self, part: str, caption: Words, dress: Dress = Dress.OUTLINED) -> TextButton:
-        button = TextButton(self._look, f"{NAME}.{part}", self.stack, dress)
-        button.show_caption(caption)
-        button.describe(caption)
-        return button
 
     def _on_newer(self) -> None:
         self.turned.emit(-1)

@@ -14,11 +14,11 @@ from app.gui import text, text_checkup
 from app.gui.panels.side import SidePanel
 from app.gui.panels.stack import ButtonLine, Card, Hint, Part
 from app.gui.theme import Face, Look, Tone
-from app.gui.widgets.buttons import Dress, TextButton
+from app.gui.widgets.buttons import Dress
 from app.gui.widgets.icons import icon
 from app.gui.widgets.mirror import mirrored
 from app.gui.widgets.paragraph import Paragraph
-from app.gui.words import Words, iso, joined, plain
+from app.gui.words import iso, joined, plain
 
 NAME: Final = "staff.checkup"
 STEP: Final = 60
@@ -174,9 +174,3 @@ class CheckupPanel(SidePanel):
         words.setObjectName(f"{NAME}.{part}")
         words.setAccessibleIdentifier(f"{NAME}.{part}")
         return Hint(self._look, tone, picture, words)
-
-    def _button(self, part: str, caption: Words, dress: Dress) -> TextButton:
-        button = TextButton(self._look, f"{NAME}.{part}", self.stack, dress)
-        button.show_caption(caption)
-        button.describe(caption)
-        return button

@@ -19,7 +19,6 @@ from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.line import Line
 from app.gui.widgets.mirror import Side, mirrored
-from app.gui.widgets.paragraph import Paragraph
 from app.gui.words import iso, joined, plain
 
 NAME: Final = PANEL
@@ -129,12 +128,6 @@ class CloseOutPanel(SidePanel):
         parts += [(self.names, 8)] if self._rows else []
         self.stack.show_parts(parts)
         self.spread()
-
-    def _words(self, part: str, ink: str, face: Face) -> Paragraph:
-        words = Paragraph(self._look, face, ink, self.stack)
-        words.setObjectName(f"{NAME}.{part}")
-        words.setAccessibleIdentifier(f"{NAME}.{part}")
-        return words
 
     def _on_mark(self) -> None:
         self.mark_wanted.emit(self._rows)

@@ -12,9 +12,8 @@ from app.gui import text_leaving, text_panels
 from app.gui.panels.side import SidePanel
 from app.gui.panels.stack import ButtonLine, Hint, Part
 from app.gui.theme import Face, Look, Tone
-from app.gui.widgets.buttons import Dress, TextButton
+from app.gui.widgets.buttons import Dress
 from app.gui.widgets.field import Field
-from app.gui.widgets.paragraph import Paragraph
 from app.gui.words import Words
 
 NAME: Final = "staff.leave"
@@ -88,15 +87,3 @@ class LeavePanel(SidePanel):
 
     def _on_export(self) -> None:
         self.export_wanted.emit(self.file.text)
-
-    def _words(self, part: str, ink: str, face: Face = Face.LABEL) -> Paragraph:
-        words = Paragraph(self._look, face, ink, self.stack)
-        words.setObjectName(f"{NAME}.{part}")
-        words.setAccessibleIdentifier(f"{NAME}.{part}")
-        return words
-
-    def _button(self, part: str, caption: Words, dress: Dress) -> TextButton:
-        button = TextButton(self._look, f"{NAME}.{part}", self.stack, dress)
-        button.show_caption(caption)
-        button.describe(caption)
-        return button

@@ -14,9 +14,8 @@ from app.gui import text_notes
 from app.gui.panels.side import SidePanel
 from app.gui.panels.stack import ButtonLine, Hint
 from app.gui.theme import Face, Look, Tone
-from app.gui.widgets.buttons import Dress, TextButton
+from app.gui.widgets.buttons import Dress
 from app.gui.widgets.field import Field
-from app.gui.widgets.paragraph import Paragraph
 from app.gui.words import Words
 
 NAME: Final = "staff.note"
@@ -62,18 +61,6 @@ class NotePanel(SidePanel):
 
     def enter(self, reason: Qt.FocusReason) -> None:
         self.field.entry.setFocus(reason)
-
-    def _words(self, part: str, ink: str, face: Face = Face.LABEL) -> Paragraph:
-        words = Paragraph(self._look, face, ink, self.stack)
-        words.setObjectName(f"{NAME}.{part}")
-        words.setAccessibleIdentifier(f"{NAME}.{part}")
-        return words
-
-    def _button(self, part: str, caption: Words, dress: Dress) -> TextButton:
-        button = TextButton(self._look, f"{NAME}.{part}", self.stack, dress)
-        button.show_caption(caption)
-        button.describe(caption)
-        return button
 
     def _on_save(self) -> None:
         self.wanted.emit(self.row, self.field.text)

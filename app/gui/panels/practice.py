@@ -87,13 +87,13 @@ class PracticePanel(SidePanel):
         self._over = ButtonLine(self.stack)
         self.why = Paragraph(look, Face.BODY, "muted", self.stack)
         self.why.show_text(text_panels.why_practise)
-        self.normal = Hint(look, Tone.SUCCESS, "check", self._words("on_success"))
+        self.normal = Hint(look, Tone.SUCCESS, "check", self._words("", "on_success"))
         self.normal.words.show_text(text_panels.all_normal)
-        self.now = Hint(look, Tone.WARNING, "warning", self._words("on_warning"))
+        self.now = Hint(look, Tone.WARNING, "warning", self._words("", "on_warning"))
         self.buttons: dict[Outage, TextButton] = {}
         self._cards = [self._card(outage) for outage in OUTAGES]
         self._back = ButtonLine(self.stack)
-        self._back.show_buttons(self._button(Outage.NORMAL, self._back))
+        self._back.show_buttons(self._outage_button(Outage.NORMAL, self._back))
 
     def show_outage(self, outage: Outage) -> None:
         for each, button in self.buttons.items():
@@ -116,19 +116,16 @@ class PracticePanel(SidePanel):
         able = [each for each in self.buttons.values() if each.isEnabled() and each.isVisible()]
         (able[-1] if self.buttons[Outage.NORMAL] in able else able[0]).setFocus(reason)
 
-    def _words(self, ink: str) -> Paragraph:
-        return Paragraph(self._look, Face.LABEL, ink, self.stack)
-
     def _card(self, outage: Outage) -> Card:
         card = Card(self._look, self.stack)
         words = Paragraph(self._look, Face.BODY, "muted", card)
         words.show_text(partial(text_panels.outage_means, outage))
         line = ButtonLine(card)
-        line.show_buttons(self._button(outage, line))
+        line.show_buttons(self._outage_button(outage, line))
         card.show_parts([(words, 0), (line, 10)])
         return card
 
-    def _button(self, outage: Outage, parent: QWidget) -> TextButton:
+    def _outage_button(self, outage: Outage, parent: QWidget) -> TextButton:
         button = TextButton(self._look, f"{NAME}.{outage.value}", parent)
         button.describe(partial(text_panels.outage, outage))
         button.clicked.connect(self._on_clicked)

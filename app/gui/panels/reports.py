@@ -64,12 +64,12 @@ class ReportsPanel(SidePanel):
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(look, NAME, text_reports.reports, parent)
-        self.kind = self._button("kind", "down")
-        self.days = self._button("days", "down")
-        self.grouping = self._button("by", "down")
-        self.save = self._button("save")
-        self.print_ = self._button("print")
-        self.load = self._button("load")
+        self.kind = self._bare_button("kind", "down")
+        self.days = self._bare_button("days", "down")
+        self.grouping = self._bare_button("by", "down")
+        self.save = self._bare_button("save")
+        self.print_ = self._bare_button("print")
+        self.load = self._bare_button("load")
         for button, caption in (
             (self.save, text_reports.save),
             (self.print_, text_reports.print_),
@@ -184,7 +184,7 @@ class ReportsPanel(SidePanel):
         for field in (self.fields.first, self.fields.last):
             field.entry.textEdited.connect(self._typing.start)
 
-    def _button(self, part: str, picture: str = "") -> TextButton:
+    def _bare_button(self, part: str, picture: str = "") -> TextButton:
         button = TextButton(self._look, f"{NAME}.{part}", self.stack, Dress.OUTLINED)
         if picture:
             button.show_picture(picture)

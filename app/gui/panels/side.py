@@ -12,9 +12,10 @@ from app.gui import text_panels
 from app.gui.panels.stack import OUTSET, Stack
 from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.bar import SlimBar
-from app.gui.widgets.buttons import IconButton
+from app.gui.widgets.buttons import Dress, IconButton, TextButton
 from app.gui.widgets.line import Line
 from app.gui.widgets.mirror import mirrored
+from app.gui.widgets.paragraph import Paragraph
 from app.gui.widgets.touch import scroll_by_touch
 from app.gui.words import Words, plain, spoken
 
@@ -95,6 +96,20 @@ class SidePanel(QWidget):
     def enter(self, reason: Qt.FocusReason) -> None:
         """Give the keyboard to what one came for."""
         self.close_.setFocus(reason)
+
+    def _words(self, part: str, ink: str, face: Face = Face.LABEL) -> Paragraph:
+        """A paragraph of the panel; without a name of its own where `part` is empty."""
+        words = Paragraph(self._look, face, ink, self.stack)
+        if part:
+            words.setObjectName(f"{self.objectName()}.{part}")
+            words.setAccessibleIdentifier(f"{self.objectName()}.{part}")
+        return words
+
+    def _button(self, part: str, caption: Words, dress: Dress = Dress.OUTLINED) -> TextButton:
+        button = TextButton(self._look, f"{self.objectName()}.{part}", self.stack, dress)
+        button.show_caption(caption)
+        button.describe(caption)
+        return button
 
     @property
     def has_keyboard(self) -> bool:

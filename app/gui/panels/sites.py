@@ -16,7 +16,7 @@ from app.gui.panels.stack import ButtonLine, Card, Part
 from app.gui.theme import Face, Look
 from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.paragraph import Paragraph
-from app.gui.words import Words, iso
+from app.gui.words import iso
 
 NAME: Final = "staff.sites"
 
@@ -83,12 +83,6 @@ class SitesPanel(SidePanel):
     def _on_disconnect(self) -> None:
         current = next(card.site for card in self.cards if card.site.current)
         self.wanted.emit(Going(How.DISCONNECT, current))
-
-    def _button(self, part: str, caption: Words) -> TextButton:
-        button = TextButton(self._look, f"{NAME}.{part}", self.stack, Dress.OUTLINED)
-        button.show_caption(caption)
-        button.describe(caption)
-        return button
 
     def _line(self, button: TextButton) -> ButtonLine:
         line = ButtonLine(self.stack)

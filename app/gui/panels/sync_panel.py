@@ -152,11 +152,7 @@ class SyncPanel(SidePanel):
 
     def _paragraph(self, part: str, face: Face = Face.LABEL) -> Paragraph:
         inks = {"guard": "on_pending", "calm": "on_success", "off": "on_danger"}
-        ink = inks.get(part, "muted")
-        words = Paragraph(self._look, face, ink, self.stack)
-        words.setObjectName(f"{NAME}.{part}")
-        words.setAccessibleIdentifier(f"{NAME}.{part}")
-        return words
+        return self._words(part, inks.get(part, "muted"), face)
 
     def _parts(self, standing: Standing, waits: int) -> list[Part]:
         status = standing.status

@@ -20,7 +20,6 @@ from app.gui.widgets.buttons import Dress, IconButton, TextButton
 from app.gui.widgets.field import Field
 from app.gui.widgets.line import Line
 from app.gui.widgets.mirror import Side, mirrored
-from app.gui.widgets.paragraph import Paragraph
 from app.gui.words import Words, iso, plain
 
 NAME: Final = "staff.walkin"
@@ -183,12 +182,6 @@ class WalkInPanel(SidePanel):
 
     def enter(self, reason: Qt.FocusReason) -> None:
         self.name.entry.setFocus(reason)
-
-    def _words(self, part: str, ink: str, face: Face = Face.LABEL) -> Paragraph:
-        words = Paragraph(self._look, face, ink, self.stack)
-        words.setObjectName(f"{NAME}.{part}")
-        words.setAccessibleIdentifier(f"{NAME}.{part}")
-        return words
 
     def _show(self) -> None:
         if self._card is None:

@@ -134,13 +134,6 @@ class SettingsPanel(SidePanel):
         paragraph.show_text(words)
         return paragraph
 
-    def _words(self, part: str, ink: str, face: Face = Face.LABEL) -> Paragraph:
-        words = Paragraph(self._look, face, ink, self.stack)
-        if part:
-            words.setObjectName(f"{NAME}.{part}")
-            words.setAccessibleIdentifier(f"{NAME}.{part}")
-        return words
-
     def _link(self, link: str, caption: Words) -> ButtonLine:
         line = ButtonLine(self.stack)
         button = TextButton(self._look, f"{NAME}.{link}", line, Dress.OUTLINED)
