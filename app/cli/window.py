@@ -242,7 +242,9 @@ def _begin(desk: Desk, behind: Behind, bridge: Bridge, window: DeskWindow) -> No
     from app.gui.garbage import Sweep
     from app.gui.single import SingleWindow, name_of
 
-    Sweep(window.window())
+    sweep = Sweep(window.window())
+    if window.top is not None and window.top.searching is not None:
+        window.top.searching.ready.done.connect(sweep.settle)
     desk.begin_run()
     behind.start(bridge.tell)
     SingleWindow(window.window(), name_of(behind.folder))

@@ -14,20 +14,23 @@ from PySide6.QtCore import QObject, QTimer
 REST_MS: Final = 100
 BUSY_MS: Final = 10
 FULL_AFTER_S: Final = 60.0
+TWICE: Final = 2
 
 
 class Sweep(QObject):
     """From now on, and as long as its parent lives, garbage is looked for here and nowhere else.
 
-    What was made before is taken to stay. By Python's own thresholds, but for the oldest garbage:
-    all that there is is looked through at most once a minute, as that takes longest. While much is
-    made it comes more often, so that each time is short.
+    What was made before is taken to stay. By Python's own thresholds, but for the oldest garbage,
+    which takes longest: at most once a minute, and what has stayed for so long is not looked
+    through again before there is twice as much of it. While much is made it comes more often, so
+    that each time is short.
     """
 
     def __init__(self, parent: QObject, now: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent)
         gc.disable()
         gc.freeze()
+        self._whole = gc.get_freeze_count()
         self._now = now
         self._full_at = now()
         self._timer = QTimer(self, interval=REST_MS)
@@ -41,10 +44,24 @@ class Sweep(QObject):
         )
         if old and self._now() >= self._full_at + FULL_AFTER_S:
             self._full_at = self._now()
-            gc.collect()
+            self._look_for_old()
         elif middle:
             gc.collect(1)
         elif young:
             gc.collect(0)
         if self._timer.interval() != (interval := BUSY_MS if young else REST_MS):
             self._timer.setInterval(interval)
+
+    def settle(self) -> None:
+        """Much was made that stays: ten thousand names take 60 ms to look through."""
+        gc.collect(1)
+        gc.freeze()
+
+    def _look_for_old(self) -> None:
+        grown = gc.get_freeze_count() > TWICE * self._whole
+        if grown:
+            gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+        if grown:
+            self._whole = gc.get_freeze_count()

@@ -22,6 +22,7 @@ from app.checkin.search import Search
 from app.domain.model import EventId, RowId, Session, SessionKind
 from app.gui.actions import WindowActions
 from app.gui.bridge import Bridge
+from app.gui.garbage import Sweep
 from app.gui.run import make_application
 from app.gui.window import DeskWindow
 from app.storage.store import FILE_NAME, Store
@@ -157,8 +158,10 @@ def _shown(window: DeskWindow) -> DeskWindow:
     window.resize(1366, 728)
     window.show()
     QTest.qWaitForWindowExposed(window)
+    sweep = Sweep(window)  # garbage is looked for as in the program
     for _ in range(200):
         QApplication.processEvents()
+    sweep.settle()
     return window
 
 

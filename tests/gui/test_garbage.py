@@ -100,6 +100,40 @@ def test_what_is_young_goes_soon_and_what_is_old_within_a_minute_or_two(qapp):
     assert {thread.name for thread in gone} == {"MainThread"}
 
 
+def full_look(sweep, now):
+    """Let a minute go by, and as much be made as Python wants to have seen."""
+    now[0] += FULL_AFTER_S
+    while gc.get_count()[2] <= gc.get_threshold()[2]:
+        gc.collect(1)
+    sweep.sweep()
+
+
+def test_what_has_stayed_is_looked_through_again_when_there_is_twice_as_much(qapp):
+    now, gone, parent = [0.0], [], QObject()
+    sweep = Sweep(parent, lambda: now[0])
+    cycle = Cycle(gone)
+    full_look(sweep, now)
+    del cycle
+    full_look(sweep, now)
+    assert not gone
+    made = [[] for _ in range(gc.get_freeze_count() + 1)]
+    full_look(sweep, now)
+    full_look(sweep, now)
+    assert len(gone) == 1
+    del made
+    gc.unfreeze()
+
+
+def test_names_that_were_made_ready_are_not_looked_through_again(qapp):
+    now, parent = [0.0], QObject()
+    sweep = Sweep(parent, lambda: now[0])
+    names = [[number] for number in range(1_000)]
+    before = gc.get_freeze_count()
+    sweep.settle()
+    assert gc.get_freeze_count() >= before + len(names)
+    assert not gc.get_objects(generation=2)
+
+
 def test_it_sweeps_by_itself_as_long_as_there_is_a_window(qtbot):
     gone, window = [], QWidget()
     qtbot.addWidget(window)

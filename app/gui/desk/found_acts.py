@@ -13,7 +13,7 @@ from app.domain.model import RowId
 from app.gui.desk import taps
 from app.gui.desk.results import Results
 from app.gui.desk.row_cards import RowCards, Rows
-from app.gui.desk.row_view import Act, RowView, view
+from app.gui.desk.row_view import Act, Around, RowView, view
 
 if TYPE_CHECKING:
     from app.checkin.desk import Desk
@@ -49,7 +49,7 @@ class FoundActs(QObject):
         window, found = self._window, self._found().of(row_id)
         if found is None:
             return
-        seen, around = self._view(found), window.around_session(found.session)
+        seen, around = self._view(found), self._around(found)
         if act is Act.PRIMARY:
             act = seen.primary or Act.MENU
         if around.off:
@@ -71,7 +71,10 @@ class FoundActs(QObject):
         return None if (found := self._found().of(row_id)) is None else found.seat
 
     def _view(self, found: Found) -> RowView:
-        return view(found.seat, self._window.around_session(found.session))
+        return view(found.seat, self._around(found))
+
+    def _around(self, found: Found) -> Around:
+        return self._window.around_session(found.session, self._desk.now())
 
     def _on_counted(self, row_id: RowId, people: int) -> None:
         self._window.record(partial(self._desk.set_count, row_id, people))

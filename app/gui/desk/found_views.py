@@ -16,11 +16,11 @@ from app.gui.desk.results_sheet import Shown
 from app.gui.desk.row_view import PHONE_DIGITS, Around, view
 from app.gui.words import joined
 
-AroundOf = Callable[[Session], Around]
+AroundOf = Callable[[Session, datetime], Around]
 
 
 def shown(found: Findings, typed: str, around_of: AroundOf, now: datetime) -> Shown:
-    """`around_of`: what is around a row of that session."""
+    """`around_of`: what is around a row of that session at that time."""
     twins = Counter(_looks(each.seat) for each in found.all)
     groups = (
         (text_search.in_this_session(), found.here),
@@ -34,7 +34,9 @@ def shown(found: Findings, typed: str, around_of: AroundOf, now: datetime) -> Sh
                 words,
                 tuple(
                     found_view(
-                        each, around_of(each.session)._replace(alike=twins[_looks(each.seat)]), now
+                        each,
+                        around_of(each.session, now)._replace(alike=twins[_looks(each.seat)]),
+                        now,
                     )
                     for each in some
                 ),

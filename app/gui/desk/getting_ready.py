@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.checkin.search import Search
 from app.domain.errors import StoreError
@@ -11,6 +11,8 @@ from app.gui.desk.results_sheet import ResultsSheet
 
 class GettingReady(QObject):
     """A little in each turn of the loop that has nothing else to do, until all is there."""
+
+    done = Signal()
 
     def __init__(self, search: Search, sheet: ResultsSheet, parent: QObject) -> None:
         super().__init__(parent)
@@ -32,3 +34,4 @@ class GettingReady(QObject):
         self._sheet.build_one()
         if self._sheet.complete and not more:
             self._idle.stop()
+            self.done.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from app.checkin.desk import Desk
@@ -50,11 +50,10 @@ class DeskHealth(DeskFrame):
         return self.keeping.off
 
     def around(self, roster: Roster) -> Around:
-        return self.around_session(roster.card.session)
+        return self.around_session(roster.card.session, self._desk.now())
 
-    def around_session(self, session: Session) -> Around:
+    def around_session(self, session: Session, now: datetime) -> Around:
         closed = text.session_was_cancelled(session) if session.cancelled else ""
-        now = self._desk.now()
         off = text.told(self.off) or text_days.why_another_day(session, now)
         return Around(now.tzinfo, off=off, closed=closed)
 

@@ -98,6 +98,7 @@ class RosterRow(RowGround):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         columns = Columns(self.width())
+        self.pill = self.mirrored(columns.stepper).adjusted(0, 6, 0, -6)
         self.facts.give_notes(self.mirrored(columns.notes))
         for widget, place in (
             (self.name, columns.name),

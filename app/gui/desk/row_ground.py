@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from app.gui.desk.columns import Columns, widest
+from app.gui.desk.columns import widest
 from app.gui.theme import Look, Measure
 from app.gui.widgets.buttons import WITHOUT_RING, draw_ring
 from app.gui.widgets.ground import fill
@@ -22,6 +22,7 @@ class RowGround(QWidget):
         self.ring = False
         self._over = False
         self.current = False
+        self.pill = QRect()
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def show_over(self, *, over: bool) -> None:
@@ -65,8 +66,7 @@ class RowGround(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(tokens.surface_2)
-        pill = self.mirrored(Columns(self.width()).stepper).adjusted(0, 6, 0, -6)
-        painter.drawRoundedRect(pill, Measure.RADIUS, Measure.RADIUS)
+        painter.drawRoundedRect(self.pill, Measure.RADIUS, Measure.RADIUS)
         if self._over:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(tokens.warning, 2))

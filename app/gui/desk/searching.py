@@ -57,7 +57,7 @@ class Searching(QObject):
         self.results.hide()
         self._acts = FoundActs(window, desk, self.results, self._now)
         self._said = FoundSaid(window.voice, window.timings.found_said, self._now, self)
-        self._ready = GettingReady(search, self.results.sheet, self)
+        self.ready = GettingReady(search, self.results.sheet, self)
         self._later = QTimer(self, singleShot=True, interval=HELD_MS)
         self._later.timeout.connect(self.refresh)
         self._rest = QTimer(self, singleShot=True, interval=0)
@@ -109,7 +109,7 @@ class Searching(QObject):
 
     def stop(self) -> None:
         """Nothing is read after this."""
-        for each in (self._ready, self._later, self._rest, self._said):
+        for each in (self.ready, self._later, self._rest, self._said):
             each.stop()
 
     def refresh(self) -> None:
@@ -126,11 +126,12 @@ class Searching(QObject):
         typed, window = plain(self.field.text).strip(), self._window
         try:
             self._found = self.search.find(typed, window.event_id, first)
-            away = elsewhere(window, self._desk.today(), self._found, typed)
+            now = self._desk.now()
+            away = elsewhere(window, now.date(), self._found, typed)
         except StoreError as shut:
             window.store_failed(str(shut))
             return
-        seen = shown(self._found, typed, window.around_session, self._desk.now())
+        seen = shown(self._found, typed, window.around_session, now)
         seen = seen._replace(more=away or seen.more)
         if self._found.unread:
             seen = seen._replace(more="", walk_in="", partial=True)

@@ -23,6 +23,7 @@ class Line(QLabel):
         self._said: Words = ""
         self._words = ""
         self._shown = ""
+        self._tip = ""
         self._side = Side.START
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(look.font(face))
@@ -72,6 +73,9 @@ class Line(QLabel):
     def _fit(self) -> None:
         metrics = QFontMetrics(self.font())
         cut = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip(plain(self._words) if cut != self._words else "")
+        tip = plain(self._words) if cut != self._words else ""
+        if tip != self._tip:  # each one set is an event, which a search of ten rows has forty of
+            self._tip = tip
+            self.setToolTip(tip)
         self._shown = cut
         self.update()
