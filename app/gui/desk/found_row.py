@@ -28,6 +28,7 @@ class FoundRow(RosterRow):
     def __init__(self, look: Look, place: int, parent: QWidget) -> None:
         super().__init__(look, parent)
         self._place = place
+        self._named: RowView | None = None
         self.opens = Line(look, Face.LABEL, "muted", self)
 
     def show_found(self, found: FoundView) -> None:
@@ -35,6 +36,14 @@ class FoundRow(RosterRow):
         self.opens.show_text(found.opens)
         self.opens.setVisible(bool(found.opens))
         self.more.setVisible(not found.opens)
+
+    def name_buttons(self) -> None:
+        """Not yet: a key that changes ten rows is painted first, `name_now` comes a turn later."""
+
+    def name_now(self) -> None:
+        if self.view is not self._named:
+            self._named = self.view
+            super().name_buttons()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -48,9 +48,10 @@ class Results(QScrollArea):
 
     @property
     def in_sight(self) -> int:
-        """How many rows there is room for without scrolling."""
-        wide = self.width() - self.verticalScrollBar().sizeHint().width()
-        return min(MOST, self.height() // row_tall(wide) + 1)
+        """How many rows there is room for without scrolling, whole or in part, below a heading."""
+        tall = row_tall(self.width() - self.verticalScrollBar().sizeHint().width())
+        room = self.height() - Measure.GAP - Measure.text(HEAD)
+        return max(1, min(MOST, (room + tall - 1) // tall))
 
     @property
     def order(self) -> tuple[RowId, ...]:

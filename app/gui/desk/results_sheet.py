@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.gui import text_search
@@ -47,6 +47,8 @@ class ResultsSheet(QWidget):
         self._shown = Shown()
         self._pool: list[FoundRow] = []
         self._listed = 0
+        self._naming = QTimer(self, singleShot=True, interval=0)
+        self._naming.timeout.connect(self._name_buttons)
         self.heads = [self._line(Face.LABEL, "muted", f"head.{n + 1}") for n in range(3)]
         self.note = self._line(Face.HEADING, "text", "note")
         self.more = self._line(Face.BODY, "muted", "more")
@@ -83,12 +85,17 @@ class ResultsSheet(QWidget):
         self._listed = len(views)
         for row, view in zip(self._pool, views, strict=False):
             row.show_found(view)
+        self._naming.start()
         self.note.show_text(shown.note)
         self.more.show_text(shown.more)
         caption = text_search.walk_in_named(shown.walk_in)
         self.walk_in.show_caption(plain(caption))
         self.walk_in.describe(caption)
         self.spread(width)
+
+    def _name_buttons(self) -> None:
+        for row in self.rows:
+            row.name_now()
 
     def choose(self, at: int) -> None:
         """Mark a row, or none; Tab leads to the first one all the same."""

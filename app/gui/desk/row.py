@@ -63,8 +63,7 @@ class RosterRow(RowGround):
 
     def show_view(self, view: RowView) -> None:
         """Touch only what differs: a repaint of one row is part of every tap."""
-        before = self._view
-        if view == before:
+        if view == (before := self._view):
             return
         self._view = view
         if before is None or before.row != view.row:
@@ -76,6 +75,7 @@ class RosterRow(RowGround):
         self.numbers.show_text(view.numbers)
         self.numbers.setAccessibleName(plain(view.numbers_name))
         self._show_buttons(view)
+        self.name_buttons()
         self.setAccessibleName(plain(joined(view.name, self.facts.whole, view.state)))
 
     def show_current(self, *, current: bool) -> None:
@@ -128,19 +128,22 @@ class RosterRow(RowGround):
         for button, part in zip(self.buttons, ("minus", "plus", "primary", "menu"), strict=True):
             button.identify(f"{base}.{part}")
 
-    def _show_buttons(self, view: RowView) -> None:
-        self.minus.allow(not view.why_no_minus)
+    def name_buttons(self) -> None:
+        """For a screen reader and the tips: whose they are, and why one does nothing."""
+        if (view := self._view) is None:
+            return
         self.minus.describe(text.one_fewer_for(view.name), view.why_no_minus)
-        self.plus.allow(not view.plus_off)
-        self.plus.dim(bool(view.why_no_plus))
         self.plus.describe(text.one_more_for(view.name), view.why_no_plus)
         self.more.describe(text.more_for(view.name))
-        if view.primary is None:
-            self.primary.hide()
-            return
-        self.primary.describe(text.doing_for(view.caption, view.name))
+        if view.primary is not None:
+            self.primary.describe(text.doing_for(view.caption, view.name))
+
+    def _show_buttons(self, view: RowView) -> None:
+        self.minus.allow(not view.why_no_minus)
+        self.plus.allow(not view.plus_off)
+        self.plus.dim(bool(view.why_no_plus))
         self._show_primary()
-        self.primary.show()
+        self.primary.setVisible(view.primary is not None)
 
     def _show_primary(self) -> None:
         """Solid where Enter does it, tinted in the other rows: the names lead, not the buttons."""
@@ -148,9 +151,8 @@ class RosterRow(RowGround):
             return
         solid = Dress.FILLED if self.current else Dress.TINTED
         dress = {Act.CHECK_IN_REST: solid, Act.REVIEW: Dress.ALARM}
-        self.primary.show_caption(
-            plain(self._view.caption), dress.get(self._view.primary, Dress.PLAIN)
-        )
+        caption = plain(self._view.caption)
+        self.primary.show_caption(caption, dress.get(self._view.primary, Dress.PLAIN))
 
     def _want(self, act: Act | None) -> None:
         if self._view is not None and act is not None:
