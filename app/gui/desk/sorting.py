@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect
+from PySide6.QtCore import QEvent, QObject, QRect
 
 from app.domain.settings import Order
 from app.gui import text_listing
@@ -59,8 +59,7 @@ class Sorting(QObject):
         holds = window.preferences.now.roster_order.value
         picker = Picker(window.look, NAME, text_listing.sort(), answers, holds)
         picker.picked.connect(self._on_picked)
-        at = self.button.mapTo(window, QPoint(0, 0))
-        window.popover.open(picker, QRect(at, self.button.size()))
+        window.popover.open_at(picker, self.button)
 
     def _on_picked(self, key: str) -> None:
         self._window.popover.close_card()

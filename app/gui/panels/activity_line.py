@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRect, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.activity import Change
@@ -14,6 +14,7 @@ from app.domain.model import SyncState
 from app.gui import text, text_activity
 from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.buttons import Dress, TextButton
+from app.gui.widgets.ground import draw_divider
 from app.gui.widgets.line import Line
 from app.gui.widgets.mirror import mirrored
 from app.gui.words import iso, joined, plain
@@ -81,9 +82,7 @@ class ActivityLine(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._first:
-            painter = QPainter(self)
-            painter.fillRect(0, 0, self.width(), 1, self._look.tokens.divider)
-            painter.end()
+            draw_divider(self, self._look)
 
     def _place(self) -> None:
         wide, act = self.width(), self.undo.sizeHint().width()

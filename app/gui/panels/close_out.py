@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.model import RowId
@@ -17,6 +17,7 @@ from app.gui.panels.side import SidePanel
 from app.gui.panels.stack import ButtonLine, Card, Part
 from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.buttons import Dress, TextButton
+from app.gui.widgets.ground import draw_divider
 from app.gui.widgets.line import Line
 from app.gui.widgets.mirror import Side, mirrored
 from app.gui.words import iso, joined, plain
@@ -54,9 +55,7 @@ class MissingLine(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._first:
-            painter = QPainter(self)
-            painter.fillRect(0, 0, self.width(), 1, self._look.tokens.divider)
-            painter.end()
+            draw_divider(self, self._look)
 
     def _place(self) -> None:
         wide, facts = self.width(), self.facts.natural_width

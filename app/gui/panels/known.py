@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.checkin.acquaintances import TAIL, Person
@@ -15,6 +15,7 @@ from app.gui import text_known
 from app.gui.panels.stack import ButtonLine, Hint, Part, Stack
 from app.gui.theme import Face, Look, Measure, Tone
 from app.gui.widgets.buttons import Dress, TextButton
+from app.gui.widgets.ground import draw_card
 from app.gui.widgets.paragraph import Paragraph
 from app.gui.words import plain
 
@@ -67,12 +68,8 @@ class Suggestions(QWidget):
         self._place()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        tokens, painter = self._look.tokens, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(tokens.divider, 1))
-        painter.setBrush(tokens.surface)
-        around = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(around, Measure.RADIUS, Measure.RADIUS)
+        painter = QPainter(self)
+        draw_card(painter, self._look, self.rect())
         painter.end()
 
     @property

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QPoint, QRect, QStandardPaths, QTimer
+from PySide6.QtCore import QObject, QStandardPaths, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.domain.activity import Asked, Change, Page, Place, Source
@@ -162,8 +162,7 @@ class LookingBack(QObject):
     ) -> None:
         options = Options(self._window.look, f"{NAME}.option", title, captions)
         options.chosen.connect(on)
-        place = QRect(at.mapTo(self._window, QPoint(0, 0)), at.size())
-        self._window.popover.open(options, place)
+        self._window.popover.open_at(options, at)
 
     def _on_export(self) -> None:
         panel = self._window.side

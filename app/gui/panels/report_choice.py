@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QPoint, QRect, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.report import Grouping, Kind
@@ -84,5 +84,4 @@ class ReportChoice(QObject):
     ) -> None:
         options = Options(self._window.look, f"{NAME}.option", title, captions)
         options.chosen.connect(on)
-        place = QRect(at.mapTo(self._window, QPoint(0, 0)), at.size())
-        self._window.popover.open(options, place)
+        self._window.popover.open_at(options, at)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.gui.theme import Look, Measure, Tone
 from app.gui.widgets.buttons import SafeButton
+from app.gui.widgets.ground import draw_card
 from app.gui.widgets.icons import icon
 from app.gui.widgets.mirror import mirrored
 from app.gui.widgets.paragraph import Paragraph
@@ -79,11 +80,7 @@ class Card(Stack):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens, painter = self._look.tokens, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(tokens.divider, 1))
-        painter.setBrush(tokens.surface)
-        around = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(around, Measure.RADIUS, Measure.RADIUS)
+        draw_card(painter, self._look, self.rect())
         if self._alarm:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tokens.danger)

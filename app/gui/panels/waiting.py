@@ -15,6 +15,7 @@ from app.gui.panels.card import facts
 from app.gui.panels.stack import OUTSET
 from app.gui.theme import Face, Look, Measure, Tone
 from app.gui.widgets.buttons import Dress, TextButton
+from app.gui.widgets.ground import draw_divider
 from app.gui.widgets.icons import icon
 from app.gui.widgets.line import Line
 from app.gui.widgets.mirror import Side, mirrored
@@ -142,9 +143,7 @@ class WaitingLine(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self.first:
-            painter = QPainter(self)
-            painter.fillRect(0, 0, self.width(), 1, self._look.tokens.divider)
-            painter.end()
+            draw_divider(self, self._look)
 
     def _place(self) -> None:
         wide, tries = self.width(), self.tries.natural_width if self.tries.text() else 0

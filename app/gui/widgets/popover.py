@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -29,6 +29,10 @@ class Popover(QWidget):
     @property
     def content(self) -> QWidget | None:
         return self._content
+
+    def open_at(self, content: QWidget, button: QWidget) -> None:
+        """Show `content` at what opened it."""
+        self.open(content, QRect(button.mapTo(self._window, QPoint(0, 0)), button.size()))
 
     def open(self, content: QWidget, anchor: QRect) -> None:
         """Show `content` below `anchor`, or above it where there is no room below."""
