@@ -23,6 +23,7 @@ from app.checkin.worklist import Worklist
 from app.domain.model import Link, SyncStatus, Tally
 from app.gui.actions import WindowActions
 from app.gui.bridge import Bridge
+from app.gui.garbage import Sweep
 from app.gui.run import make_application
 from app.gui.timings import Timings
 from app.gui.window import DeskWindow
@@ -172,6 +173,7 @@ def open_shift(
     window.resize(1366, 728)
     window.show()
     QTest.qWaitForWindowExposed(window)
+    Sweep(window, lambda: made.clock.now().timestamp())
     yield Shift(window, bridge, made, random.Random(seed), wait)
     window.close()
     window.deleteLater()
