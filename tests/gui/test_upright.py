@@ -92,6 +92,21 @@ def test_t04_rows_are_104_and_every_target_is_64(tablet):
     assert row.name.geometry().bottom() < row.facts.geometry().bottom()
 
 
+def test_the_filter_takes_no_height_before_something_is_chosen(made, open_desk):
+    made.add_session("spin", title="Spin", starts_in=timedelta(hours=1), staff=("Dan",))
+    desk = open_desk(size=TABLET)
+    sessions, corner = desk.window.sessions, desk.find("staff.filter.corner")
+    assert sessions.height() == Measure.CARD + 2 * Measure.GAP
+    assert desk.find("staff.filter.open") is None
+    assert not any(item.geometry().intersects(corner.geometry()) for item in sessions.items)
+    desk.click("staff.filter.corner")
+    QTest.mouseClick(
+        next(iter(desk.window.popover.content.buttons.values())), Qt.MouseButton.LeftButton
+    )
+    assert desk.find("staff.filter.off") is not None
+    assert sessions.height() == Measure.CARD + 2 * Measure.GAP + Measure.BUTTON
+
+
 def test_its_menu_and_its_panels_have_such_targets_too(tablet):
     tablet.click("staff.row.g00.menu")
     heights = {b.height() for b in tablet.window.popover.content.buttons.values()}

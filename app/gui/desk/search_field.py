@@ -72,6 +72,12 @@ class SearchField(QWidget):
     def text(self) -> str:
         return self.entry.text()
 
+    @property
+    def least(self) -> int:
+        """So wide it still says what it is."""
+        word = self.entry.fontMetrics().horizontalAdvance(text_search.search_short())
+        return INSET + 18 + PICTURE + word + INSET + 10 + 10
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 APART: Final = 12
 WIDEST: Final = 520
-LEAST: Final = 240
 FOLDED: Final = 60
+USED: Final = 240
 DOWN: Final = 4
 
 
@@ -65,6 +65,10 @@ class Top(QObject):
         return False
 
     def place(self) -> None:
+        if self.searching is not None and self.searching.field.least != self._window.search_least:
+            self._window.search_least = self.searching.field.least
+            self._window.lay_out()  # which places all of this
+            return
         start = self._place_days()
         if self.searching is not None:
             self._place_field(self.searching.field, start)
@@ -90,14 +94,14 @@ class Top(QObject):
         used = field.entry.hasFocus() or bool(field.text)
         last = self._shrink_foot(end) if window.compact else start
         begin = max(last, self._place_of(window.pane).left())
-        if end - begin < Measure.text(LEAST):
+        if end - begin < field.least:
             # The gaps on both of its sides give way before it is over what stands there.
             begin = max(begin - APART, min(begin, end + APART - FOLDED))
             place = QRect(begin, DOWN, max(FOLDED, end - begin), tall)
-            if used:
-                place.setLeft(min(start, begin))
         else:
             place = QRect(begin, DOWN, min(WIDEST, end - begin), tall)
+        if used and place.width() < Measure.text(USED):
+            place.setLeft(min(start, begin))
         field.setGeometry(mirrored(window, place))
         if used:
             field.raise_()
