@@ -49,6 +49,16 @@ def roster_least() -> int:
     return Measure.text(ROSTER_LEAST)
 
 
+def side_wide(width: int, wanted: int) -> int:
+    """How wide a panel is that wants so much text beside it; a table for which there is no room
+    beside the roster hides all of that, so that no name is sliced.
+    """
+    wide = Measure.text(wanted)
+    if wanted > SIDE and width - wide < roster_least():
+        return width - sessions_wide(width)
+    return wide
+
+
 def widest() -> int:
     return Measure.text(WIDEST)
 

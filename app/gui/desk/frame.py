@@ -8,7 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from app.gui.desk.banner import Banner
 from app.gui.desk.chip import SyncChip
-from app.gui.desk.columns import NORMAL, SIDE, roster_least, sessions_wide, stands_upright
+from app.gui.desk.columns import (
+    NORMAL,
+    SIDE,
+    roster_least,
+    sessions_wide,
+    side_wide,
+    stands_upright,
+)
 from app.gui.desk.date_line import DateLine
 from app.gui.desk.gear import GEAR, Gear
 from app.gui.desk.pane import RosterPane
@@ -92,7 +99,7 @@ class DeskFrame(DeskParts):
 
     def _side_wide(self) -> int:
         """A table needs more room than the rest."""
-        return Measure.text(int(getattr(self.side, "wide", SIDE)))
+        return side_wide(self.width(), int(getattr(self.side, "wide", SIDE)))
 
     def _put_side(self) -> int:
         """Give the panel its place: beside the roster, on an upright screen below it, and over it
