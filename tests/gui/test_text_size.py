@@ -123,6 +123,22 @@ def test_the_date_is_shortened_in_words_and_the_search_says_what_it_is(sized, si
     assert field.entry.placeholderText().startswith("Search")
 
 
+@pytest.mark.parametrize("size", [(1366, 768), (1080, 1920)])
+@pytest.mark.parametrize("percent", SIZES)
+def test_the_way_back_to_today_takes_its_room_from_the_date_and_the_search(sized, size, percent):
+    desk = sized(percent, size)
+    top = desk.window.top
+    desk.click("staff.day.after")
+    parts = [desk.window.date, top.days.buttons, top.searching.field, desk.window.chip]
+    places = [part.geometry() for part in parts]
+    for at, place in enumerate(places):
+        assert not any(place.intersects(other) for other in places[at + 1 :])
+    before = [part.geometry() for part in parts]
+    desk.window.beside_date = 0  # as before the first paint: found out anew on the way
+    desk.window.lay_out()
+    assert [part.geometry() for part in parts] == before
+
+
 @pytest.mark.parametrize("rtl", [False, True], ids=["ltr", "rtl"])
 @pytest.mark.parametrize("percent", SIZES)
 @pytest.mark.parametrize("size", WINDOWS)

@@ -65,9 +65,12 @@ class Top(QObject):
         return False
 
     def place(self) -> None:
-        if self.searching is not None and self.searching.field.least != self._window.search_least:
-            self._window.search_least = self.searching.field.least
-            self._window.lay_out()  # which places all of this
+        window = self._window
+        beside = 0 if self.days is None else self.days.buttons.sizeHint().width()
+        least = window.search_least if self.searching is None else self.searching.field.least
+        if (beside, least) != (window.beside_date, window.search_least):
+            window.beside_date, window.search_least = beside, least
+            window.lay_out()  # which moves the date, and places all of this anew
             return
         start = self._place_days()
         if self.searching is not None:
@@ -79,12 +82,9 @@ class Top(QObject):
         if self.days is None:
             return end
         buttons = self.days.buttons
-        wide = buttons.sizeHint().width()
+        wide = self._window.beside_date
         tall = Measure.TOP_BAR - 2 * DOWN
         buttons.setGeometry(mirrored(self._window, QRect(end - 4, DOWN, wide, tall)))
-        if wide != self._window.beside_date:
-            self._window.beside_date = wide
-            self._window.lay_out()
         return end + wide
 
     def _place_field(self, field: SearchField, start: int) -> None:
