@@ -133,10 +133,15 @@ def test_the_way_back_to_today_takes_its_room_from_the_date_and_the_search(sized
     places = [part.geometry() for part in parts]
     for at, place in enumerate(places):
         assert not any(place.intersects(other) for other in places[at + 1 :])
-    before = [part.geometry() for part in parts]
-    desk.window.beside_date = 0  # as before the first paint: found out anew on the way
-    desk.window.lay_out()
-    assert [part.geometry() for part in parts] == before
+
+
+def test_a_window_that_was_closed_does_not_turn_the_screen(sized, open_desk):
+    closed = [open_desk(size=(1366, 728)).window for _ in range(4)]
+    desk = sized(100, (1080, 1920))
+    for window in closed:
+        window.close()
+    desk.window.preferences.change(text_size=200)
+    assert Measure.upright
 
 
 @pytest.mark.parametrize("rtl", [False, True], ids=["ltr", "rtl"])
