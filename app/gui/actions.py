@@ -85,7 +85,8 @@ class Checkup(NamedTuple):
 class Lock(Protocol):
     """The lock of the window and its PIN. What is written raises `StoreError`.
 
-    `is_right` counts a wrong PIN; after five, `wait_s` says for how long none is looked at.
+    `is_right` counts a wrong PIN; `tries` are left, and after the last one `wait_s` says for how
+    long none is looked at. `kept_in`: the file of a PIN that the set-up does not keep; else empty.
     """
 
     @property
@@ -94,6 +95,10 @@ class Lock(Protocol):
     def opens(self, pin: str) -> bool: ...
     def is_right(self, pin: str) -> bool: ...
     def wait_s(self) -> int: ...
+    @property
+    def tries(self) -> int: ...
+    @property
+    def kept_in(self) -> str: ...
     def change(self, pin: str) -> None: ...
 
 

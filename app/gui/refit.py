@@ -21,7 +21,8 @@ def refit(before: Mapping[Face, QFont], look: Look) -> None:
             face = faces.get(_key(part.font()))
             if face is not None and part.testAttribute(Qt.WidgetAttribute.WA_SetFont):
                 part.setFont(look.font(face))
-        fit_anew(*parts)
+        if window.isVisible():  # one that was closed has no say in how the screen stands
+            fit_anew(*parts)
 
 
 def fit_anew(*parts: QWidget) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from app.gui.words import count, say
+from app.domain.pin import PIN_DIGITS
+from app.gui.words import count, left_to_right, say
 
 
 def lock() -> str:
@@ -29,12 +30,21 @@ def delete() -> str:
     return say("Delete the last digit")
 
 
+def clear_key() -> str:
+    return say("Clear")
+
+
 def clear() -> str:
     return say("Clear the PIN")
 
 
-def wrong() -> str:
-    return say("That PIN is not right. Try again.")
+def wrong(tries: int) -> str:
+    """`tries`: how many more are looked at before it waits."""
+    return count(
+        "That PIN is not right. 1 try is left, then it waits a minute.",
+        "That PIN is not right. %n tries are left, then it waits a minute.",
+        tries,
+    )
 
 
 def wait(seconds: int) -> str:
@@ -62,6 +72,40 @@ def current() -> str:
 
 def new() -> str:
     return say("New PIN, six digits")
+
+
+def again() -> str:
+    return say("The new PIN once more")
+
+
+def not_the_same() -> str:
+    return say("The two PINs are not the same. Type the new one twice.")
+
+
+def not_a_pin(digits: int) -> str:
+    """`digits`: how many were typed."""
+    if not digits:
+        return say("Type six digits.")
+    return say(
+        "A PIN has {wanted} digits and nothing else; this is {typed} long.",
+        wanted=PIN_DIGITS,
+        typed=digits,
+    )
+
+
+def forgotten(kept_in: str) -> str:
+    """`kept_in`: the file of a PIN that the set-up does not keep."""
+    if kept_in:
+        return say(
+            "PIN forgotten? Nobody can read it. Close turnout, delete the file {file}, "
+            "start turnout and set another PIN.",
+            file=left_to_right(kept_in),
+        )
+    return say(
+        "PIN forgotten? Nobody can read it. Close turnout and start it as “{command}”: "
+        "the last page sets another PIN or removes it.",
+        command=left_to_right("turnout --set-up"),
+    )
 
 
 def save() -> str:

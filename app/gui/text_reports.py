@@ -81,9 +81,10 @@ def nothing() -> str:
 
 
 def made_of(report: Report) -> str:
-    """The days, and how many sessions of them."""
+    """The days, how many sessions of them, and who came to these without a booking in Wix."""
     sessions = count("1 finished session", "%n finished sessions", report.sessions)
-    return joined(iso(run(report.span)), sessions)
+    people = report.total.walk_ins
+    return joined(iso(run(report.span)), sessions, walk_ins(people) if people else "")
 
 
 def run(span: Span) -> str:

@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from datetime import time
+from typing import Final
 
-from app.gui.words import count, iso, say
+from app.gui.words import count, iso, left_to_right, say
+
+STANDS_ON: Final = (
+    "Python",
+    "Qt for Python (LGPL)",
+    "SQLite",
+    "apsw",
+    "httpx",
+    "pydantic",
+    "keyring",
+    "platformdirs",
+)
 
 
 def settings() -> str:
@@ -212,8 +224,8 @@ def connection() -> str:
 
 def how_to_connect() -> str:
     return say(
-        "To enter another key or connect another site, close turnout and start it as "
-        "“{command}”. Nothing that waits to be sent is lost.",
+        "Another key for this site: close turnout and start it as “{command}”. Another site: "
+        "“Sites” in the sync panel. Nothing that waits to be sent is lost.",
         command="turnout --set-up",
     )
 
@@ -236,19 +248,17 @@ def days(value: int) -> str:
 
 def why_kept_for() -> str:
     return say(
-        "Older days are no longer shown. They are forgotten ten minutes after a change here, at "
-        "the start and once a day; what Wix does not know yet stays."
+        "Older days are no longer shown, and are soon deleted here. "
+        "What Wix does not know yet stays."
     )
 
 
 def what_is_kept() -> str:
     return say(
-        "This computer keeps the sessions and bookings of the days around today, and of past days "
-        "for as long as is set here: names, the last digits of phone numbers, who was checked in "
-        "and who changed it. Notes go with their day; the e-mail address and phone number of a "
-        "walk-in as soon as Wix has them. It never keeps payment data. All of it lies in one file "
-        "for each site, readable by this user alone, and the site's key in the system's secret "
-        "store. Nothing is sent to anybody but Wix. Disconnecting the site forgets all of it."
+        "Kept on this computer: sessions, names, the last digits of phone numbers, and who was "
+        "checked in by whom. Notes go with their day, the contact details of a walk-in as soon as "
+        "Wix has them. Payment data is never kept, and nothing is sent to anybody but Wix. "
+        "Disconnecting the site deletes all of it here."
     )
 
 
@@ -265,11 +275,11 @@ def about() -> str:
 
 
 def version(number: str) -> str:
-    return say("turnout {number}", number=number)
+    return left_to_right(say("turnout {number}", number=number))
 
 
 def licences() -> str:
-    return say(
-        "Free software under the MIT licence. It stands on Python, Qt for Python (LGPL), SQLite, "
-        "apsw, httpx, pydantic, keyring and platformdirs."
-    )
+    """Each name keeps its own direction and stays on one line; the list has the screen's."""
+    told = say("Free software under the MIT licence. It stands on:")
+    names = (left_to_right(name.replace(" ", "\u00a0")) for name in STANDS_ON)
+    return f"{told} {', '.join(names)}."

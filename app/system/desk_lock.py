@@ -67,6 +67,19 @@ class DeskLock:
         left = _whole(self._read().get("until")) - self._now()
         return min(WAIT_S, max(0, round(left)))
 
+    @property
+    def tries(self) -> int:
+        """So many wrong ones more are looked at before it waits."""
+        return MOST_WRONG - min(MOST_WRONG - 1, _whole(self._read().get("wrong")))
+
+    @property
+    def kept_in(self) -> str:
+        """The file that holds the PIN of a site that is in no list; empty where the set-up does."""
+        with suppress(StoreError):
+            if self._profiles.read().knows(self._site_id):
+                return ""
+        return str(self._folder / TRIES)
+
     def change(self, pin: str) -> None:
         """Another PIN, or none. Raises `StoreError`."""
         from app.system.pins import seal

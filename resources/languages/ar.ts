@@ -428,6 +428,10 @@
         </translation>
     </message>
     <message>
+        <source>A PIN has {wanted} digits and nothing else; this is {typed} long.</source>
+        <translation>في الرمز السري {wanted} أرقام ولا شيء غيرها؛ وطوله هنا {typed}.</translation>
+    </message>
+    <message>
         <source>A PIN has {wanted} digits and nothing else; this is {typed} long. Type it again, or leave it empty.</source>
         <translation>في الرمز السري {wanted} أرقام ولا شيء غيرها؛ وطوله هنا {typed}. اكتبوه مجددًا، أو اتركوه فارغًا.</translation>
     </message>
@@ -554,6 +558,10 @@
     <message>
         <source>Another computer</source>
         <translation>كمبيوتر آخر</translation>
+    </message>
+    <message>
+        <source>Another key for this site: close turnout and start it as “{command}”. Another site: “Sites” in the sync panel. Nothing that waits to be sent is lost.</source>
+        <translation>مفتاح آخر لهذا الموقع: أغلقوا turnout وشغّلوه هكذا: «{command}». موقع آخر: «المواقع» في لوحة المزامنة. لا يضيع شيء مما ينتظر الإرسال.</translation>
     </message>
     <message>
         <source>Another process is sending</source>
@@ -806,6 +814,10 @@
     <message>
         <source>Class</source>
         <translation>حصة</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>مسح</translation>
     </message>
     <message>
         <source>Clear the PIN</source>
@@ -1136,8 +1148,8 @@
         <translation>لليوم، حتى {most} حرفًا</translation>
     </message>
     <message>
-        <source>Free software under the MIT licence. It stands on Python, Qt for Python (LGPL), SQLite, apsw, httpx, pydantic, keyring and platformdirs.</source>
-        <translation>برنامج حر برخصة MIT. يقوم على Python و Qt for Python (LGPL) و SQLite و apsw و httpx و pydantic و keyring و platformdirs.</translation>
+        <source>Free software under the MIT licence. It stands on:</source>
+        <translation>برنامج حر برخصة MIT. يقوم على:</translation>
     </message>
     <message>
         <source>Free some space before it is full.</source>
@@ -1310,6 +1322,10 @@
     <message>
         <source>Keep {value}</source>
         <translation>إبقاء {value}</translation>
+    </message>
+    <message>
+        <source>Kept on this computer: sessions, names, the last digits of phone numbers, and who was checked in by whom. Notes go with their day, the contact details of a walk-in as soon as Wix has them. Payment data is never kept, and nothing is sent to anybody but Wix. Disconnecting the site deletes all of it here.</source>
+        <translation>يُحفظ على هذا الكمبيوتر: الجلسات والأسماء وآخر أرقام الهواتف ومن سُجّل حضوره وعلى يد من. تُحذف الملاحظات مع يومها، وبيانات الاتصال بمن أتى بلا حجز حالما تصل إلى Wix. لا تُحفظ بيانات الدفع أبدًا، ولا يُرسَل شيء إلى أحد سوى Wix. وفصل الموقع يحذف كل ذلك من هنا.</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -1724,8 +1740,8 @@
         <translation>أقدم</translation>
     </message>
     <message>
-        <source>Older days are no longer shown. They are forgotten ten minutes after a change here, at the start and once a day; what Wix does not know yet stays.</source>
-        <translation>لا تُعرض الأيام الأقدم بعد ذلك. تُنسى بعد عشر دقائق من أي تغيير هنا، وعند بدء التشغيل ومرة كل يوم؛ ويبقى ما لا تعرفه Wix بعد.</translation>
+        <source>Older days are no longer shown, and are soon deleted here. What Wix does not know yet stays.</source>
+        <translation>لا تُعرض الأيام الأقدم بعد ذلك، وتُحذف من هنا بعد قليل. ويبقى ما لا تعرفه Wix بعد.</translation>
     </message>
     <message>
         <source>On {name}, {session}</source>
@@ -1826,6 +1842,14 @@
     <message>
         <source>Over capacity {attended} of {capacity}</source>
         <translation>فوق السعة: {attended} من {capacity}</translation>
+    </message>
+    <message>
+        <source>PIN forgotten? Nobody can read it. Close turnout and start it as “{command}”: the last page sets another PIN or removes it.</source>
+        <translation>نسيتم الرمز؟ لا يمكن لأحد قراءته. أغلقوا turnout وشغّلوه هكذا: «{command}»: في الصفحة الأخيرة يُضبط رمز آخر أو يُزال.</translation>
+    </message>
+    <message>
+        <source>PIN forgotten? Nobody can read it. Close turnout, delete the file {file}, start turnout and set another PIN.</source>
+        <translation>نسيتم الرمز؟ لا يمكن لأحد قراءته. أغلقوا turnout واحذفوا الملف {file} ثم شغّلوا turnout واضبطوا رمزًا آخر.</translation>
     </message>
     <message>
         <source>Page Down</source>
@@ -2327,9 +2351,17 @@
         <source>Text size</source>
         <translation>حجم النص</translation>
     </message>
-    <message>
-        <source>That PIN is not right. Try again.</source>
-        <translation>هذا الرمز غير صحيح. حاولوا مرة أخرى.</translation>
+    <message numerus="yes">
+        <source>That PIN is not right. 1 try is left, then it waits a minute.</source>
+        <comment>That PIN is not right. %n tries are left, then it waits a minute.</comment>
+        <translation>
+            <numerusform>هذا الرمز غير صحيح. لم تبق محاولات (%n)، ثم انتظار دقيقة.</numerusform>
+            <numerusform>هذا الرمز غير صحيح. بقيت محاولة واحدة، ثم انتظار دقيقة.</numerusform>
+            <numerusform>هذا الرمز غير صحيح. بقيت محاولتان، ثم انتظار دقيقة.</numerusform>
+            <numerusform>هذا الرمز غير صحيح. بقيت %n محاولات، ثم انتظار دقيقة.</numerusform>
+            <numerusform>هذا الرمز غير صحيح. بقيت %n محاولة، ثم انتظار دقيقة.</numerusform>
+            <numerusform>هذا الرمز غير صحيح. بقيت %n محاولة، ثم انتظار دقيقة.</numerusform>
+        </translation>
     </message>
     <message>
         <source>That code isn’t for today’s sessions</source>
@@ -2524,6 +2556,10 @@
         <translation>كُتبت قائمة مواقع هذا الكمبيوتر بإصدار أحدث من turnout: {file}.</translation>
     </message>
     <message>
+        <source>The new PIN once more</source>
+        <translation>الرمز الجديد مرة أخرى</translation>
+    </message>
+    <message>
         <source>The next change keeps that file as {aside} and begins anew.</source>
         <translation>التغيير التالي يحفظ ذلك الملف باسم {aside} ويبدأ من جديد.</translation>
     </message>
@@ -2650,6 +2686,10 @@
     <message>
         <source>The sync stopped; it starts again.</source>
         <translation>توقفت المزامنة؛ وهي تبدأ مجددًا.</translation>
+    </message>
+    <message>
+        <source>The two PINs are not the same. Type the new one twice.</source>
+        <translation>الرمزان غير متطابقين. اكتبوا الرمز الجديد مرتين.</translation>
     </message>
     <message>
         <source>The way to Wix is blocked. Ask whoever runs this network to allow it.</source>
@@ -2782,10 +2822,6 @@
     <message>
         <source>This computer is offline: no name server answers for {there}.</source>
         <translation>هذا الكمبيوتر غير متصل: لا يجيب أي خادم أسماء عن {there}.</translation>
-    </message>
-    <message>
-        <source>This computer keeps the sessions and bookings of the days around today, and of past days for as long as is set here: names, the last digits of phone numbers, who was checked in and who changed it. Notes go with their day; the e-mail address and phone number of a walk-in as soon as Wix has them. It never keeps payment data. All of it lies in one file for each site, readable by this user alone, and the site&apos;s key in the system&apos;s secret store. Nothing is sent to anybody but Wix. Disconnecting the site forgets all of it.</source>
-        <translation>يحتفظ هذا الكمبيوتر بجلسات وحجوزات الأيام القريبة من اليوم، وبتلك الخاصة بالأيام الماضية للمدة المحددة هنا: الأسماء، وآخر أرقام الهواتف، ومن سُجّل حضوره ومن غيّر ذلك. تُحذف الملاحظات مع يومها، والبريد الإلكتروني وهاتف من أتى بلا حجز حالما يصلان إلى Wix. ولا يحتفظ أبدًا ببيانات الدفع. كل ذلك في ملف واحد لكل موقع لا يقرؤه إلا هذا المستخدم، ومفتاح الموقع في مخزن أسرار النظام. ولا يُرسَل شيء إلى أحد سوى Wix. وفصل الموقع ينسي كل ذلك.</translation>
     </message>
     <message>
         <source>This computer then checks people in for {site}. Nothing is forgotten: what is not sent by then goes when this site is open again.</source>
@@ -2952,10 +2988,6 @@
         <translation>إلى</translation>
     </message>
     <message>
-        <source>To enter another key or connect another site, close turnout and start it as “{command}”. Nothing that waits to be sent is lost.</source>
-        <translation>لإدخال مفتاح آخر أو ربط موقع آخر، أغلقوا turnout وشغّلوه هكذا: «{command}». لا يضيع شيء مما ينتظر الإرسال.</translation>
-    </message>
-    <message>
         <source>To enter it, start turnout --set-up.</source>
         <translation>لإدخاله شغّلوا turnout --set-up.</translation>
     </message>
@@ -3054,6 +3086,10 @@
     <message>
         <source>Type another one to change it. Nobody can read the old one.</source>
         <translation>اكتبوا غيره لتغييره. لا يستطيع أحد قراءة القديم.</translation>
+    </message>
+    <message>
+        <source>Type six digits.</source>
+        <translation>اكتبوا ستة أرقام.</translation>
     </message>
     <message>
         <source>Type the diagonal as a number between {least} and {most} inches, or leave it empty.</source>

@@ -292,6 +292,10 @@
         </translation>
     </message>
     <message>
+        <source>A PIN has {wanted} digits and nothing else; this is {typed} long.</source>
+        <translation>Eine PIN hat {wanted} Ziffern und sonst nichts; diese ist {typed} lang.</translation>
+    </message>
+    <message>
         <source>A PIN has {wanted} digits and nothing else; this is {typed} long. Type it again, or leave it empty.</source>
         <translation>Eine PIN hat {wanted} Ziffern und sonst nichts; diese ist {typed} lang. Neu eingeben oder leer lassen.</translation>
     </message>
@@ -418,6 +422,10 @@
     <message>
         <source>Another computer</source>
         <translation>Anderer Computer</translation>
+    </message>
+    <message>
+        <source>Another key for this site: close turnout and start it as “{command}”. Another site: “Sites” in the sync panel. Nothing that waits to be sent is lost.</source>
+        <translation>Ein anderer Schlüssel für diese Website: turnout schließen und als „{command}“ starten. Eine andere Website: „Websites“ im Abgleich. Was auf das Senden wartet, geht nicht verloren.</translation>
     </message>
     <message>
         <source>Another process is sending</source>
@@ -666,6 +674,10 @@
     <message>
         <source>Class</source>
         <translation>Kurs</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>Clear the PIN</source>
@@ -992,8 +1004,8 @@
         <translation>Für heute, bis zu {most} Zeichen</translation>
     </message>
     <message>
-        <source>Free software under the MIT licence. It stands on Python, Qt for Python (LGPL), SQLite, apsw, httpx, pydantic, keyring and platformdirs.</source>
-        <translation>Freie Software unter der MIT-Lizenz. Sie beruht auf Python, Qt for Python (LGPL), SQLite, apsw, httpx, pydantic, keyring und platformdirs.</translation>
+        <source>Free software under the MIT licence. It stands on:</source>
+        <translation>Freie Software unter der MIT-Lizenz. Sie beruht auf:</translation>
     </message>
     <message>
         <source>Free some space before it is full.</source>
@@ -1162,6 +1174,10 @@
     <message>
         <source>Keep {value}</source>
         <translation>Hier: {value}</translation>
+    </message>
+    <message>
+        <source>Kept on this computer: sessions, names, the last digits of phone numbers, and who was checked in by whom. Notes go with their day, the contact details of a walk-in as soon as Wix has them. Payment data is never kept, and nothing is sent to anybody but Wix. Disconnecting the site deletes all of it here.</source>
+        <translation>Auf diesem Computer bleiben: Termine, Namen, die letzten Ziffern der Telefonnummern und wer von wem eingecheckt wurde. Notizen gehen mit ihrem Tag, die Kontaktdaten eines Walk-ins, sobald Wix sie hat. Zahlungsdaten werden nie gespeichert, und gesendet wird an niemanden außer Wix. Wird die Website getrennt, ist hier alles gelöscht.</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -1568,8 +1584,8 @@
         <translation>Ältere</translation>
     </message>
     <message>
-        <source>Older days are no longer shown. They are forgotten ten minutes after a change here, at the start and once a day; what Wix does not know yet stays.</source>
-        <translation>Ältere Tage werden nicht mehr angezeigt. Vergessen werden sie zehn Minuten nach einer Änderung hier, beim Start und einmal am Tag; was Wix noch nicht weiß, bleibt.</translation>
+        <source>Older days are no longer shown, and are soon deleted here. What Wix does not know yet stays.</source>
+        <translation>Ältere Tage werden nicht mehr angezeigt und hier bald gelöscht. Was Wix noch nicht weiß, bleibt.</translation>
     </message>
     <message>
         <source>On {name}, {session}</source>
@@ -1670,6 +1686,14 @@
     <message>
         <source>Over capacity {attended} of {capacity}</source>
         <translation>Überbelegt: {attended} von {capacity}</translation>
+    </message>
+    <message>
+        <source>PIN forgotten? Nobody can read it. Close turnout and start it as “{command}”: the last page sets another PIN or removes it.</source>
+        <translation>PIN vergessen? Niemand kann sie auslesen. turnout schließen und als „{command}“ starten: Auf der letzten Seite wird eine andere PIN gesetzt oder die PIN entfernt.</translation>
+    </message>
+    <message>
+        <source>PIN forgotten? Nobody can read it. Close turnout, delete the file {file}, start turnout and set another PIN.</source>
+        <translation>PIN vergessen? Niemand kann sie auslesen. turnout schließen, die Datei {file} löschen, turnout starten und eine andere PIN setzen.</translation>
     </message>
     <message>
         <source>Page Down</source>
@@ -2171,9 +2195,13 @@
         <source>Text size</source>
         <translation>Textgröße</translation>
     </message>
-    <message>
-        <source>That PIN is not right. Try again.</source>
-        <translation>Diese PIN stimmt nicht. Noch einmal versuchen.</translation>
+    <message numerus="yes">
+        <source>That PIN is not right. 1 try is left, then it waits a minute.</source>
+        <comment>That PIN is not right. %n tries are left, then it waits a minute.</comment>
+        <translation>
+            <numerusform>Diese PIN stimmt nicht. Noch 1 Versuch, dann eine Minute Wartezeit.</numerusform>
+            <numerusform>Diese PIN stimmt nicht. Noch %n Versuche, dann eine Minute Wartezeit.</numerusform>
+        </translation>
     </message>
     <message>
         <source>That code isn’t for today’s sessions</source>
@@ -2368,6 +2396,10 @@
         <translation>Die Liste der Websites dieses Computers stammt von einer neueren Version von turnout: {file}.</translation>
     </message>
     <message>
+        <source>The new PIN once more</source>
+        <translation>Die neue PIN noch einmal</translation>
+    </message>
+    <message>
         <source>The next change keeps that file as {aside} and begins anew.</source>
         <translation>Die nächste Änderung hebt diese Datei als {aside} auf und fängt neu an.</translation>
     </message>
@@ -2494,6 +2526,10 @@
     <message>
         <source>The sync stopped; it starts again.</source>
         <translation>Der Abgleich stockte; er beginnt neu.</translation>
+    </message>
+    <message>
+        <source>The two PINs are not the same. Type the new one twice.</source>
+        <translation>Die beiden PINs sind nicht gleich. Die neue bitte zweimal eingeben.</translation>
     </message>
     <message>
         <source>The way to Wix is blocked. Ask whoever runs this network to allow it.</source>
@@ -2626,10 +2662,6 @@
     <message>
         <source>This computer is offline: no name server answers for {there}.</source>
         <translation>Dieser Computer ist offline: Kein Nameserver antwortet für {there}.</translation>
-    </message>
-    <message>
-        <source>This computer keeps the sessions and bookings of the days around today, and of past days for as long as is set here: names, the last digits of phone numbers, who was checked in and who changed it. Notes go with their day; the e-mail address and phone number of a walk-in as soon as Wix has them. It never keeps payment data. All of it lies in one file for each site, readable by this user alone, and the site&apos;s key in the system&apos;s secret store. Nothing is sent to anybody but Wix. Disconnecting the site forgets all of it.</source>
-        <translation>Dieser Computer behält die Termine und Buchungen der Tage um heute, und die vergangener Tage so lange, wie hier eingestellt ist: Namen, die letzten Ziffern der Telefonnummern, wer eingecheckt wurde und wer es geändert hat. Notizen gehen mit ihrem Tag, E-Mail-Adresse und Telefonnummer eines Walk-ins, sobald Wix sie hat. Zahlungsdaten behält er nie. Alles liegt in einer Datei je Website, lesbar nur für diesen Benutzer, und der Schlüssel der Website im Schlüsselbund des Systems. Gesendet wird an niemanden außer Wix. Wird die Website getrennt, ist alles vergessen.</translation>
     </message>
     <message>
         <source>This computer then checks people in for {site}. Nothing is forgotten: what is not sent by then goes when this site is open again.</source>
@@ -2796,10 +2828,6 @@
         <translation>Auf</translation>
     </message>
     <message>
-        <source>To enter another key or connect another site, close turnout and start it as “{command}”. Nothing that waits to be sent is lost.</source>
-        <translation>Für einen anderen Schlüssel oder eine andere Website turnout schließen und als „{command}“ starten. Was auf das Senden wartet, geht nicht verloren.</translation>
-    </message>
-    <message>
         <source>To enter it, start turnout --set-up.</source>
         <translation>Zum Eingeben turnout --set-up starten.</translation>
     </message>
@@ -2894,6 +2922,10 @@
     <message>
         <source>Type another one to change it. Nobody can read the old one.</source>
         <translation>Eine andere eingeben, um sie zu ändern. Die alte kann niemand lesen.</translation>
+    </message>
+    <message>
+        <source>Type six digits.</source>
+        <translation>Sechs Ziffern eingeben.</translation>
     </message>
     <message>
         <source>Type the diagonal as a number between {least} and {most} inches, or leave it empty.</source>

@@ -292,6 +292,10 @@
         </translation>
     </message>
     <message>
+        <source>A PIN has {wanted} digits and nothing else; this is {typed} long.</source>
+        <translation>Un PIN tiene {wanted} cifras y nada más; este tiene {typed}.</translation>
+    </message>
+    <message>
         <source>A PIN has {wanted} digits and nothing else; this is {typed} long. Type it again, or leave it empty.</source>
         <translation>Un PIN tiene {wanted} cifras y nada más; este tiene {typed}. Escríbelo otra vez o déjalo vacío.</translation>
     </message>
@@ -418,6 +422,10 @@
     <message>
         <source>Another computer</source>
         <translation>Otro ordenador</translation>
+    </message>
+    <message>
+        <source>Another key for this site: close turnout and start it as “{command}”. Another site: “Sites” in the sync panel. Nothing that waits to be sent is lost.</source>
+        <translation>Otra clave para este sitio: cierra turnout e inícialo como «{command}». Otro sitio: «Sitios» en la sincronización. No se pierde nada de lo pendiente de envío.</translation>
     </message>
     <message>
         <source>Another process is sending</source>
@@ -666,6 +674,10 @@
     <message>
         <source>Class</source>
         <translation>Clase</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Borrar</translation>
     </message>
     <message>
         <source>Clear the PIN</source>
@@ -992,8 +1004,8 @@
         <translation>Para hoy, hasta {most} caracteres</translation>
     </message>
     <message>
-        <source>Free software under the MIT licence. It stands on Python, Qt for Python (LGPL), SQLite, apsw, httpx, pydantic, keyring and platformdirs.</source>
-        <translation>Software libre con licencia MIT. Se apoya en Python, Qt for Python (LGPL), SQLite, apsw, httpx, pydantic, keyring y platformdirs.</translation>
+        <source>Free software under the MIT licence. It stands on:</source>
+        <translation>Software libre con licencia MIT. Se apoya en:</translation>
     </message>
     <message>
         <source>Free some space before it is full.</source>
@@ -1162,6 +1174,10 @@
     <message>
         <source>Keep {value}</source>
         <translation>Mantener {value}</translation>
+    </message>
+    <message>
+        <source>Kept on this computer: sessions, names, the last digits of phone numbers, and who was checked in by whom. Notes go with their day, the contact details of a walk-in as soon as Wix has them. Payment data is never kept, and nothing is sent to anybody but Wix. Disconnecting the site deletes all of it here.</source>
+        <translation>En este equipo se guardan: sesiones, nombres, las últimas cifras de los teléfonos y quién registró a quién. Las notas desaparecen con su día; los datos de contacto de quien vino sin reserva, en cuanto Wix los tiene. Nunca se guardan datos de pago y no se envía nada a nadie más que a Wix. Al desconectar el sitio se borra todo aquí.</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -1568,8 +1584,8 @@
         <translation>Más antiguos</translation>
     </message>
     <message>
-        <source>Older days are no longer shown. They are forgotten ten minutes after a change here, at the start and once a day; what Wix does not know yet stays.</source>
-        <translation>Los días más antiguos dejan de mostrarse. Se olvidan diez minutos después de un cambio aquí, al iniciar y una vez al día; lo que Wix aún no sabe se conserva.</translation>
+        <source>Older days are no longer shown, and are soon deleted here. What Wix does not know yet stays.</source>
+        <translation>Los días más antiguos dejan de mostrarse y se borran pronto de aquí. Lo que Wix aún no sabe se conserva.</translation>
     </message>
     <message>
         <source>On {name}, {session}</source>
@@ -1670,6 +1686,14 @@
     <message>
         <source>Over capacity {attended} of {capacity}</source>
         <translation>Aforo superado: {attended} de {capacity}</translation>
+    </message>
+    <message>
+        <source>PIN forgotten? Nobody can read it. Close turnout and start it as “{command}”: the last page sets another PIN or removes it.</source>
+        <translation>¿PIN olvidado? Nadie puede leerlo. Cierra turnout e inícialo como «{command}»: en la última página se pone otro PIN o se quita.</translation>
+    </message>
+    <message>
+        <source>PIN forgotten? Nobody can read it. Close turnout, delete the file {file}, start turnout and set another PIN.</source>
+        <translation>¿PIN olvidado? Nadie puede leerlo. Cierra turnout, borra el archivo {file}, inicia turnout y pon otro PIN.</translation>
     </message>
     <message>
         <source>Page Down</source>
@@ -2171,9 +2195,13 @@
         <source>Text size</source>
         <translation>Tamaño del texto</translation>
     </message>
-    <message>
-        <source>That PIN is not right. Try again.</source>
-        <translation>Ese PIN no es correcto. Inténtalo de nuevo.</translation>
+    <message numerus="yes">
+        <source>That PIN is not right. 1 try is left, then it waits a minute.</source>
+        <comment>That PIN is not right. %n tries are left, then it waits a minute.</comment>
+        <translation>
+            <numerusform>Ese PIN no es correcto. Queda 1 intento; después hay que esperar un minuto.</numerusform>
+            <numerusform>Ese PIN no es correcto. Quedan %n intentos; después hay que esperar un minuto.</numerusform>
+        </translation>
     </message>
     <message>
         <source>That code isn’t for today’s sessions</source>
@@ -2368,6 +2396,10 @@
         <translation>La lista de sitios de este ordenador la escribió una versión más nueva de turnout: {file}.</translation>
     </message>
     <message>
+        <source>The new PIN once more</source>
+        <translation>El PIN nuevo otra vez</translation>
+    </message>
+    <message>
         <source>The next change keeps that file as {aside} and begins anew.</source>
         <translation>El próximo cambio guarda ese archivo como {aside} y empieza de nuevo.</translation>
     </message>
@@ -2494,6 +2526,10 @@
     <message>
         <source>The sync stopped; it starts again.</source>
         <translation>La sincronización se detuvo; empieza de nuevo.</translation>
+    </message>
+    <message>
+        <source>The two PINs are not the same. Type the new one twice.</source>
+        <translation>Los dos PIN no coinciden. Escribe el nuevo dos veces.</translation>
     </message>
     <message>
         <source>The way to Wix is blocked. Ask whoever runs this network to allow it.</source>
@@ -2626,10 +2662,6 @@
     <message>
         <source>This computer is offline: no name server answers for {there}.</source>
         <translation>Este ordenador está sin conexión: ningún servidor de nombres responde por {there}.</translation>
-    </message>
-    <message>
-        <source>This computer keeps the sessions and bookings of the days around today, and of past days for as long as is set here: names, the last digits of phone numbers, who was checked in and who changed it. Notes go with their day; the e-mail address and phone number of a walk-in as soon as Wix has them. It never keeps payment data. All of it lies in one file for each site, readable by this user alone, and the site&apos;s key in the system&apos;s secret store. Nothing is sent to anybody but Wix. Disconnecting the site forgets all of it.</source>
-        <translation>Este equipo conserva las sesiones y reservas de los días cercanos a hoy, y las de días pasados durante el tiempo fijado aquí: nombres, las últimas cifras de los teléfonos, quién hizo el check-in y quién lo cambió. Las notas desaparecen con su día; el correo y el teléfono de quien vino sin reserva, en cuanto Wix los tiene. Nunca conserva datos de pago. Todo está en un archivo por sitio, que solo puede leer este usuario, y la clave del sitio en el almacén de secretos del sistema. No se envía nada a nadie más que a Wix. Al desconectar el sitio se olvida todo.</translation>
     </message>
     <message>
         <source>This computer then checks people in for {site}. Nothing is forgotten: what is not sent by then goes when this site is open again.</source>
@@ -2796,10 +2828,6 @@
         <translation>A</translation>
     </message>
     <message>
-        <source>To enter another key or connect another site, close turnout and start it as “{command}”. Nothing that waits to be sent is lost.</source>
-        <translation>Para introducir otra clave o conectar otro sitio, cierra turnout e inícialo como «{command}». No se pierde nada de lo pendiente de envío.</translation>
-    </message>
-    <message>
         <source>To enter it, start turnout --set-up.</source>
         <translation>Para introducirla, inicia turnout --set-up.</translation>
     </message>
@@ -2894,6 +2922,10 @@
     <message>
         <source>Type another one to change it. Nobody can read the old one.</source>
         <translation>Escribe otro para cambiarlo. Nadie puede leer el anterior.</translation>
+    </message>
+    <message>
+        <source>Type six digits.</source>
+        <translation>Escribe seis cifras.</translation>
     </message>
     <message>
         <source>Type the diagonal as a number between {least} and {most} inches, or leave it empty.</source>

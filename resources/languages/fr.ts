@@ -292,6 +292,10 @@
         </translation>
     </message>
     <message>
+        <source>A PIN has {wanted} digits and nothing else; this is {typed} long.</source>
+        <translation>Un code PIN a {wanted} chiffres et rien d’autre ; celui-ci en a {typed}.</translation>
+    </message>
+    <message>
         <source>A PIN has {wanted} digits and nothing else; this is {typed} long. Type it again, or leave it empty.</source>
         <translation>Un code PIN a {wanted} chiffres et rien d’autre ; celui-ci en a {typed}. Retapez-le, ou laissez vide.</translation>
     </message>
@@ -418,6 +422,10 @@
     <message>
         <source>Another computer</source>
         <translation>Un autre ordinateur</translation>
+    </message>
+    <message>
+        <source>Another key for this site: close turnout and start it as “{command}”. Another site: “Sites” in the sync panel. Nothing that waits to be sent is lost.</source>
+        <translation>Une autre clé pour ce site : fermez turnout et lancez-le avec « {command} ». Un autre site : « Sites » dans la synchronisation. Rien de ce qui attend d’être envoyé n’est perdu.</translation>
     </message>
     <message>
         <source>Another process is sending</source>
@@ -666,6 +674,10 @@
     <message>
         <source>Class</source>
         <translation>Cours</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Effacer</translation>
     </message>
     <message>
         <source>Clear the PIN</source>
@@ -992,8 +1004,8 @@
         <translation>Pour aujourd’hui, {most} caractères au plus</translation>
     </message>
     <message>
-        <source>Free software under the MIT licence. It stands on Python, Qt for Python (LGPL), SQLite, apsw, httpx, pydantic, keyring and platformdirs.</source>
-        <translation>Logiciel libre sous licence MIT. Il repose sur Python, Qt for Python (LGPL), SQLite, apsw, httpx, pydantic, keyring et platformdirs.</translation>
+        <source>Free software under the MIT licence. It stands on:</source>
+        <translation>Logiciel libre sous licence MIT. Il repose sur :</translation>
     </message>
     <message>
         <source>Free some space before it is full.</source>
@@ -1162,6 +1174,10 @@
     <message>
         <source>Keep {value}</source>
         <translation>Garder {value}</translation>
+    </message>
+    <message>
+        <source>Kept on this computer: sessions, names, the last digits of phone numbers, and who was checked in by whom. Notes go with their day, the contact details of a walk-in as soon as Wix has them. Payment data is never kept, and nothing is sent to anybody but Wix. Disconnecting the site deletes all of it here.</source>
+        <translation>Sont gardés sur cet ordinateur : les séances, les noms, les derniers chiffres des téléphones et qui a été enregistré par qui. Les notes partent avec leur jour, les coordonnées d’une personne sans réservation dès que Wix les a. Aucune donnée de paiement n’est gardée, et rien n’est envoyé à personne d’autre que Wix. Déconnecter le site efface tout ici.</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -1568,8 +1584,8 @@
         <translation>Plus anciens</translation>
     </message>
     <message>
-        <source>Older days are no longer shown. They are forgotten ten minutes after a change here, at the start and once a day; what Wix does not know yet stays.</source>
-        <translation>Les jours plus anciens ne sont plus affichés. Ils sont oubliés dix minutes après un changement ici, au démarrage et une fois par jour ; ce que Wix ne sait pas encore reste.</translation>
+        <source>Older days are no longer shown, and are soon deleted here. What Wix does not know yet stays.</source>
+        <translation>Les jours plus anciens ne sont plus affichés et sont bientôt effacés d’ici. Ce que Wix ne sait pas encore reste.</translation>
     </message>
     <message>
         <source>On {name}, {session}</source>
@@ -1670,6 +1686,14 @@
     <message>
         <source>Over capacity {attended} of {capacity}</source>
         <translation>Complet dépassé : {attended} sur {capacity}</translation>
+    </message>
+    <message>
+        <source>PIN forgotten? Nobody can read it. Close turnout and start it as “{command}”: the last page sets another PIN or removes it.</source>
+        <translation>Code oublié ? Personne ne peut le lire. Fermez turnout et lancez-le avec « {command} » : la dernière page définit un autre code ou le supprime.</translation>
+    </message>
+    <message>
+        <source>PIN forgotten? Nobody can read it. Close turnout, delete the file {file}, start turnout and set another PIN.</source>
+        <translation>Code oublié ? Personne ne peut le lire. Fermez turnout, supprimez le fichier {file}, lancez turnout et définissez un autre code.</translation>
     </message>
     <message>
         <source>Page Down</source>
@@ -2171,9 +2195,13 @@
         <source>Text size</source>
         <translation>Taille du texte</translation>
     </message>
-    <message>
-        <source>That PIN is not right. Try again.</source>
-        <translation>Ce code n’est pas le bon. Réessayez.</translation>
+    <message numerus="yes">
+        <source>That PIN is not right. 1 try is left, then it waits a minute.</source>
+        <comment>That PIN is not right. %n tries are left, then it waits a minute.</comment>
+        <translation>
+            <numerusform>Ce code n’est pas le bon. Il reste 1 essai, puis une minute d’attente.</numerusform>
+            <numerusform>Ce code n’est pas le bon. Il reste %n essais, puis une minute d’attente.</numerusform>
+        </translation>
     </message>
     <message>
         <source>That code isn’t for today’s sessions</source>
@@ -2368,6 +2396,10 @@
         <translation>La liste des sites de cet ordinateur a été écrite par une version plus récente de turnout : {file}.</translation>
     </message>
     <message>
+        <source>The new PIN once more</source>
+        <translation>Le nouveau code encore une fois</translation>
+    </message>
+    <message>
         <source>The next change keeps that file as {aside} and begins anew.</source>
         <translation>Le prochain changement garde ce fichier sous {aside} et repart de zéro.</translation>
     </message>
@@ -2494,6 +2526,10 @@
     <message>
         <source>The sync stopped; it starts again.</source>
         <translation>La synchronisation s’est arrêtée ; elle repart.</translation>
+    </message>
+    <message>
+        <source>The two PINs are not the same. Type the new one twice.</source>
+        <translation>Les deux codes ne sont pas identiques. Tapez le nouveau deux fois.</translation>
     </message>
     <message>
         <source>The way to Wix is blocked. Ask whoever runs this network to allow it.</source>
@@ -2626,10 +2662,6 @@
     <message>
         <source>This computer is offline: no name server answers for {there}.</source>
         <translation>Cet ordinateur est hors ligne : aucun serveur de noms ne répond pour {there}.</translation>
-    </message>
-    <message>
-        <source>This computer keeps the sessions and bookings of the days around today, and of past days for as long as is set here: names, the last digits of phone numbers, who was checked in and who changed it. Notes go with their day; the e-mail address and phone number of a walk-in as soon as Wix has them. It never keeps payment data. All of it lies in one file for each site, readable by this user alone, and the site&apos;s key in the system&apos;s secret store. Nothing is sent to anybody but Wix. Disconnecting the site forgets all of it.</source>
-        <translation>Cet ordinateur conserve les séances et réservations des jours autour d&apos;aujourd&apos;hui, et celles des jours passés aussi longtemps que réglé ici : noms, derniers chiffres des téléphones, qui a été enregistré et qui l&apos;a modifié. Les notes partent avec leur jour ; l&apos;e-mail et le téléphone d&apos;une personne sans réservation dès que Wix les a. Il ne conserve jamais de données de paiement. Tout se trouve dans un fichier par site, lisible par cet utilisateur seul, et la clé du site dans le coffre de secrets du système. Rien n&apos;est envoyé à personne d&apos;autre que Wix. Déconnecter le site fait tout oublier.</translation>
     </message>
     <message>
         <source>This computer then checks people in for {site}. Nothing is forgotten: what is not sent by then goes when this site is open again.</source>
@@ -2796,10 +2828,6 @@
         <translation>À</translation>
     </message>
     <message>
-        <source>To enter another key or connect another site, close turnout and start it as “{command}”. Nothing that waits to be sent is lost.</source>
-        <translation>Pour entrer une autre clé ou connecter un autre site, fermez turnout et lancez-le avec « {command} ». Rien de ce qui attend d’être envoyé n’est perdu.</translation>
-    </message>
-    <message>
         <source>To enter it, start turnout --set-up.</source>
         <translation>Pour l’entrer, lancez turnout --set-up.</translation>
     </message>
@@ -2894,6 +2922,10 @@
     <message>
         <source>Type another one to change it. Nobody can read the old one.</source>
         <translation>Tapez-en un autre pour le changer. Personne ne peut lire l’ancien.</translation>
+    </message>
+    <message>
+        <source>Type six digits.</source>
+        <translation>Tapez six chiffres.</translation>
     </message>
     <message>
         <source>Type the diagonal as a number between {least} and {most} inches, or leave it empty.</source>

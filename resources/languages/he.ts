@@ -292,6 +292,10 @@
         </translation>
     </message>
     <message>
+        <source>A PIN has {wanted} digits and nothing else; this is {typed} long.</source>
+        <translation>ב-PIN יש {wanted} ספרות ושום דבר אחר; אורכו כאן {typed}.</translation>
+    </message>
+    <message>
         <source>A PIN has {wanted} digits and nothing else; this is {typed} long. Type it again, or leave it empty.</source>
         <translation>ב-PIN יש {wanted} ספרות ושום דבר אחר; אורכו כאן {typed}. הקלידו שוב, או השאירו ריק.</translation>
     </message>
@@ -418,6 +422,10 @@
     <message>
         <source>Another computer</source>
         <translation>מחשב אחר</translation>
+    </message>
+    <message>
+        <source>Another key for this site: close turnout and start it as “{command}”. Another site: “Sites” in the sync panel. Nothing that waits to be sent is lost.</source>
+        <translation>מפתח אחר לאתר הזה: סגרו את turnout והפעילו אותו כ-״{command}״. אתר אחר: ״אתרים״ בחלונית הסנכרון. דבר שממתין לשליחה לא יאבד.</translation>
     </message>
     <message>
         <source>Another process is sending</source>
@@ -666,6 +674,10 @@
     <message>
         <source>Class</source>
         <translation>שיעור</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>ניקוי</translation>
     </message>
     <message>
         <source>Clear the PIN</source>
@@ -992,8 +1004,8 @@
         <translation>להיום, עד {most} תווים</translation>
     </message>
     <message>
-        <source>Free software under the MIT licence. It stands on Python, Qt for Python (LGPL), SQLite, apsw, httpx, pydantic, keyring and platformdirs.</source>
-        <translation>תוכנה חופשית ברישיון MIT. היא נשענת על Python,‏ Qt for Python (LGPL),‏ SQLite,‏ apsw,‏ httpx,‏ pydantic,‏ keyring ו-platformdirs.</translation>
+        <source>Free software under the MIT licence. It stands on:</source>
+        <translation>תוכנה חופשית ברישיון MIT. היא נשענת על:</translation>
     </message>
     <message>
         <source>Free some space before it is full.</source>
@@ -1162,6 +1174,10 @@
     <message>
         <source>Keep {value}</source>
         <translation>להשאיר {value}</translation>
+    </message>
+    <message>
+        <source>Kept on this computer: sessions, names, the last digits of phone numbers, and who was checked in by whom. Notes go with their day, the contact details of a walk-in as soon as Wix has them. Payment data is never kept, and nothing is sent to anybody but Wix. Disconnecting the site deletes all of it here.</source>
+        <translation>נשמרים במחשב הזה: מפגשים, שמות, הספרות האחרונות של מספרי הטלפון, ולמי נעשה צ׳ק־אין ובידי מי. הערות נמחקות עם היום שלהן, ופרטי הקשר של מי שהגיע בלי הזמנה ברגע שהם ב־Wix. נתוני תשלום לעולם אינם נשמרים, ודבר אינו נשלח לאיש מלבד Wix. ניתוק האתר מוחק כאן את הכול.</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -1568,8 +1584,8 @@
         <translation>ישן יותר</translation>
     </message>
     <message>
-        <source>Older days are no longer shown. They are forgotten ten minutes after a change here, at the start and once a day; what Wix does not know yet stays.</source>
-        <translation>ימים ישנים יותר אינם מוצגים עוד. הם נשכחים עשר דקות אחרי שינוי כאן, בהפעלה ופעם ביום; מה ש־Wix עדיין לא יודעת נשאר.</translation>
+        <source>Older days are no longer shown, and are soon deleted here. What Wix does not know yet stays.</source>
+        <translation>ימים ישנים יותר אינם מוצגים עוד, ונמחקים כאן בקרוב. מה ש־Wix עדיין לא יודעת נשאר.</translation>
     </message>
     <message>
         <source>On {name}, {session}</source>
@@ -1670,6 +1686,14 @@
     <message>
         <source>Over capacity {attended} of {capacity}</source>
         <translation>חריגה מהתפוסה: {attended} מתוך {capacity}</translation>
+    </message>
+    <message>
+        <source>PIN forgotten? Nobody can read it. Close turnout and start it as “{command}”: the last page sets another PIN or removes it.</source>
+        <translation>שכחתם את הקוד? איש אינו יכול לקרוא אותו. סגרו את turnout והפעילו אותו כ-״{command}״: בדף האחרון קובעים קוד אחר או מסירים אותו.</translation>
+    </message>
+    <message>
+        <source>PIN forgotten? Nobody can read it. Close turnout, delete the file {file}, start turnout and set another PIN.</source>
+        <translation>שכחתם את הקוד? איש אינו יכול לקרוא אותו. סגרו את turnout, מחקו את הקובץ {file}, הפעילו את turnout וקבעו קוד אחר.</translation>
     </message>
     <message>
         <source>Page Down</source>
@@ -2171,9 +2195,13 @@
         <source>Text size</source>
         <translation>גודל הטקסט</translation>
     </message>
-    <message>
-        <source>That PIN is not right. Try again.</source>
-        <translation>הקוד אינו נכון. נסו שוב.</translation>
+    <message numerus="yes">
+        <source>That PIN is not right. 1 try is left, then it waits a minute.</source>
+        <comment>That PIN is not right. %n tries are left, then it waits a minute.</comment>
+        <translation>
+            <numerusform>הקוד אינו נכון. נותר ניסיון אחד, ואחריו המתנה של דקה.</numerusform>
+            <numerusform>הקוד אינו נכון. נותרו %n ניסיונות, ואחריהם המתנה של דקה.</numerusform>
+        </translation>
     </message>
     <message>
         <source>That code isn’t for today’s sessions</source>
@@ -2368,6 +2396,10 @@
         <translation>רשימת האתרים של המחשב הזה נכתבה בגרסה חדשה יותר של turnout: {file}.</translation>
     </message>
     <message>
+        <source>The new PIN once more</source>
+        <translation>הקוד החדש פעם נוספת</translation>
+    </message>
+    <message>
         <source>The next change keeps that file as {aside} and begins anew.</source>
         <translation>השינוי הבא ישמור את הקובץ בשם {aside} ויתחיל מחדש.</translation>
     </message>
@@ -2494,6 +2526,10 @@
     <message>
         <source>The sync stopped; it starts again.</source>
         <translation>הסנכרון נעצר; הוא מתחיל שוב.</translation>
+    </message>
+    <message>
+        <source>The two PINs are not the same. Type the new one twice.</source>
+        <translation>שני הקודים אינם זהים. הקלידו את החדש פעמיים.</translation>
     </message>
     <message>
         <source>The way to Wix is blocked. Ask whoever runs this network to allow it.</source>
@@ -2626,10 +2662,6 @@
     <message>
         <source>This computer is offline: no name server answers for {there}.</source>
         <translation>המחשב הזה לא מקוון: שום שרת שמות לא עונה עבור {there}.</translation>
-    </message>
-    <message>
-        <source>This computer keeps the sessions and bookings of the days around today, and of past days for as long as is set here: names, the last digits of phone numbers, who was checked in and who changed it. Notes go with their day; the e-mail address and phone number of a walk-in as soon as Wix has them. It never keeps payment data. All of it lies in one file for each site, readable by this user alone, and the site&apos;s key in the system&apos;s secret store. Nothing is sent to anybody but Wix. Disconnecting the site forgets all of it.</source>
-        <translation>המחשב הזה שומר את המפגשים וההזמנות של הימים סביב היום, ואת אלה של ימים שעברו למשך הזמן שנקבע כאן: שמות, הספרות האחרונות של מספרי הטלפון, למי נעשה צ׳ק־אין ומי שינה זאת. הערות נמחקות עם היום שלהן; כתובת הדוא״ל והטלפון של מי שהגיע בלי הזמנה, ברגע שהם ב־Wix. נתוני תשלום לעולם אינם נשמרים. הכול נמצא בקובץ אחד לכל אתר, לקריאת משתמש זה בלבד, והמפתח של האתר במאגר הסודות של המערכת. דבר אינו נשלח לאיש מלבד Wix. ניתוק האתר שוכח הכול.</translation>
     </message>
     <message>
         <source>This computer then checks people in for {site}. Nothing is forgotten: what is not sent by then goes when this site is open again.</source>
@@ -2796,10 +2828,6 @@
         <translation>אל</translation>
     </message>
     <message>
-        <source>To enter another key or connect another site, close turnout and start it as “{command}”. Nothing that waits to be sent is lost.</source>
-        <translation>כדי להזין מפתח אחר או לחבר אתר אחר, סגרו את turnout והפעילו אותו כ-״{command}״. דבר שממתין לשליחה לא יאבד.</translation>
-    </message>
-    <message>
         <source>To enter it, start turnout --set-up.</source>
         <translation>כדי להזין אותו, הפעילו turnout --set-up.</translation>
     </message>
@@ -2894,6 +2922,10 @@
     <message>
         <source>Type another one to change it. Nobody can read the old one.</source>
         <translation>הקלידו אחר כדי לשנות אותו. אף אחד לא יכול לקרוא את הישן.</translation>
+    </message>
+    <message>
+        <source>Type six digits.</source>
+        <translation>הקלידו שש ספרות.</translation>
     </message>
     <message>
         <source>Type the diagonal as a number between {least} and {most} inches, or leave it empty.</source>

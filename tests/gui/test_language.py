@@ -5,18 +5,19 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QLocale, QPoint, QRect, QRectF, QSize, Qt, QTranslator
-from PySide6.QtGui import QTextLayout, QTextOption
+from PySide6.QtGui import QImage, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 
 from app.domain.model import Link, RowId, Rows, Tally
-from app.gui import text
+from app.gui import text, text_settings
 from app.gui.desk.row_view import Act
 from app.gui.desk.tab import Tab
 from app.gui.first_light import FirstLight
 from app.gui.language import NAMES, RIGHT_TO_LEFT, Language, locale_of
 from app.gui.preferences import Preferences
+from app.gui.text_settings import STANDS_ON
 from app.gui.text_sync import waiting
-from app.gui.theme import Look, Theme
+from app.gui.theme import Face, Look, Theme
 from app.gui.widgets.buttons import TextButton
 from app.gui.widgets.line import Line
 from app.gui.widgets.paragraph import Paragraph
@@ -230,9 +231,50 @@ def test_a_hebrew_name_in_an_english_roster_begins_with_its_second_line(open_des
     assert abs((wide - _ink(dana.name)[1]) - (dana.facts.width() - _ink(dana.facts)[1])) <= 3
 
 
+@pytest.mark.parametrize(
+    "words", ["שומר את השיעורים ואת ההזמנות " * 4, "يحتفظ بالحصص والحجوزات " * 5, "טבלה\nשורה"]
+)
+def test_every_line_of_a_paragraph_begins_at_its_column(qtbot, words):
+    """From right to left too, where a line was broken; and no letter is cut at its edge."""
+    top = QWidget()
+    qtbot.addWidget(top)
+    top.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    paragraph = Paragraph(Look(Theme.LIGHT), Face.BODY, "text", top)
+    paragraph.show_text(words.strip())
+    wide = 300
+    paragraph.setGeometry(0, 0, wide, paragraph.height_for(wide))
+    picture = QImage(paragraph.size(), QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    paragraph.render(picture)
+    lines = paragraph.height() // _one_line(paragraph)
+    assert lines > 1
+    tall = paragraph.height() / lines
+    for at in range(lines):
+        ends = _ink(picture.copy(0, round(at * tall) + 1, wide, round(tall) - 2))[1]
+        assert wide - 4 <= ends <= wide - 1
+
+
+def test_the_list_of_what_it_stands_on_keeps_each_name_whole(language):
+    for spoken in ("en", "he", "ar"):
+        language.speak(spoken, "en-GB")
+        told = text_settings.licences()
+        names = re.findall("\u2066([^\u2069]*)\u2069", told)
+        assert [plain(name).replace("\u00a0", " ") for name in names] == list(STANDS_ON)
+        assert not [name for name in names if " " in name]
+
+
+def _one_line(paragraph):
+    paragraph.least_lines, words = 1, paragraph.text()
+    paragraph.setText("")
+    tall = paragraph.height_for(300)
+    paragraph.least_lines = 0
+    paragraph.setText(words)
+    return tall
+
+
 def _ink(part):
     """The first and the last column that holds ink."""
-    picture = part.grab().toImage()
+    picture = part if isinstance(part, QImage) else part.grab().toImage()
     ground = picture.pixelColor(picture.width() // 2, 0)
     inked = [
         x

@@ -1,12 +1,13 @@
 """The staff window is locked by a key, opened by its PIN, and works on behind."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from app.checkin.finding import CodeFinder
+from app.domain.fitting import Fitting
 from app.domain.model import Link, SyncStatus
 from app.domain.settings import Cue
 from app.domain.values import NONE
@@ -19,7 +20,7 @@ from app.gui.window import DeskWindow
 from app.gui.words import plain
 from app.system.desk_lock import DeskLock
 from app.system.paths import site_folder
-from app.system.profiles import Profiles
+from app.system.profiles import Profile, Profiles
 from tests.benchmarks.days import fill
 from tests.gui.conftest import CALM
 from tests.gui.scanning import Hand
@@ -135,9 +136,11 @@ def test_the_right_pin_opens_it_by_keys_and_by_finger(locked):
 def test_p14_five_wrong_pins_and_none_is_looked_at_for_a_minute(locked):
     """P-14: also in the next window; then it goes on."""
     locked.type(WRONG)
-    assert locked.words() == "That PIN is not right. Try again."
-    for _ in range(4):
+    assert locked.words() == "That PIN is not right. 4 tries are left, then it waits a minute."
+    for _ in range(3):
         locked.type(WRONG)
+    assert locked.words() == "That PIN is not right. 1 try is left, then it waits a minute."
+    locked.type(WRONG)
     assert locked.words() == "Try again in 60 seconds"
     assert not locked.find("staff.lock.1").isEnabled()
     locked.type(PIN)
@@ -177,8 +180,20 @@ def test_without_a_pin_the_entry_leads_to_where_one_is_set(held):
     assert isinstance(desk.window.side, PinPanel)
     desk.type("1234")
     desk.press(KEY.Key_Return)
-    assert "6" in plain(desk.find("staff.pin.problem").text())
+    problem = "A PIN has 6 digits and nothing else; this is 4 long."
+    assert plain(desk.find("staff.pin.problem").text()) == problem
     desk.type("56")
+    desk.press(KEY.Key_Return)
+    assert not desk.lock.has_pin
+    assert QApplication.focusWidget().objectName() == "staff.pin.again"
+    desk.type("123465")
+    desk.press(KEY.Key_Return)
+    assert "not the same" in plain(desk.find("staff.pin.problem").text())
+    assert not desk.lock.has_pin
+    assert [desk.find(f"staff.pin.{each}").text() for each in ("new", "again")] == ["", ""]
+    desk.type("123456")
+    desk.press(KEY.Key_Return)
+    desk.type("123456")
     desk.press(KEY.Key_Return)
     assert desk.window.side is None
     assert desk.lock.is_right("123456")
@@ -192,6 +207,7 @@ def test_it_is_changed_and_removed_in_the_settings_by_who_knows_it(held):
     QTest.mouseClick(desk.find("staff.settings.lock"), Qt.MouseButton.LeftButton)
     desk.find("staff.pin.current").setText(WRONG)
     desk.find("staff.pin.new").setText("222222")
+    desk.find("staff.pin.again").setText("222222")
     QTest.mouseClick(desk.find("staff.pin.save"), Qt.MouseButton.LeftButton)
     assert "not right" in plain(desk.find("staff.pin.problem").text())
     desk.find("staff.pin.current").setText(PIN)
@@ -201,6 +217,52 @@ def test_it_is_changed_and_removed_in_the_settings_by_who_knows_it(held):
     desk.find("staff.pin.current").setText("222222")
     QTest.mouseClick(desk.find("staff.pin.remove"), Qt.MouseButton.LeftButton)
     assert not desk.lock.has_pin
+
+
+def test_what_to_do_about_a_forgotten_pin_is_what_helps(held, tmp_path):
+    """Of a site that the set-up knows, the set-up; of any other, the file that holds it."""
+    desk = held()
+    desk.press(KEY.Key_L, modifier=CONTROL)
+    words = plain(desk.find("staff.lock.forgotten").text())
+    file = tmp_path / "lock.json"
+    assert f"delete the file {file}" in words
+    file.unlink()
+    assert not desk.lock.has_pin
+    profiles = Profiles(tmp_path)
+    profiles.keep(profiles.read().with_site(Profile("studio", "Studio", Fitting())))
+    desk.lock.change(PIN)
+    desk.window.day_panels.locking.open_pin()
+    words = plain(desk.window.side.forgotten.text())
+    assert "turnout --set-up" in words
+    assert "delete" not in words
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+@pytest.mark.parametrize("size", [(1366, 728), (896, 480), (1080, 1920)])
+def test_nothing_on_the_cover_is_cut_or_lies_on_the_pad(held, size, percent):
+    desk = held(size=size)
+    desk.window.preferences.change(text_size=percent)
+    desk.press(KEY.Key_L, modifier=CONTROL)
+    desk.type(WRONG)
+    cover = desk.find("staff.lock")
+    pad = cover.pad
+    keys = [key.geometry().translated(pad.pos()) for key in pad.findChildren(QAbstractButton)]
+    assert len(keys) == 12
+    assert all(cover.rect().contains(key) for key in keys)
+    words = [cover.title, cover.dots, cover.words, cover.forgotten]
+    assert cover.forgotten.isVisible() is ((size, percent) != ((896, 480), 200))
+    for part in filter(QWidget.isVisible, words):
+        assert cover.rect().contains(part.geometry())
+        assert not [key for key in keys if key.intersects(part.geometry())]
+    for part in filter(QWidget.isVisible, (cover.words, cover.forgotten)):
+        assert part.height() >= part.height_for(part.width())
+    desk.window.preferences.change(text_size=100)
+
+
+def test_on_a_tablet_the_pad_is_as_large_as_there_is_room(held):
+    desk = held(size=(1080, 1920))
+    desk.press(KEY.Key_L, modifier=CONTROL)
+    assert desk.find("staff.lock.5").height() >= 96
 
 
 @pytest.mark.parametrize("size", [(1366, 728), (896, 480), (1080, 1920)])
@@ -215,7 +277,7 @@ def test_t04_the_keys_are_large_and_lie_as_on_a_phone(held, size, rtl):
         assert min(key.width(), key.height()) >= 64
         assert key.accessibleName()
         assert key.objectName() == key.accessibleIdentifier()
-        assert desk.light.rect().contains(key.geometry())
+        assert desk.light.rect().contains(QRect(key.mapTo(desk.light, QPoint()), key.size()))
     one, two, four = (desk.find(f"staff.lock.{n}") for n in (1, 2, 4))
     assert one.x() < two.x()
     assert one.y() < four.y()

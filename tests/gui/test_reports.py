@@ -5,7 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QComboBox
@@ -20,6 +21,8 @@ from app.gui.panels.day_loading import AT_ONCE
 from app.gui.panels.printing import page, print_report
 from app.gui.panels.report_table import ReportModel
 from app.gui.panels.reports import ReportsPanel
+from app.gui.panels.stack import OUTSET
+from app.gui.theme import Face
 from app.gui.words import plain
 from app.reports.counting import Reports
 from tests.desks import NOON, booking
@@ -150,6 +153,7 @@ def test_numbers_stand_at_the_end_of_their_columns(opened, qtmodeltester):
             model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole),
         ):
             assert told & Qt.AlignmentFlag.AlignRight
+            assert told & Qt.AlignmentFlag.AlignAbsolute
     assert model.headerData(0, Qt.Orientation.Vertical) is None
     assert panel(opened).table.font().featureValue(panel(opened).table.font().featureTags()[0])
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
@@ -158,6 +162,61 @@ def test_numbers_stand_at_the_end_of_their_columns(opened, qtmodeltester):
     assert (model.rowCount(), model.columnCount()) == (0, 0)
     empty = ReportModel(opened.window.look, opened.window)
     assert empty.data(model.index(0, 0)) is None
+
+
+@pytest.mark.parametrize("rtl", [False, True], ids=["ltr", "rtl"])
+def test_the_ones_of_figures_stand_below_each_other_and_below_the_heading(month, open_desk, rtl):
+    desk = open_desk(rtl=rtl)
+    press(desk, KEY.Key_F11, CONTROL)
+    settle(desk)
+    table = panel(desk).table
+    head = table.horizontalHeader()
+    at = head.viewport().grab().toImage()
+    seen = table.viewport().grab().toImage()
+    for column in (1, 2, 3):
+        left, wide = table.columnViewportPosition(column), table.columnWidth(column)
+        ends = [
+            _last_ink(seen, QRect(left, table.rowViewportPosition(row), wide, table.rowHeight(row)))
+            for row in range(3)
+        ]
+        ends.append(_last_ink(at, QRect(left, 0, wide - 2, head.height() - 2)))
+        assert max(ends) - min(ends) <= 4, ends
+        assert min(ends) > left + wide - 12
+
+
+def _last_ink(picture, place):
+    """The last column of that place that holds a dark point."""
+    return max(
+        x
+        for x in range(place.left() + 2, place.right() - 1)
+        for y in range(place.top() + 2, place.bottom() - 1)
+        if picture.pixelColor(x, y).lightness() < 120
+    )
+
+
+@pytest.mark.parametrize("rtl", [False, True], ids=["ltr", "rtl"])
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (1080, 1920)])
+def test_nothing_of_the_roster_is_sliced_and_the_total_is_whole(made, open_desk, size, rtl):
+    """The panel stands beside the roster, below it, or over all of it."""
+    ask(made, 30, but=(2, 3, 9))
+    made.add_session("w0", starts_in=timedelta(days=-4))
+    desk = open_desk(size=size, rtl=rtl)
+    press(desk, KEY.Key_F11, CONTROL)
+    settle(desk)
+    side, pane = desk.window.side.geometry(), desk.window.pane.geometry()
+    assert side.contains(pane) or not side.intersects(pane)
+    assert not side.intersects(desk.window.sessions.geometry())
+    table, controls = panel(desk).table, panel(desk)._bars[0]
+    total = table.report_model.data(table.report_model.index(0, 0))
+    assert plain(total) == "Total of 27 of 30 days"
+    strong = QFontMetrics(desk.window.look.font(Face.STRONG)).horizontalAdvance(total)
+    assert table.columnWidth(0) >= strong + 8
+    ends = [
+        QRect(part.mapTo(desk.window, QPoint()), part.size())
+        for part in (table.viewport(), controls)
+    ]
+    ends[1].adjust(OUTSET, 0, -OUTSET, 0)
+    assert (ends[0].left(), ends[0].right()) == (ends[1].left(), ends[1].right())
 
 
 def test_without_room_for_all_columns_the_rate_stays(opened):
@@ -197,7 +256,8 @@ def test_a_walk_in_that_is_not_in_wix_is_marked(month, open_desk):
     desk = open_desk()
     press(desk, KEY.Key_F11, CONTROL)
     settle(desk)
-    assert rows(desk)[0][0] == "Total · 2 walk-ins · not in Wix"
+    assert rows(desk)[0][0] == "Total"
+    assert panel(desk).made_of.accessibleName().endswith(" · 2 walk-ins · not in Wix")
     assert ["Wren · 2 walk-ins · not in Wix", "2", "2", "0", "–", "22/11/2026"] in rows(desk)
 
 

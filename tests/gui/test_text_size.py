@@ -6,14 +6,19 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
-from app.domain.model import Link, Tally
+from app.checkin.notes import Notes
+from app.domain.model import Conflict, ConflictKind, Link, RowId, Tally
+from app.domain.values import NO_SHOW, Value
+from app.gui.desk.tab import Tab
 from app.gui.theme import Face, Measure
 from app.gui.widgets.buttons import TextButton
 from app.gui.widgets.line import Line
 from app.gui.widgets.paragraph import Paragraph
+from app.gui.words import plain
 from tests.desks import booking
 
 SIZES = [100, 150, 200]
+GUESTS = [booking(f"b{n:02}", f"Guest {n:02}") for n in range(9)]
 WINDOWS = [(1366, 728), (1080, 1920), (896, 480)]
 
 
@@ -47,8 +52,8 @@ def outside(window):
 
 @pytest.fixture
 def sized(made, open_desk):
-    def open_(percent, size, *, rtl=False):
-        made.add_bookings("yoga", *(booking(f"b{n:02}", f"Guest {n:02}") for n in range(9)))
+    def open_(percent, size, *, rtl=False, booked=GUESTS):
+        made.add_bookings("yoga", *booked)
         desk = open_desk(size=size, rtl=rtl)
         desk.window.preferences.change(text_size=percent)
         return desk
@@ -77,6 +82,66 @@ def test_the_search_stands_over_nothing_until_it_is_used(sized, size, percent):
     for other in (desk.window.date, desk.window.chip, desk.window.gear):
         assert not other.geometry().intersects(field.geometry()), other.objectName()
     assert field.width() >= 44
+
+
+@pytest.mark.parametrize("percent", SIZES)
+@pytest.mark.parametrize("size", [(1366, 768), (1080, 1920), (896, 1160)])
+def test_s21_what_tells_people_of_one_name_apart_is_never_cut(sized, made, size, percent):
+    """S-21: not by a note before it, nor by what needs attention."""
+    booked = [
+        booking("n1", "Dana Levi", 4, phone_tail="5553127"),
+        booking("n2", "Dana Levi", phone_tail="5550042"),
+        booking("n3", "Dana Levi", phone_tail="5550042"),
+    ]
+    made.add_bookings("yoga", *booked)
+    row = RowId("n2", "yoga")
+    made.desk.arrive(row)
+    with made.store.transaction():
+        shadow = made.store.view.of_row(row).shadow
+        cards = shadow._replace(conflict=Conflict(ConflictKind.FOREIGN, NO_SHOW, Value(1)))
+        made.store.shadows.put(row, cards)
+    Notes(made.store, made.clock).write(row, "brings a mat and a towel and a bottle " * 3)
+    desk = sized(percent, size, booked=booked)
+    desk.window.pane.tabs.choose(Tab.ALL)
+    shown = {name: plain(desk.row(name).facts._shown) for name in ("n1", "n2", "n3")}
+    assert shown["n1"].startswith("…3127 · ")
+    assert shown["n2"].startswith("…0042 · booking …n2 · ")
+    assert shown["n3"].startswith("…0042 · booking …n3 · ")
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1080, 1920)])
+@pytest.mark.parametrize("percent", SIZES)
+def test_the_date_is_shortened_in_words_and_the_search_says_what_it_is(sized, size, percent):
+    """T-11: beside the longest word of the chip."""
+    desk = sized(percent, size)
+    desk.tell(link=Link.ONLINE, tally=Tally(conflict=1))
+    date, field = desk.window.date, desk.window.top.searching.field
+    assert date._shown in ("Mon 23 November", "Mon 23 Nov", "23 Nov")
+    assert date.accessibleName() == "Mon 23 November"
+    assert (date.toolTip() == "") is (date._shown == "Mon 23 November")
+    assert field.width() >= field.least
+    assert field.entry.placeholderText().startswith("Search")
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1080, 1920)])
+@pytest.mark.parametrize("percent", SIZES)
+def test_the_way_back_to_today_takes_its_room_from_the_date_and_the_search(sized, size, percent):
+    desk = sized(percent, size)
+    top = desk.window.top
+    desk.click("staff.day.after")
+    parts = [desk.window.date, top.days.buttons, top.searching.field, desk.window.chip]
+    places = [part.geometry() for part in parts]
+    for at, place in enumerate(places):
+        assert not any(place.intersects(other) for other in places[at + 1 :])
+
+
+def test_a_window_that_was_closed_does_not_turn_the_screen(sized, open_desk):
+    closed = [open_desk(size=(1366, 728)).window for _ in range(4)]
+    desk = sized(100, (1080, 1920))
+    for window in closed:
+        window.close()
+    desk.window.preferences.change(text_size=200)
+    assert Measure.upright
 
 
 @pytest.mark.parametrize("rtl", [False, True], ids=["ltr", "rtl"])

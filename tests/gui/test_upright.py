@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from app.gui.theme import Measure
+from app.gui.theme import Measure, Theme
 from app.gui.words import plain
 from tests.desks import booking
 from tests.gui.test_text_size import clipped, outside
@@ -92,6 +92,21 @@ def test_t04_rows_are_104_and_every_target_is_64(tablet):
     assert row.name.geometry().bottom() < row.facts.geometry().bottom()
 
 
+def test_the_filter_takes_no_height_before_something_is_chosen(made, open_desk):
+    made.add_session("spin", title="Spin", starts_in=timedelta(hours=1), staff=("Dan",))
+    desk = open_desk(size=TABLET)
+    sessions, corner = desk.window.sessions, desk.find("staff.filter.corner")
+    assert sessions.height() == Measure.CARD + 2 * Measure.GAP
+    assert desk.find("staff.filter.open") is None
+    assert not any(item.geometry().intersects(corner.geometry()) for item in sessions.items)
+    desk.click("staff.filter.corner")
+    QTest.mouseClick(
+        next(iter(desk.window.popover.content.buttons.values())), Qt.MouseButton.LeftButton
+    )
+    assert desk.find("staff.filter.off") is not None
+    assert sessions.height() == Measure.CARD + 2 * Measure.GAP + Measure.BUTTON
+
+
 def test_its_menu_and_its_panels_have_such_targets_too(tablet):
     tablet.click("staff.row.g00.menu")
     heights = {b.height() for b in tablet.window.popover.content.buttons.values()}
@@ -101,6 +116,22 @@ def test_its_menu_and_its_panels_have_such_targets_too(tablet):
     for button in tablet.window.side.findChildren(QAbstractButton):
         if button.isVisible():
             assert min(button.width(), button.height()) >= 64, button.objectName()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_every_control_of_the_settings_is_such_a_target(tablet, percent):
+    """Also of those that another setting brings."""
+    window = tablet.window
+    window.panels.open_settings()
+    window.preferences.change(theme=Theme.SCHEDULE, quiet_hours=True, text_size=percent)
+    seen = []
+    for button in window.side.findChildren(QAbstractButton):
+        if button.isVisible():
+            assert min(button.width(), button.height()) >= 64, button.objectName()
+            seen.append(button.objectName())
+    for name in ("text_size.less", "dark_from.more", "quiet_until.less", "activity_days.more"):
+        assert f"staff.settings.{name}" in seen
+    window.preferences.change(text_size=100)
 
 
 def test_turned_to_lie_it_is_the_desk_that_opened_so(full_day, open_desk):

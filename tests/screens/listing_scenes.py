@@ -39,7 +39,8 @@ def scene_filter(stage: Stage) -> None:
         staff=("Dan",),
     )
     stage.tell()
-    stage.window.top.filtering.button.click()
+    filtering = stage.window.top.filtering
+    (filtering.corner if filtering.corner.isVisible() else filtering.button).click()
     settle()
 
 

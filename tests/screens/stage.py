@@ -17,6 +17,7 @@ from app.checkin.other_days import OtherDays
 from app.checkin.search import Search
 from app.checkin.walk_ins import WalkIns
 from app.checkin.worklist import Worklist
+from app.domain.fitting import Fitting
 from app.domain.model import BookingStatus, Conflict, ConflictKind, Link, RowId, SyncStatus, Tally
 from app.domain.values import NO_SHOW, Value
 from app.gui.actions import StartOver, WindowActions
@@ -26,7 +27,7 @@ from app.gui.theme import Look, Theme
 from app.gui.window import DeskWindow
 from app.reports.counting import Reports
 from app.system.desk_lock import DeskLock
-from app.system.profiles import Profiles
+from app.system.profiles import Profile, Profiles
 from tests.desks import MadeDesk, SetClock, booking, make_desk
 from tests.screens.looking import checkup_of
 
@@ -155,6 +156,8 @@ def set_stage(
     made = make_desk(folder, clock=SetClock(EVENING))
     rows = fill(made) if filled else []
     made.clock.wall = EVENING
+    profiles = Profiles(folder)
+    profiles.keep(profiles.read().with_site(Profile("site", "Harbor Studio", Fitting())))
     bridge = Bridge()
     actions = WindowActions(
         lambda: None,
@@ -168,7 +171,7 @@ def set_stage(
         notes=lambda: Notes(made.store, made.clock),
         activity=lambda: Activity(made.store, made.clock),
         other_days=lambda: OtherDays(made.store, made.clock, lambda: None),
-        lock=lambda: DeskLock(folder, Profiles(folder), "site"),
+        lock=lambda: DeskLock(folder, profiles, "site"),
         reports=lambda: Reports(made.store, made.desk.now),
     )
     window = DeskWindow(made.desk, bridge, actions, Look(theme))

@@ -57,6 +57,24 @@ def test_a_site_that_is_in_no_list_has_a_pin_too(again, profiles):
     assert profiles.read() == before
 
 
+def test_it_tells_the_tries_that_are_left_and_begins_anew_after_each_wait(again, clock):
+    again().change(PIN)
+    assert again().tries == MOST_WRONG
+    for wrong in range(1, MOST_WRONG):
+        again().is_right(WRONG)
+        assert again().tries == MOST_WRONG - wrong
+    again().is_right(WRONG)
+    clock.now += WAIT_S
+    assert again().tries == MOST_WRONG
+    assert again().is_right(PIN)
+
+
+def test_where_a_forgotten_pin_can_be_taken_away(again, tmp_path):
+    assert again().kept_in == ""
+    again("demo").change(PIN)
+    assert again("demo").kept_in == str(tmp_path / "sites" / "studio" / "lock.json")
+
+
 def test_it_stays_shut_until_the_right_pin_comes(again, tmp_path):
     again().change(PIN)
     again().shut()

@@ -49,6 +49,16 @@ def roster_least() -> int:
     return Measure.text(ROSTER_LEAST)
 
 
+def side_wide(width: int, wanted: int) -> int:
+    """How wide a panel is that wants so much text beside it; a table for which there is no room
+    beside the roster hides all of that, so that no name is sliced.
+    """
+    wide = Measure.text(wanted)
+    if wanted > SIDE and width - wide < roster_least():
+        return width - sessions_wide(width)
+    return wide
+
+
 def widest() -> int:
     return Measure.text(WIDEST)
 
@@ -56,7 +66,7 @@ def widest() -> int:
 def row_tall(width: int) -> int:
     """How tall a row of that width is: two lines of it where one would leave a name no room."""
     if Measure.upright:
-        return _line() + Measure.TARGET
+        return _line() + Measure.TARGET + (0 if _facts_wide(width) else _facts_tall())
     return Measure.ROW + (0 if _name_wide(width) else Measure.TARGET)
 
 
@@ -70,6 +80,24 @@ def _name_wide(width: int) -> int:
     """What is left for a name beside the rest; 0 where that is too little."""
     left = min(width, widest()) - Measure.GAP - _from_end() - GAP - Measure.MARGIN
     return left if left >= Measure.text(NAME_LEAST) else 0
+
+
+def _upright_buttons() -> int:
+    """What the buttons of an upright row take at its end."""
+    words = Measure.text(NUMBERS) + Measure.text(ACTION_UPRIGHT)
+    return Measure.GAP + 3 * Measure.TARGET + words + GAP + GAP // 2
+
+
+def _facts_wide(width: int) -> int:
+    """What is left for the facts beside the buttons of an upright row; 0 where that is too little
+    for what tells people of one name apart, and the facts have a line of their own.
+    """
+    left = width - _upright_buttons() - GAP - Measure.MARGIN
+    return left if left >= Measure.text(NAME_LEAST) else 0
+
+
+def _facts_tall() -> int:
+    return Measure.text(21) + Measure.GAP
 
 
 def _line() -> int:
@@ -88,18 +116,21 @@ class Columns:
         """The name and the state above; below what is known, and what one can do."""
         start, end, line, tall = Measure.MARGIN, width - Measure.GAP, _line(), Measure.TARGET
         numbers, action = Measure.text(NUMBERS), Measure.text(ACTION_UPRIGHT)
-        x = end - 2 * tall - numbers - GAP - action - GAP // 2 - tall
+        x = width - _upright_buttons()
         state = min(x, end - Measure.text(STATE))
         if state - GAP - start < Measure.text(NAME_LEAST):
             state = end - Measure.text(STATE)
         above = (line - Measure.text(26)) // 2
         self.name = QRect(start, above, state - GAP - start, Measure.text(26))
         self.state = QRect(state, 0, end - state, line - 1)
-        self.facts = QRect(start, line, x - GAP - start, Measure.text(21))
-        self._place_steps(x, line - 1, tall, tall)
+        facts, low = _facts_wide(width), line - 1
+        self.facts = QRect(start, line, facts or end - start, Measure.text(21))
+        if not facts:
+            low += _facts_tall()
+        self._place_steps(x, low, tall, tall)
         x += 2 * tall + numbers + GAP
-        self.action = QRect(x, line - 1, action, tall)
-        self.more = QRect(x + action + GAP // 2, line - 1, tall, tall)
+        self.action = QRect(x, low, action, tall)
+        self.more = QRect(x + action + GAP // 2, low, tall, tall)
 
     def _lie(self, width: int) -> None:
         # On a wide screen a name and its numbers stay near enough to be read as one line.

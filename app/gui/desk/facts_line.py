@@ -24,19 +24,24 @@ class FactsLine(Line):
     @property
     def whole(self) -> str:
         """Facts and note, wherever they stand."""
-        return "" if self._view is None else joined(self._view.note, self._view.facts)
+        return "" if self._view is None else self._line(self._view, self._view.note)
 
     def show_facts(self, view: RowView) -> None:
         self._view = view
         apart = view.note if not self._column.isEmpty() else ""
         ink = "danger" if view.alarm else "muted"
-        self.show_text(view.facts if apart else self.whole, ink)
+        self.show_text(self._line(view, "" if apart else view.note), ink)
         if apart and self.note is None:
             self.note = Line(self._look, Face.SMALL, "text", self._row)
             self.note.setGeometry(self._column)
             self.note.show()
         if self.note is not None:
             self.note.show_text(apart)
+
+    @staticmethod
+    def _line(view: RowView, note: str) -> str:
+        """A note may be long: people of one name are told apart before it."""
+        return joined(view.apart, note, view.facts)
 
     def give_notes(self, column: QRect) -> None:
         """The place for notes; an empty one where there is no room for a column."""

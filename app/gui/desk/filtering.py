@@ -10,7 +10,7 @@ from app.domain.roster import SessionCard
 from app.domain.session_filter import By, SessionFilter, choices
 from app.gui import text_listing
 from app.gui.measure import Measure
-from app.gui.widgets.buttons import Dress, TextButton
+from app.gui.widgets.buttons import Dress, IconButton, TextButton
 from app.gui.widgets.mirror import mirrored
 from app.gui.words import plain
 
@@ -21,8 +21,14 @@ if TYPE_CHECKING:
 EDGE: Final = 4
 
 
+def corner_tall() -> int:
+    """Half of the strip: the other half is the way to the sessions after these."""
+    return (Measure.CARD + 2 * Measure.GAP) // 2
+
+
 class Filtering(QObject):
-    """Below the sessions: the way to the choices, and what is chosen, off again by one tap.
+    """Below the sessions: the way to the choices, and what is chosen, off again by one tap. Where
+    they are side by side, the way is at their end, and below them is only what was chosen.
 
     It is forgotten with the program: nobody is to miss a session tomorrow by what was wanted today.
     """
@@ -35,7 +41,10 @@ class Filtering(QObject):
         self.button = TextButton(window.look, "staff.filter.open", sessions)
         self.button.show_caption(text_listing.filters)
         self.button.describe(text_listing.filter_sessions)
-        self.button.clicked.connect(self._on_clicked)
+        self.corner = IconButton(window.look, "filter", "staff.filter.corner", sessions)
+        self.corner.describe(text_listing.filter_sessions)
+        for each in (self.button, self.corner):
+            each.clicked.connect(self._on_clicked)
         self.chip = TextButton(window.look, "staff.filter.off", sessions, Dress.TINTED)
         self.chip.show_picture("close")
         self.chip.clicked.connect(self._on_chip_clicked)
@@ -52,17 +61,28 @@ class Filtering(QObject):
         sessions, chosen = self._window.sessions, self.filter.values
         held = [card.session for card in sessions.all_cards]
         some = bool(chosen) or any(len(choices(held, by)) > 1 for by in By)
-        tall = Measure.BUTTON
-        if sessions.leave_below(tall if some else 0) and Measure.upright:
+        tall, beside = Measure.BUTTON, some and Measure.upright
+        below = tall if (chosen if beside else some) else 0
+        if sessions.leave(below, corner_tall() if beside else 0) and Measure.upright:
             self._window.lay_out()  # the strip is as tall as what is in it
             return
-        wide, top = sessions.width(), sessions.height() - tall
-        own = self.button.sizeHint().width()
-        chip = min(self.chip.sizeHint().width(), wide - own - 3 * EDGE)
-        self.button.setGeometry(mirrored(sessions, QRect(EDGE, top, own, tall)))
-        self.chip.setGeometry(mirrored(sessions, QRect(own + 2 * EDGE, top, chip, tall)))
-        self.button.setVisible(some)
+        self._place(0 if beside else self.button.sizeHint().width())
+        self.button.setVisible(some and not beside)
+        self.corner.setVisible(beside)
         self.chip.setVisible(bool(chosen))
+
+    def _place(self, own: int) -> None:
+        sessions, tall = self._window.sessions, Measure.BUTTON
+        wide, top, end = sessions.width(), sessions.height() - tall, Measure.target(0)
+        after = own + 2 * EDGE if own else EDGE
+        chip = min(self.chip.sizeHint().width(), wide - after - EDGE)
+        corner = QRect(wide - end, corner_tall(), end, corner_tall())
+        for part, place in (
+            (self.button, QRect(EDGE, top, own, tall)),
+            (self.chip, QRect(after, top, chip, tall)),
+            (self.corner, corner),
+        ):
+            part.setGeometry(mirrored(sessions, place))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize:
@@ -85,8 +105,9 @@ class Filtering(QObject):
         window, card = self._window, FilterCard(self._window.look)
         card.toggled.connect(self._on_toggled)
         self._show_in(card)
-        at = self.button.mapTo(window, QPoint(0, 0))
-        window.popover.open(card, QRect(at, self.button.size()))
+        button = self.corner if self.corner.isVisible() else self.button
+        at = button.mapTo(window, QPoint(0, 0))
+        window.popover.open(card, QRect(at, button.size()))
 
     def _show_in(self, card: FilterCard) -> None:
         card.show_choices((c.session for c in self._window.sessions.all_cards), self.filter)

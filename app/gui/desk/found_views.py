@@ -22,6 +22,12 @@ AroundOf = Callable[[Session, datetime], Around]
 def shown(found: Findings, typed: str, around_of: AroundOf, now: datetime) -> Shown:
     """`around_of`: what is around a row of that session at that time."""
     twins = Counter(_looks(each.seat) for each in found.all)
+    names = Counter(each.seat.name for each in found.all)
+
+    def around(each: Found) -> Around:
+        alike, of_name = twins[_looks(each.seat)], names[each.seat.name]
+        return around_of(each.session, now)._replace(alike=alike, apart=of_name > 1)
+
     groups = (
         (text_search.in_this_session(), found.here),
         (text_search.other_sessions(), found.today),
@@ -32,14 +38,7 @@ def shown(found: Findings, typed: str, around_of: AroundOf, now: datetime) -> Sh
         tuple(
             (
                 words,
-                tuple(
-                    found_view(
-                        each,
-                        around_of(each.session, now)._replace(alike=twins[_looks(each.seat)]),
-                        now,
-                    )
-                    for each in some
-                ),
+                tuple(found_view(each, around(each), now) for each in some),
             )
             for words, some in groups
             if some

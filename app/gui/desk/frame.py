@@ -8,16 +8,23 @@ from PySide6.QtWidgets import QWidget
 
 from app.gui.desk.banner import Banner
 from app.gui.desk.chip import SyncChip
-from app.gui.desk.columns import NORMAL, SIDE, roster_least, sessions_wide, stands_upright
+from app.gui.desk.columns import (
+    NORMAL,
+    SIDE,
+    roster_least,
+    sessions_wide,
+    side_wide,
+    stands_upright,
+)
+from app.gui.desk.date_line import DateLine
 from app.gui.desk.gear import GEAR, Gear
 from app.gui.desk.pane import RosterPane
 from app.gui.desk.sessions import SessionList
 from app.gui.desk.snackbar import Snackbar
-from app.gui.theme import Face, Look, Measure
+from app.gui.theme import Look, Measure
 from app.gui.timings import Timings
 from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.ground import fill
-from app.gui.widgets.line import Line
 from app.gui.widgets.mirror import mirrored
 from app.gui.widgets.popover import Popover
 from app.gui.widgets.voice import Voice
@@ -34,7 +41,7 @@ class DeskParts(QWidget):
         self.preferences = look.preferences
         self.timings = timings
         self.voice = Voice(self)
-        self.date = Line(look, Face.TITLE, "text", self)
+        self.date = DateLine(look, self)
         self.fold = TextButton(look, "staff.sessions", self, Dress.OUTLINED)
         self.chip = SyncChip(look, self)
         self.gear = Gear(look, self)
@@ -45,7 +52,7 @@ class DeskParts(QWidget):
         self.popover = Popover(look, self)
         self.side: QWidget | None = None
         self.foot: QWidget | None = None
-        self.beside_date = 0
+        self.beside_date, self.search_least = 0, Measure.BUTTON
         self.fold.show_picture("down")
 
 
@@ -92,7 +99,7 @@ class DeskFrame(DeskParts):
 
     def _side_wide(self) -> int:
         """A table needs more room than the rest."""
-        return Measure.text(int(getattr(self.side, "wide", SIDE)))
+        return side_wide(self.width(), int(getattr(self.side, "wide", SIDE)))
 
     def _put_side(self) -> int:
         """Give the panel its place: beside the roster, on an upright screen below it, and over it
@@ -141,13 +148,14 @@ class DeskFrame(DeskParts):
         self._put(self.chip, place.adjusted(0, 0, -gear, 0))
         self._put(self.gear, QRect(place.right() + 1 - gear, 4, gear, top - 8))
         # Between them there is room for the search at least, folded as it may be.
-        most = place.left() - self.beside_date - 2 * Measure.MARGIN - Measure.BUTTON
-        date = min(self.date.natural_width, max(Measure.BUTTON, most))
+        most = place.left() - self.beside_date - 3 * Measure.MARGIN - self.search_least
+        fold = self.fold.sizeHint().width() if self.folded else 0
+        date = self.date.width_in(max(Measure.BUTTON, most - fold))
         self._put(self.date, QRect(Measure.MARGIN + 4, 0, date, top))
         self.fold.setVisible(self.folded)
         after = date + 32 + self.beside_date
-        free = wide - after - chip - (100 if self.foot is None else 172)
-        fold = min(free, self.fold.sizeHint().width()) if self.folded else 0
+        free = wide - after - chip - self.search_least - (44 if self.foot is None else 116)
+        fold = min(free, fold)
         self._put(self.fold, QRect(after, 4, fold, top - 8))
 
     def show_foot(self, foot: QWidget) -> None:

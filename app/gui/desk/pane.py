@@ -179,7 +179,8 @@ def _beside(seat: SeatRow, rows: Sequence[SeatRow], around: Around) -> Around:
     """What is around a row among others of its name."""
     tail = seat.phone_tail[-PHONE_DIGITS:]
     tails = [row.phone_tail[-PHONE_DIGITS:] for row in rows if row.name == seat.name]
-    return around._replace(namesakes=len(tails), alike=tails.count(tail))
+    several = len(tails) > 1
+    return around._replace(namesakes=len(tails), alike=tails.count(tail), apart=several)
 
 
 def _event(roster: Roster) -> str:

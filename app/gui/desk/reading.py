@@ -165,7 +165,7 @@ class DeskReading(DeskDay):
     def _turn_to(self, today: date) -> None:
         """A new day. A session somebody is working on stays, even if it began yesterday."""
         self._day = today
-        self.date.show_text(text.on_day(today))
+        self.date.show_day(today)
         self.lay_out()
         alone = self._touched is None or self._desk.now() - self._touched > LEFT_ALONE
         if alone and self._event not in [card.session.event_id for card in self._cards]:

@@ -36,7 +36,8 @@ class Act(Enum):
 class Around(NamedTuple):
     """What a row cannot know by itself.
 
-    `namesakes` have the same name, `alike` the same digits of the phone too.
+    `namesakes` have the same name, `alike` the same digits of the phone too. `apart`: others of the
+    name are listed, here or elsewhere, and what tells them apart comes first.
     `off`: why nothing at all can be counted; `closed`: why nobody can be added.
     """
 
@@ -45,10 +46,13 @@ class Around(NamedTuple):
     alike: int = 1
     off: str = ""
     closed: str = ""
+    apart: bool = False
 
 
 class RowView(NamedTuple):
     """`primary` is None where the row has nothing better to offer than + and −.
+
+    `apart` tells people of one name apart, and stands before all else that may be cut.
 
     `note` has a place of its own on a wide screen, and stands before the facts elsewhere.
     `why_no_plus` and `why_no_minus` are empty where the button counts.
@@ -71,6 +75,7 @@ class RowView(NamedTuple):
     caption: str
     over: bool
     note: str = ""
+    apart: str = ""
 
 
 def view(row: SeatRow, around: Around) -> RowView:
@@ -98,6 +103,7 @@ def view(row: SeatRow, around: Around) -> RowView:
         caption=caption,
         over=row.extra > 0 or row.surplus > 0,
         note=text.noted(row.note) if row.note else "",
+        apart=_apart(row, around) if around.apart else "",
     )
 
 
@@ -128,7 +134,7 @@ def _facts(row: SeatRow, around: Around, *, alarm: bool) -> str:
     if row.conflict is not None:
         reason = text.two_readings(row.conflict.server, row.conflict.mine)
     changed = row.changed_from
-    tail = row.phone_tail[-PHONE_DIGITS:]
+    tail = "" if around.apart else row.phone_tail[-PHONE_DIGITS:]
     return joined(
         reason if alarm else "",
         text.cancelled_in_wix() if row.booking_status is BookingStatus.CANCELED else "",
@@ -136,9 +142,17 @@ def _facts(row: SeatRow, around: Around, *, alarm: bool) -> str:
         text.also_counted(row.surplus) if row.surplus else "",
         _came(row),
         text.phone_ends(tail) if tail else "",
-        text.booking_ends(row.row.booking_id[-4:]) if around.alike > 1 else "",
         text.namesakes(around.namesakes, row.name) if around.namesakes > 1 else "",
         text.waits_for_approval() if row.booking_status is BookingStatus.PENDING else "",
+    )
+
+
+def _apart(row: SeatRow, around: Around) -> str:
+    tail = row.phone_tail[-PHONE_DIGITS:]
+    code = around.alike > 1 or not tail
+    return joined(
+        text.phone_ends(tail) if tail else "",
+        text.booking_ends(row.row.booking_id[-4:]) if code else "",
     )
 
 

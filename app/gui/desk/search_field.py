@@ -72,6 +72,12 @@ class SearchField(QWidget):
     def text(self) -> str:
         return self.entry.text()
 
+    @property
+    def least(self) -> int:
+        """So wide it still says what it is."""
+        word = self.entry.fontMetrics().horizontalAdvance(text_search.search_short())
+        return INSET + 18 + PICTURE + word + INSET + 10 + 10
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
@@ -90,10 +96,10 @@ class SearchField(QWidget):
         start, end = INSET + 18 + PICTURE, INSET + 10 + (clear if self.text else 0)
         left, right = (end, start) if self.isRightToLeft() else (start, end)
         self.entry.setTextMargins(left, INSET, right, INSET)
-        words = text_search.search()
-        room = wide - start - end - 8
-        fits = self.entry.fontMetrics().horizontalAdvance(words) <= room
-        self.entry.setPlaceholderText(words if fits else text_search.search_short())
+        room, metrics = wide - start - end - 8, self.entry.fontMetrics()
+        forms = text_search.search(), text_search.search_short()
+        fitting = (form for form in forms if metrics.horizontalAdvance(form) <= room)
+        self.entry.setPlaceholderText(next(fitting, ""))  # a drawing alone is clearer than a …
 
     def _on_text_changed(self) -> None:
         self.clear.setVisible(bool(self.text))

@@ -41,7 +41,7 @@ class SessionList(QScrollArea):
         self.lists: Callable[[SessionCard], bool] = _everything
         self._zone: tzinfo | None = None
         self._items: list[SessionItem] = []
-        self._first = self._below = 0
+        self._first = self._below = self._corner = 0
         self._cards_side_by_side: SessionStrip | None = None
         self._settled = False
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -139,10 +139,12 @@ class SessionList(QScrollArea):
         """How tall it is where the sessions stand side by side."""
         return Measure.CARD + 2 * Measure.GAP + self._below
 
-    def leave_below(self, pixels: int) -> bool:
-        """Keep so much free below the sessions. Return whether it was something else before."""
-        if changed := pixels != self._below:
-            self._below = pixels
+    def leave(self, below: int, corner: int = 0) -> bool:
+        """Keep so much free below the sessions, and at the lower end of where they are side by
+        side. Return whether it was something else before.
+        """
+        if changed := (below, corner) != (self._below, self._corner):
+            self._below, self._corner = below, corner
             self._place()
         return changed
 
@@ -157,7 +159,7 @@ class SessionList(QScrollArea):
         off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(off if Measure.upright else needed)
         if Measure.upright:
-            self._strip().place(self._items, self._below)
+            self._strip().place(self._items, self._below, self._corner)
             return
         if self._cards_side_by_side is not None:
             self._cards_side_by_side.hide()

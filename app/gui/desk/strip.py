@@ -37,14 +37,16 @@ class SessionStrip(QObject):
         area.horizontalScrollBar().valueChanged.connect(self._show_ends)
         area.horizontalScrollBar().rangeChanged.connect(self._centre)
 
-    def place(self, items: Sequence[QAbstractButton], below: int) -> None:
-        """`below`: what is to be left free below the cards."""
+    def place(self, items: Sequence[QAbstractButton], below: int, corner: int) -> None:
+        """What is to be left free: `below` the cards, and so much of the `corner` at their end."""
         self._items = items
         area, end, tall = self._area, Measure.target(0), Measure.CARD + 2 * Measure.GAP
         more = len(items) > IN_SIGHT
-        area.setViewportMargins(end if more else 0, 0, end if more else 0, below)
-        for part, x in ((self.before, 0), (self.after, area.width() - end)):
-            part.setGeometry(mirrored(area, QRect(x, 0, end, tall)))
+        room = end if more or corner else 0
+        left, right = (end if more else 0, room)[:: -1 if right_to_left(area) else 1]
+        area.setViewportMargins(left, 0, right, below)
+        for part, x, low in ((self.before, 0, 0), (self.after, area.width() - end, corner)):
+            part.setGeometry(mirrored(area, QRect(x, 0, end, tall - low)))
             part.setVisible(more)
         step = self._step
         self._sheet.resize(max(len(items), 1) * step, tall)

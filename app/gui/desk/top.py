@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 APART: Final = 12
 WIDEST: Final = 520
-LEAST: Final = 240
 FOLDED: Final = 60
+USED: Final = 240
 DOWN: Final = 4
 
 
@@ -65,6 +65,13 @@ class Top(QObject):
         return False
 
     def place(self) -> None:
+        window = self._window
+        beside = 0 if self.days is None else self.days.buttons.sizeHint().width()
+        least = window.search_least if self.searching is None else self.searching.field.least
+        if (beside, least) != (window.beside_date, window.search_least):
+            window.beside_date, window.search_least = beside, least
+            window.lay_out()  # which moves the date, and places all of this anew
+            return
         start = self._place_days()
         if self.searching is not None:
             self._place_field(self.searching.field, start)
@@ -75,12 +82,9 @@ class Top(QObject):
         if self.days is None:
             return end
         buttons = self.days.buttons
-        wide = buttons.sizeHint().width()
+        wide = self._window.beside_date
         tall = Measure.TOP_BAR - 2 * DOWN
         buttons.setGeometry(mirrored(self._window, QRect(end - 4, DOWN, wide, tall)))
-        if wide != self._window.beside_date:
-            self._window.beside_date = wide
-            self._window.lay_out()
         return end + wide
 
     def _place_field(self, field: SearchField, start: int) -> None:
@@ -90,14 +94,14 @@ class Top(QObject):
         used = field.entry.hasFocus() or bool(field.text)
         last = self._shrink_foot(end) if window.compact else start
         begin = max(last, self._place_of(window.pane).left())
-        if end - begin < Measure.text(LEAST):
+        if end - begin < field.least:
             # The gaps on both of its sides give way before it is over what stands there.
             begin = max(begin - APART, min(begin, end + APART - FOLDED))
             place = QRect(begin, DOWN, max(FOLDED, end - begin), tall)
-            if used:
-                place.setLeft(min(start, begin))
         else:
             place = QRect(begin, DOWN, min(WIDEST, end - begin), tall)
+        if used and place.width() < Measure.text(USED):
+            place.setLeft(min(start, begin))
         field.setGeometry(mirrored(window, place))
         if used:
             field.raise_()

@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.pin import PIN_DIGITS
 from app.gui import text_lock
+from app.gui.lock.pad import Pad
 from app.gui.theme import Face, Look, Measure
-from app.gui.widgets.buttons import Dress, SafeButton, TextButton
 from app.gui.widgets.line import Line
-from app.gui.widgets.mirror import Side
-from app.gui.words import Words, iso, plain
+from app.gui.widgets.mirror import Side, mirrored
+from app.gui.widgets.paragraph import Paragraph
+from app.gui.words import Words, plain
 
 NAME: Final = "staff.lock"
-KEY_WIDE: Final = 96
-KEY_TALL: Final = 64
+LINE: Final = 44
+COLUMN: Final = 560
 GAP: Final = 8
+MARGIN: Final = 24
 
 
 class LockCover(QWidget):
-    """Says what was typed once it is whole. The digits lie as on a phone, in any script.
+    """Says what was typed once it is whole.
 
-    `entered`: the PIN.
+    `entered`: the PIN. `forgotten`: what to do where nobody knows it.
     """
 
     entered = Signal(str)
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, look: Look, forgotten: Words, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
         self._typed = ""
@@ -42,22 +43,24 @@ class LockCover(QWidget):
         self.title = self._line("title", Face.DISPLAY, "text")
         self.title.show_text(text_lock.locked)
         self.dots = self._line("typed", Face.DISPLAY, "text")
-        self.words = self._line("words", Face.BODY, "muted")
-        self.keys = {sign: self._key(sign) for sign in "123456789"}
-        self.back = self._other("back", "⌫", text_lock.delete, self._on_back)
-        self.keys["0"] = self._key("0")
-        self.clear = self._other("clear", "C", text_lock.clear, self._on_clear)
+        self.words = self._paragraph("words", Face.BODY)
+        self.forgotten = self._paragraph("forgotten", Face.SMALL)
+        self.forgotten.show_text(forgotten)
+        self.pad = Pad(look, NAME, self)
+        self.pad.typed.connect(self._type)
+        self.pad.back.clicked.connect(self._on_back)
+        self.pad.clear.clicked.connect(self._on_clear)
         self.say(text_lock.type_pin)
         self._show_typed()
 
     def say(self, words: Words, ink: str = "muted") -> None:
         self.words.show_text(words, ink)
+        self._place()
 
     def allow(self, *, may_type: bool) -> None:
         """While it waits nothing can be typed."""
         self._may_type = may_type
-        for key in (*self.keys.values(), self.back, self.clear):
-            key.allow(may_type)
+        self.pad.allow(may_type=may_type)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget(self) -> None:
@@ -77,23 +80,47 @@ class LockCover(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide, tall = Measure.text(KEY_WIDE), max(KEY_TALL, Measure.TARGET)
-        line = Measure.text(44)
-        x = (self.width() - 3 * wide - 2 * GAP) // 2
-        y = max(GAP, (self.height() - 3 * line - 4 * (tall + GAP)) // 2)
-        for part in (self.title, self.dots, self.words):
-            part.setGeometry(GAP, y, self.width() - 2 * GAP, line)
-            y += line
-        order: list[SafeButton] = [self.keys[sign] for sign in "123456789"]
-        order += [self.back, self.keys["0"], self.clear]
-        for at, key in enumerate(order):
-            row, column = divmod(at, 3)
-            key.setGeometry(QRect(x + column * (wide + GAP), y + row * (tall + GAP), wide, tall))
+        self._place()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._look.tokens.bg)
         painter.end()
+
+    def _place(self) -> None:
+        """The pad below the words; beside them where the window is too low for both."""
+        self.pad.resize(self.pad.size_in(self.width(), self.height()))
+        pad = self.pad.size()
+        column = min(self.width() - 2 * MARGIN, Measure.text(COLUMN))
+        above, below = self._tall(column)
+        free = self.height() - above - pad.height() - below
+        if free >= 2 * GAP:
+            self._put_words(QRect((self.width() - column) // 2, free // 2, column, above), below)
+            at = QPoint((self.width() - pad.width()) // 2, free // 2 + above)
+            self.forgotten.move(self.forgotten.x(), at.y() + pad.height())
+        else:
+            column = self.width() - pad.width() - 3 * MARGIN
+            above, below = self._tall(column)
+            below = below if above + below <= self.height() else 0  # the panel of the PIN says it
+            y = max(0, (self.height() - above - below) // 2)
+            self._put_words(mirrored(self, QRect(MARGIN, y, column, above)), below)
+            at = mirrored(self, QRect(2 * MARGIN + column, 0, *pad.toTuple())).topLeft()
+            at.setY(max(0, (self.height() - pad.height()) // 2))
+        self.pad.move(at)
+
+    def _tall(self, column: int) -> tuple[int, int]:
+        """How tall the words are, and what stands below or after them."""
+        words = max(Measure.text(LINE), self.words.height_for(column) + 2 * GAP)
+        return 2 * Measure.text(LINE) + words, self.forgotten.height_for(column) + 2 * GAP
+
+    def _put_words(self, place: QRect, below: int) -> None:
+        x, y, column, line = place.x(), place.y(), place.width(), Measure.text(LINE)
+        self.title.setGeometry(x, y, column, line)
+        self.dots.setGeometry(x, y + line, column, line)
+        y += 2 * line
+        self.words.setGeometry(x, y + GAP, column, place.bottom() + 1 - y - GAP)
+        self.forgotten.setGeometry(x, place.bottom() + 1 + GAP, column, max(0, below - GAP))
+        self.forgotten.setVisible(below > 0)
 
     def _type(self, digit: str) -> None:
         if not self._may_type:
@@ -124,16 +151,9 @@ class LockCover(QWidget):
         line.setAccessibleIdentifier(f"{NAME}.{part}")
         return line
 
-    def _key(self, digit: str) -> TextButton:
-        key = TextButton(self._look, f"{NAME}.{digit}", self, Dress.OUTLINED)
-        key.show_caption(digit)
-        key.describe(iso(digit))
-        key.clicked.connect(partial(self._type, digit))
-        return key
-
-    def _other(self, part: str, caption: str, name: Words, do: object) -> TextButton:
-        key = TextButton(self._look, f"{NAME}.{part}", self)
-        key.show_caption(caption)
-        key.describe(name)
-        key.clicked.connect(do)
-        return key
+    def _paragraph(self, part: str, face: Face) -> Paragraph:
+        words = Paragraph(self._look, face, "muted", self)
+        words.centred = True
+        words.setObjectName(f"{NAME}.{part}")
+        words.setAccessibleIdentifier(f"{NAME}.{part}")
+        return words

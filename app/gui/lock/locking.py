@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 
 from app.domain.errors import StoreError
-from app.domain.pin import is_pin
-from app.gui import text, text_lock, text_screen
+from app.gui import text, text_lock
 from app.gui.lock.cover import LockCover
 from app.gui.lock.pin_panel import PinPanel
 from app.gui.widgets.voice import Voice
@@ -49,11 +48,14 @@ class Locking(QObject):
 
     def open_pin(self) -> None:
         window = self._window
-        panel = PinPanel(window.look, self._lock.has_pin, window)
+        panel = PinPanel(window.look, self._lock.has_pin, self._forgotten, window)
         panel.saved.connect(partial(self._on_saved, panel))
         panel.removed.connect(partial(self._on_removed, panel))
         window.panels.dock(panel)
         panel.enter(Qt.FocusReason.ShortcutFocusReason)
+
+    def _forgotten(self) -> str:
+        return text_lock.forgotten(self._lock.kept_in)
 
     def refuse_scan(self) -> bool:
         """Whether the window is locked; then nobody is checked in, and it is said."""
@@ -70,7 +72,7 @@ class Locking(QObject):
         window, top = self._window, self._window.window()
         if window.popover.isVisible():
             window.popover.close_card()
-        self.cover = LockCover(window.look, top)
+        self.cover = LockCover(window.look, self._forgotten, top)
         self.cover.entered.connect(self._on_entered)
         window.look.changed.connect(self.cover.update)
         self.cover.setGeometry(top.rect())
@@ -93,7 +95,7 @@ class Locking(QObject):
         if opened:
             self._open()
         elif not self._show_wait():
-            self._tell(text_lock.wrong, "danger")
+            self._tell(partial(text_lock.wrong, self._lock.tries), "danger")
 
     def _open(self) -> None:
         if self.cover is None:
@@ -133,13 +135,11 @@ class Locking(QObject):
         if not self._lock.has_pin or self._lock.is_right(current):
             return True
         left = self._lock.wait_s()
-        panel.show_problem(partial(text_lock.wait, left) if left else text_lock.wrong)
+        wrong = partial(text_lock.wrong, self._lock.tries)
+        panel.show_problem(partial(text_lock.wait, left) if left else wrong)
         return False
 
     def _on_saved(self, panel: PinPanel, current: str, new: str) -> None:
-        if not is_pin(new):
-            panel.show_problem(partial(text_screen.not_a_pin, len(new)))
-            return
         self._change(panel, current, new, text_lock.pin_saved)
 
     def _on_removed(self, panel: PinPanel, current: str) -> None:

@@ -103,7 +103,7 @@ class ReportModel(QAbstractTableModel):
             return text_reports.figure(self._names[column], line.sums, report.kind)
         if row:
             return self._label(line, report.grouping)
-        return joined(text_reports.total_of(report.coverage), _walk_ins(line))
+        return text_reports.total_of(report.coverage)
 
     def _label(self, line: Line, grouping: Grouping) -> str:
         """Two of one name are told apart; who walked in without a booking in Wix is marked."""
@@ -150,14 +150,20 @@ class ReportTable(QTableView):
         """Numbers as wide as they need, the name what is left; without room some go."""
         names = self.report_model.names
         self.verticalHeader().setDefaultSectionSize(TALL - 22 + Measure.text(22))
-        left = self.viewport().width()
+        left, least = self.viewport().width(), self._name_least()
         wide = {name: self._wide(at) for at, name in enumerate(names) if at}
         for name in DROPPED_FIRST:
-            if left - sum(wide.values()) < Measure.text(NAME_LEAST) and len(wide) > 1:
+            if left - sum(wide.values()) < least and len(wide) > 1:
                 wide.pop(name, None)
         for at, name in enumerate(names):
             self.setColumnHidden(at, bool(at) and name not in wide)
             self.setColumnWidth(at, wide[name] if name in wide else left - sum(wide.values()))
+
+    def _name_least(self) -> int:
+        """Of the column of names, so that the total says of how many days it is."""
+        total = str(self.report_model.data(self.report_model.index(0, 0), Role.DisplayRole) or "")
+        wide = QFontMetrics(self._look.font(Face.STRONG)).horizontalAdvance(total)
+        return max(Measure.text(NAME_LEAST), wide + 16)
 
     def _wide(self, column: int) -> int:
         """Of a column of numbers: neither its heading is ever cut nor what is in its total."""
@@ -213,8 +219,12 @@ def _walk_ins(line: Line) -> str:
 
 
 def _side(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
+    """Figures have their ones below each other, in any script: that end of them is the right one.
+    Absolute, since a view that runs from right to left would mirror it.
+    """
+    align = Qt.AlignmentFlag
+    side = align.AlignRight | align.AlignAbsolute if column else align.AlignLeft
+    return side | align.AlignVCenter
 
 
 def _twice(names: list[str]) -> set[str]:

@@ -135,7 +135,8 @@ class ReportsPanel(SidePanel):
         rest = min(self.stack.height(), max(room // 3, room - Measure.text(TABLE_LEAST)))
         start = EDGE - OUTSET
         self.area.setGeometry(mirrored(self, QRect(start, top - 2, self.width() - start, rest + 2)))
-        table = QRect(EDGE, top + rest, self.width() - EDGE, room - rest)
+        # Its bar stands beside it, and it ends where the controls do.
+        table = QRect(EDGE, top + rest, self.width() - EDGE - OUTSET, room - rest)
         self.table.setGeometry(mirrored(self, table))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -24,6 +24,7 @@ from app.gui.words import Sentence, Words, spoken
 
 NAME: Final = "staff.settings"
 TRACK: Final = QSize(44, 26)
+STEP: Final = 52
 DOT: Final = 20
 
 
@@ -148,20 +149,21 @@ class Steps(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide, tall, number = self.width(), self.height(), Measure.text(104)
+        wide, tall = self.width(), self.height()
+        number, step = Measure.text(104), Measure.target(STEP)
         words = self._words_wide(wide)
         high = self.words.height_for(words)
-        x = wide - number - 2 * 52
+        x = wide - number - 2 * step
         for part, place in (
             (self.words, QRect(OUTSET, (tall - high) // 2, words, high)),
-            (self.less, QRect(x, 0, 52, tall)),
-            (self.value, QRect(x + 52, 0, number, tall)),
-            (self.more, QRect(x + 52 + number, 0, 52, tall)),
+            (self.less, QRect(x, 0, step, tall)),
+            (self.value, QRect(x + step, 0, number, tall)),
+            (self.more, QRect(x + step + number, 0, step, tall)),
         ):
             part.setGeometry(mirrored(self, place))
 
     def _words_wide(self, width: int) -> int:
-        return width - OUTSET - Measure.text(104) - 2 * 52 - 4
+        return width - OUTSET - Measure.text(104) - 2 * Measure.target(STEP) - 4
 
     def _on_less(self) -> None:
         self.stepped.emit(-1)

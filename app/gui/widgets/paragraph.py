@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from math import ceil
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.gui.theme import Face, Look
 from app.gui.widgets.mirror import right_to_left
 from app.gui.words import Words, plain, spoken
 
+LINE_BREAK: Final = "\u2028"
+
 
 class Paragraph(QLabel):
     """A label for a screen reader; painted here, so that it follows the look.
 
     `least_lines`: so many have their place even where fewer are needed, so that nothing below moves
-    when the words change.
+    when the words change. `centred`: each line stands in the middle.
     """
 
     def __init__(self, look: Look, face: Face, ink: str, parent: QWidget) -> None:
@@ -24,6 +29,7 @@ class Paragraph(QLabel):
         self._ink = ink
         self._said: Words = ""
         self.least_lines = 0
+        self.centred = False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(look.font(face))
 
@@ -47,17 +53,37 @@ class Paragraph(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(getattr(self._look.tokens, self._ink))
-        painter.drawText(self.rect(), self._flags(), self._marked())
+        layout, _ = self._laid(self._marked(), self.width())
+        layout.draw(painter, QPointF(0, 0))
         painter.end()
 
     def _height(self, words: str, width: int) -> int:
-        room = QRect(0, 0, width, 10_000)
-        return self.fontMetrics().boundingRect(room, self._flags(), words).height()
+        return ceil(self._laid(words, width)[1])
 
-    def _flags(self) -> int:
-        side = Qt.AlignmentFlag.AlignRight if right_to_left(self) else Qt.AlignmentFlag.AlignLeft
-        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop
-        return int(flags.value) | int(Qt.TextFlag.TextWordWrap.value)
+    def _laid(self, words: str, width: int) -> tuple[QTextLayout, float]:
+        """Its lines and how tall they are. Not `drawText`: that takes the direction from the
+        painter, which several widgets may share, and a line from right to left stands off its
+        column by the space at which it was broken.
+        """
+        layout = QTextLayout(words.replace("\n", LINE_BREAK), self.font())
+        layout.setTextOption(self._option())
+        layout.beginLayout()
+        tall = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, tall))
+            tall += line.height()
+        layout.endLayout()
+        return layout, tall
+
+    def _option(self) -> QTextOption:
+        rtl, align = right_to_left(self), Qt.AlignmentFlag
+        side = align.AlignHCenter if self.centred else align.AlignRight if rtl else align.AlignLeft
+        option = QTextOption(side | align.AlignAbsolute)
+        towards = Qt.LayoutDirection
+        option.setTextDirection(towards.RightToLeft if rtl else towards.LeftToRight)
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        return option
 
     def _marked(self) -> str:
         return ("\u200f" if right_to_left(self) else "\u200e") + self.text()
