@@ -50,7 +50,7 @@ def _add_demo_site(commands: Commands) -> None:
     demo = commands.add_parser("demo-site", help="serve the demo Wix site alone, on loopback")
     demo.add_argument("--port", type=_port, default=0, help="0 takes any free port")
     demo.add_argument("--date", type=_day, help="serve as if it were that day")
-    demo.add_argument("--faults", type=Path, metavar="FILE", help="misbehave as the file says")
+    demo.add_argument("--faults", type=_file, metavar="FILE", help="misbehave as the file says")
 
 
 def _add_reading(commands: Commands) -> None:
@@ -118,10 +118,10 @@ def _add_queue(commands: Commands) -> None:
 
 def _add_handing(commands: Commands) -> None:
     export = commands.add_parser("export", help="the check-ins of this computer as one file")
-    export.add_argument("file", metavar="FILE")
+    export.add_argument("file", type=_file, metavar="FILE")
     export.add_argument("--retire", action="store_true", help="another computer sends the unsent")
     taking = commands.add_parser("import", help="send what another computer handed over")
-    taking.add_argument("file", metavar="FILE")
+    taking.add_argument("file", type=_file, metavar="FILE")
 
 
 def _add_report(commands: Commands) -> None:
@@ -130,7 +130,7 @@ def _add_report(commands: Commands) -> None:
     report.add_argument("--from", dest="first", type=_day, metavar="YYYY-MM-DD")
     report.add_argument("--to", dest="last", type=_day, metavar="YYYY-MM-DD")
     report.add_argument("--by", choices=["client", "service", "hour"], default="client")
-    report.add_argument("--csv", metavar="FILE", help="write a table for a spreadsheet")
+    report.add_argument("--csv", type=_file, metavar="FILE", help="write a table for a spreadsheet")
     report.add_argument("--json", action="store_true")
 
 
@@ -144,6 +144,12 @@ def _add_doctor(commands: Commands) -> None:
 def _text(given: str) -> str:
     """An id of bytes that are no text is unknown like any other."""
     return given.encode(errors="surrogateescape").decode(errors="replace")
+
+
+def _file(given: str) -> Path:
+    if not given.strip():
+        raise argparse.ArgumentTypeError("an empty one is the name of no file")
+    return Path(given)
 
 
 def _day(given: str) -> date:

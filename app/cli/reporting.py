@@ -7,7 +7,6 @@ import calendar
 import json
 from contextlib import closing
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from app.cli.codes import DONE
@@ -47,7 +46,7 @@ def report(program: Program, given: argparse.Namespace) -> int:
         from app.checkin.table_file import write_table
         from app.reports.table import table
 
-        write_table(Path(given.csv), table(found, words_of(found)))
+        write_table(given.csv, table(found, words_of(found)))
     if given.json:
         print(json.dumps(_report_json(found), ensure_ascii=False))
     elif given.csv is not None:

@@ -12,7 +12,7 @@ from concurrent.futures import Future
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from app.cli.codes import DONE, LOCKED, NOT_ALLOWED, NOT_FINISHED, code_of
+from app.cli.codes import DONE, LOCKED, NOT_ALLOWED, NOT_FINISHED, SHUT, code_of
 from app.domain.errors import SiteError, StoreError
 from app.domain.model import Link, Loading, SyncStatus
 from app.sync.engine import Plan
@@ -37,7 +37,7 @@ def sync(program: Program, given: argparse.Namespace) -> int:
     try:
         held = lock.acquire()
     except OSError as shut:
-        raise StoreError("This computer's data folder cannot be written.") from shut
+        raise StoreError(SHUT) from shut
     if not held:
         print("Another process is sending; it sends these check-ins too.", file=sys.stderr)
         return LOCKED
