@@ -66,6 +66,10 @@ def _site_id(data: Path) -> str:
     """The instance of an app is on one site alone, so it can stand for the site."""
     app = app_access()
     if given := os.environ.get("TURNOUT_SITE_ID", "").strip():
+        from app.system.known_site import refuse_unknown
+
+        if app is None:
+            refuse_unknown(given, data)
         return given
     if app is not None:
         return app.instance_id
