@@ -91,9 +91,17 @@ def _add_walk_in(commands: Commands) -> None:
 
 def _add_sync(commands: Commands) -> None:
     sync = commands.add_parser("sync", help="refresh a day and send what waits")
-    sync.add_argument("--date", type=_day, metavar="YYYY-MM-DD")
-    sync.add_argument("--until", choices=["sent", "verified"], default="verified")
-    sync.add_argument("--timeout", type=_positive, metavar="S")
+    sync.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="another day than today")
+    sync.add_argument(
+        "--until",
+        choices=["sent", "verified"],
+        default="verified",
+        help="sent does not wait until what was sent is read back, about 80 s (verified)",
+    )
+    sync.add_argument(
+        "--timeout", type=_positive, metavar="S", help="give up after so many seconds (180)"
+    )
+    sync.add_argument("--quiet", action="store_true", help="do not say what is waited for")
     sync.add_argument("--json", action="store_true")
 
 

@@ -156,8 +156,10 @@ NOT_SHOWN = {
     "12 of 12 sessions loaded, 12 requests.",
     "12 missing: an app needs 12.",
     "Set 12 or the three of an app (12 ...), not both.",
-    "TURNOUT_SITE_ID is “12”, a site that this computer does not know; it knows 12. "
-    "To add one, start turnout --set-up, or set TURNOUT_API_KEY as well.",
+    (
+        "TURNOUT_SITE_ID is “12”, a site that this computer does not know; it knows 12. "
+        "To add one, start turnout --set-up, or set TURNOUT_API_KEY as well."
+    ),
     "TURNOUT_DEVICES is to look like 2/3: the second of three.",
     "TURNOUT_QUIET_S is to be a number of seconds.",
     "TURNOUT_API_URL is to be an address that begins with https://.",
