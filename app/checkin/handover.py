@@ -94,7 +94,10 @@ class Handover:
     def take(self, given: Travelling) -> Imported:
         """Take what was handed over, each op once; the others are only shown."""
         if given.site_id != self._site_id:
-            raise Refusal("This file is of another site; nothing was imported.")
+            raise Refusal(
+                "This file is of another site; nothing was imported. Open that site first, "
+                "or name it with TURNOUT_SITE_ID."
+            )
         if given.device_id == self._store.device_id():
             raise Refusal("This file was made on this computer; import it on another one.")
         ours = [line.op for line in given.lines if line.state == HANDED_OVER]

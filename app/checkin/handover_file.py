@@ -31,7 +31,14 @@ from app.domain.roster import SeatRow
 from app.domain.values import NO_SHOW, Value
 
 FORMAT = 1
-DAMAGED = "This file is damaged or not an export of turnout; nothing was imported."
+DAMAGED = (
+    "This file is damaged or not an export of turnout; nothing was imported. "
+    "Export it once more, where it was made."
+)
+OTHER_VERSION = (
+    "This file was made by another version of turnout; nothing was imported. "
+    "Install the same version on both computers, then try again."
+)
 
 
 class Line(NamedTuple):
@@ -155,7 +162,7 @@ def _lines(what: Travelling) -> Iterator[dict[str, object]]:
 def _parsed(lines: list[dict[str, Any]]) -> Travelling:
     head, *rest = lines
     if head["turnout"] != FORMAT:
-        raise Refusal("This file was made by another version of turnout; nothing was imported.")
+        raise Refusal(OTHER_VERSION)
     return Travelling(
         site_id=head["site_id"],
         device_id=DeviceId(head["device_id"]),

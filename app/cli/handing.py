@@ -26,7 +26,10 @@ def export(program: Program, given: argparse.Namespace) -> int:
     except OSError as shut:
         raise StoreError(SHUT) from shut
     if not held:
-        print("Another process is sending: close the window first.", file=sys.stderr)
+        print(
+            "Another turnout is sending: close its window, or wait for it, and try again.",
+            file=sys.stderr,
+        )
         return LOCKED
     try:
         with closing(program.open_store()) as store:

@@ -63,7 +63,7 @@ def _add_reading(commands: Commands) -> None:
 
 
 def _add_doing(commands: Commands) -> None:
-    check_in = commands.add_parser("check-in", help="record one op, without the network")
+    check_in = commands.add_parser("check-in", help="count one booking, without the network")
     check_in.add_argument("event", type=_text, metavar="EVENT", nargs="?")
     check_in.add_argument("booking", type=_text, metavar="BOOKING", nargs="?")
     what = check_in.add_mutually_exclusive_group(required=True)
@@ -74,15 +74,15 @@ def _add_doing(commands: Commands) -> None:
     what.add_argument("--clear", action="store_true", help="back to booked")
     what.add_argument("--from", dest="source", choices=["-"], help="lines from standard input")
     check_in.add_argument("--json", action="store_true")
-    undo = commands.add_parser("undo", help="take back that op's own effect")
-    undo.add_argument("op", type=_text, metavar="OP-ID")
+    undo = commands.add_parser("undo", help="take back what one check-in did")
+    undo.add_argument("op", type=_text, metavar="OP-ID", help="what stands behind its ok")
     undo.add_argument("--json", action="store_true")
 
 
 def _add_walk_in(commands: Commands) -> None:
     walk_in = commands.add_parser("walk-in", help="check in somebody who had not booked")
     walk_in.add_argument("event", type=_text, metavar="EVENT")
-    walk_in.add_argument("--name", type=_text, default="")
+    walk_in.add_argument("--name", type=_text, default="", help="without one: Walk-in")
     walk_in.add_argument("--email", type=_text, default="", help="then Wix gets a booking too")
     walk_in.add_argument("--phone", type=_text, default="")
     walk_in.add_argument("--count", type=int, default=1, metavar="N", help="how many came (1)")

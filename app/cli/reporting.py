@@ -68,8 +68,8 @@ def _print(found: Report) -> None:
         print("No finished sessions in this period.")
     else:
         for line in found.lines:
-            print(f"{_label(line, found.grouping)}  {_inwords_of(line.sums, found.kind)}")
-        print(f"Total  {_inwords_of(found.total, found.kind)}")
+            print(f"{_label(line, found.grouping)}  {_inwords_of(line.sums, found)}")
+        print(f"Total  {_inwords_of(found.total, found)}")
     _print_note(found.coverage)
 
 
@@ -79,8 +79,9 @@ def _print_note(coverage: Coverage) -> None:
         print(f"To load one of them: turnout sync --date {coverage.missing[-1]}")
 
 
-def _inwords_of(sums: Sums, kind: Kind) -> str:
-    percent, visit = sums.percent(kind), sums.last_visit
+def _inwords_of(sums: Sums, found: Report) -> str:
+    percent = sums.percent(found.kind)
+    visit = sums.last_visit if found.grouping is Grouping.CLIENT else None
     parts = [
         f"{sums.booked} booked",
         f"{sums.attended} attended",

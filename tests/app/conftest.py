@@ -16,6 +16,8 @@ from tests.desks import MIDDAY
 CHECKOUT = Path(__file__).parent.parent.parent
 COMMAND = [sys.executable, "-m", "app"]
 TOO_LONG_S = 60
+BESIDE = ("Waiting ", "Counted without a name")
+"""What a command says on stderr though all is well."""
 
 
 @dataclass
@@ -54,10 +56,10 @@ class Turnout:
         }
         return {**os.environ, **{name: value for name, value in given.items() if value is not None}}
 
-    def start(self, *arguments, **changed):
+    def start(self, *arguments, into=subprocess.PIPE, **changed):
         return subprocess.Popen(
             [*COMMAND, *arguments], env=self.env(**changed), cwd=CHECKOUT,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            stdin=subprocess.PIPE, stdout=into, stderr=subprocess.PIPE,
         )  # fmt: skip
 
     def __call__(self, *arguments, lines="", **changed):
@@ -68,7 +70,7 @@ class Turnout:
     def ended(self, process, out, err):
         ran = Ran(process.returncode, out.decode(), err.decode())
         assert "Traceback" not in ran.out + ran.err
-        said = [line for line in ran.err.splitlines() if not line.startswith("Waiting ")]
+        said = [line for line in ran.err.splitlines() if not line.startswith(BESIDE)]
         assert len(said) == (0 if ran.code == 0 else 1), ran.err
         assert self.site.api_key not in ran.out + ran.err
         return ran

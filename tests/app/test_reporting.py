@@ -80,6 +80,8 @@ def test_it_is_read_by_people_and_never_leaves_out_a_day_unsaid(over, site, tmp_
     assert note.startswith("1 of 30 days are on this computer. Not here, or not whole: ")
     day = advice.removeprefix("To load one of them: turnout sync --date ")
     over.ok("sync", "--date", day, "--until", "sent")
+    assert "last visit" not in by_service.out
+    assert "last visit" not in over.ok("report", "attendance", "--by", "hour").out
     file = tmp_path / "hours.csv"
     said = over.ok("report", "attendance", "--by", "hour", "--csv", str(file)).out
     assert said.startswith(f"Saved as {file}\n2 of 30 days are on this computer.")

@@ -143,11 +143,19 @@ NOT_SHOWN = {
     "Sent, to be checked once more.",
     "Changed in two places: a person decides.",
     "Refused by Wix.",
-    "12 is not an op of this computer.",
-    "This file is of another site; nothing was imported.",
+    (
+        "This file is of another site; nothing was imported. "
+        "Open that site first, or name it with TURNOUT_SITE_ID."
+    ),
     "This file was made on this computer; import it on another one.",
-    "This file is damaged or not an export of turnout; nothing was imported.",
-    "This file was made by another version of turnout; nothing was imported.",
+    (
+        "This file is damaged or not an export of turnout; nothing was imported. "
+        "Export it once more, where it was made."
+    ),
+    (
+        "This file was made by another version of turnout; nothing was imported. "
+        "Install the same version on both computers, then try again."
+    ),
     "There is no such file: check its name.",
     "This user may not read it: copy it to another place as its owner.",
     "Copy it to another place and try again.",
