@@ -19,6 +19,11 @@ def test_a_new_computer_sends_what_the_old_one_handed_over(loaded, site, yoga, d
     assert (again.code, "choose another name" in again.err) == (3, True)
     assert file.read_bytes() == written
     assert "Another computer is to send 1" in loaded.ok("queue").out
+    more = loaded.ok("walk-in", yoga, "--name", "Wren", "--email", "wren@example.com").op
+    told = loaded.ok("queue").out.splitlines()
+    assert told[0] == "Another computer is to send 1, from the file they are in."
+    assert told[1].startswith(more)
+    loaded.ok("undo", more)
     new = Turnout(site, tmp_path / "new")
     assert new.ok("import", str(file)).out.startswith("1 check-ins to send")
     assert new.ok("import", str(file)).out.startswith("0 check-ins to send")
