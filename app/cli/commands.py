@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Given = argparse.Namespace
 SHUT_PIPE = (
     "turnout: what it was to read cannot be read, or its answer cannot be written. "
-    "What was answered with ok is kept: choose another file and try again."
+    "It may be recorded all the same: look at turnout queue before it is done again."
 )
 
 

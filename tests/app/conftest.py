@@ -56,10 +56,10 @@ class Turnout:
         }
         return {**os.environ, **{name: value for name, value in given.items() if value is not None}}
 
-    def start(self, *arguments, into=subprocess.PIPE, **changed):
+    def start(self, *arguments, **changed):
         return subprocess.Popen(
             [*COMMAND, *arguments], env=self.env(**changed), cwd=CHECKOUT,
-            stdin=subprocess.PIPE, stdout=into, stderr=subprocess.PIPE,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
 
     def __call__(self, *arguments, lines="", **changed):

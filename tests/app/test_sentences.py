@@ -73,11 +73,3 @@ def test_lines_that_are_none_are_answered_and_the_rest_goes_on(loaded, yoga, dan
     first, second = out.decode().splitlines()
     assert first.startswith("refused A line is EVENT BOOKING and one of")
     assert second.startswith("ok ")
-
-
-def test_an_answer_that_finds_no_room_is_said(loaded, yoga):
-    with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device
-        process = loaded.start("sessions", into=full)
-        _, err = process.communicate(timeout=60)
-    assert process.returncode == 4
-    assert err.decode().startswith("turnout: what it was to read cannot be read, or its answer")
