@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from app.wix.probe import Probe
 
 NO_KEY = "NO_KEY"
+MAKE_ROOM = "Make room there, or let this user write in it; then try again."
 NOT_CONNECTED = (
     "turnout is not connected to a Wix site yet. Start turnout without a command to connect one, "
     "or try the demo site: turnout --demo"
@@ -66,6 +67,10 @@ def _site_id(data: Path) -> str:
     """The instance of an app is on one site alone, so it can stand for the site."""
     app = app_access()
     if given := os.environ.get("TURNOUT_SITE_ID", "").strip():
+        from app.system.known_site import refuse_unknown
+
+        if app is None:
+            refuse_unknown(given, data)
         return given
     if app is not None:
         return app.instance_id
@@ -186,7 +191,7 @@ class Program:
 
         with closing(self.open_store()) as store:
             self.leaving(store).forget(permit)
-        with _demo_errors():
+        with _demo_errors(self.place.demo_folder):
             start_over(self.place.demo_folder)
 
     def practise(self, outage: str) -> None:
@@ -278,15 +283,15 @@ def program(*, demo: bool) -> Program:
 def _demo_site_id(folder: Path) -> str:
     from app.demo.credentials import site_id_in
 
-    with _demo_errors():
+    with _demo_errors(folder):
         return site_id_in(folder)
 
 
 @contextmanager
-def _demo_errors() -> Iterator[None]:
+def _demo_errors(folder: Path) -> Iterator[None]:
     import sqlite3
 
     try:
         yield
     except (OSError, sqlite3.Error) as shut:
-        raise StoreError(f"The demo site's folder cannot be used: {shut}") from shut
+        raise StoreError(f"The demo site's folder cannot be used: {folder}. {MAKE_ROOM}") from shut

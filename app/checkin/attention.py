@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.checkin.recording import NOT_OURS
 from app.domain.clock import Clock
 from app.domain.errors import Refusal
 from app.domain.fold import undone
@@ -105,7 +106,7 @@ class Attention:
             if op.op_id == op_id and state is SyncState.PARKED:
                 return op
         if self._store.journal.op(op_id) is None:
-            raise Refusal(f"{op_id} is not an op of this computer.")
+            raise Refusal(NOT_OURS.format(op_id=op_id))
         raise Refusal("Wix did not refuse this one; there is nothing to decide.")
 
     def _seat(self, row: RowId) -> Seat:

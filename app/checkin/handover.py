@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
 
-from app.checkin.handover_file import Line, Travelling
+from app.checkin.handover_file import Line, NewFile, Travelling
 from app.domain.clock import Clock
-from app.domain.errors import Refusal
+from app.domain.errors import Refusal, StoreError
 from app.domain.handover import standing_alone
-from app.domain.model import NewOp
+from app.domain.model import NewOp, Seq
 from app.storage.store import Store
 
 HANDED_OVER = "handed_over"
@@ -23,6 +26,17 @@ class Imported:
     others: tuple[Line, ...]
 
 
+class Written(NamedTuple):
+    """How many ops a file holds, how many of them another computer sends, how many of these were
+    sent from here until now, and the last op before it was written.
+    """
+
+    ops: int
+    handed: int
+    retired: int
+    upto: Seq
+
+
 class Handover:
     """On one site's store. The caller holds the right to sync, so that nothing is under way."""
 
@@ -31,13 +45,32 @@ class Handover:
         self._clock = clock
         self._site_id = site_id
 
-    def retire(self) -> int:
-        """Unsent ops are another computer's from now on; committed before any file names them.
+    def write(self, file: Path, *, retire: bool) -> Written:
+        """Into a new file; with `retire`, what is unsent is another computer's from then on.
 
-        After a crash in between, the next export names them again.
+        Nothing is retired before all of it is on the disk, and the file has its name only once that
+        is noted here: wherever it ends in between, no op is lost and none is sent by both. Raises
+        `StoreError`, and `Refusal` where there is a file of that name.
         """
-        with self._store.transaction():
-            return self._store.handed_over.hand_over(self._clock.now())
+        self._store.device_id()
+        made: NewFile | None = None
+        try:
+            with self._store.transaction():
+                upto, retired = self._store.journal.last_seq(), 0
+                if retire:
+                    self._store.handed_over.lack_their_file()
+                    retired = self._store.handed_over.hand_over(self._clock.now())
+                what = self.export()
+                made = NewFile(file, what)
+        except BaseException:
+            if made is not None:
+                made.give_up()
+            raise
+        made.finish()
+        with suppress(StoreError), self._store.transaction():
+            self._store.handed_over.have_their_file()
+        handed = sum(1 for line in what.lines if line.state == HANDED_OVER)
+        return Written(len(what.lines), handed, retired, upto)
 
     def export(self) -> Travelling:
         """Every op of this computer with its state, and what it takes to send those handed over."""
@@ -61,7 +94,10 @@ class Handover:
     def take(self, given: Travelling) -> Imported:
         """Take what was handed over, each op once; the others are only shown."""
         if given.site_id != self._site_id:
-            raise Refusal("This file is of another site; nothing was imported.")
+            raise Refusal(
+                "This file is of another site; nothing was imported. Open that site first, "
+                "or name it with TURNOUT_SITE_ID."
+            )
         if given.device_id == self._store.device_id():
             raise Refusal("This file was made on this computer; import it on another one.")
         ours = [line.op for line in given.lines if line.state == HANDED_OVER]

@@ -6,12 +6,13 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from app.domain.errors import Refusal, StoreError
+from app.checkin.named_file import refuse_there, unread, unwritten_export
+from app.domain.errors import Refusal
 from app.domain.model import (
     BookingId,
     BookingStatus,
@@ -30,7 +31,14 @@ from app.domain.roster import SeatRow
 from app.domain.values import NO_SHOW, Value
 
 FORMAT = 1
-DAMAGED = "This file is damaged or not an export of turnout; nothing was imported."
+DAMAGED = (
+    "This file is damaged or not an export of turnout; nothing was imported. "
+    "Export it once more, where it was made."
+)
+OTHER_VERSION = (
+    "This file was made by another version of turnout; nothing was imported. "
+    "Install the same version on both computers, then try again."
+)
 
 
 class Line(NamedTuple):
@@ -53,26 +61,53 @@ class Travelling(NamedTuple):
         return dict(self.seats)[row].name if row in dict(self.seats) else ""
 
 
+class NewFile:
+    """For its owner alone: whole on the disk once this is made, and under its name by `finish`.
+
+    Each step raises `FileError`, or `Refusal` where a file of that name is there.
+    """
+
+    def __init__(self, path: Path, what: Travelling) -> None:
+        body = "".join(
+            json.dumps(line, ensure_ascii=False) + "\n" for line in _lines(what)
+        ).encode()
+        end = json.dumps({"sha256": hashlib.sha256(body).hexdigest()}) + "\n"
+        self._path = path
+        self._half = path.with_name(f".{path.name}.part")
+        with self._whole():
+            refuse_there(path)
+            self._half.unlink(missing_ok=True)
+            made = os.open(self._half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+            with os.fdopen(made, "wb") as file:
+                file.write(body + end.encode())
+                file.flush()
+                os.fsync(file.fileno())
+
+    def finish(self) -> None:
+        with self._whole():
+            refuse_there(self._path)
+            self._half.replace(self._path)
+            _keep_name(self._path.parent)
+
+    def give_up(self) -> None:
+        with suppress(OSError):
+            self._half.unlink()
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        try:
+            yield
+        except Refusal:
+            self.give_up()
+            raise
+        except OSError as shut:
+            self.give_up()
+            raise unwritten_export(self._path, shut) from shut
+
+
 def write(path: Path, what: Travelling) -> None:
     """For its owner alone, whole or not at all."""
-    body = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in _lines(what)).encode()
-    end = json.dumps({"sha256": hashlib.sha256(body).hexdigest()}) + "\n"
-    half = path.with_name(f".{path.name}.part")
-    try:
-        half.unlink(missing_ok=True)
-        with os.fdopen(os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-            file.write(body + end.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        half.replace(path)
-        _keep_name(path.parent)
-    except OSError as shut:
-        with suppress(OSError):
-            half.unlink()
-        raise StoreError(
-            f"The file cannot be written: {shut.strerror}. Export again to another place; "
-            "nothing is lost."
-        ) from shut
+    NewFile(path, what).finish()
 
 
 def _keep_name(folder: Path) -> None:
@@ -86,11 +121,11 @@ def _keep_name(folder: Path) -> None:
 
 
 def read(path: Path) -> Travelling:
-    """Raises `Refusal` where it is damaged, `StoreError` where it cannot be read."""
+    """Raises `Refusal` where it is damaged, `FileError` where it cannot be read."""
     try:
         raw = path.read_bytes()
     except OSError as shut:
-        raise StoreError(f"The file cannot be read: {shut.strerror}.") from shut
+        raise unread(path, shut) from shut
     body, _, end = raw.removesuffix(b"\n").rpartition(b"\n")
     try:
         if json.loads(end)["sha256"] != hashlib.sha256(body + b"\n").hexdigest():
@@ -127,7 +162,7 @@ def _lines(what: Travelling) -> Iterator[dict[str, object]]:
 def _parsed(lines: list[dict[str, Any]]) -> Travelling:
     head, *rest = lines
     if head["turnout"] != FORMAT:
-        raise Refusal("This file was made by another version of turnout; nothing was imported.")
+        raise Refusal(OTHER_VERSION)
     return Travelling(
         site_id=head["site_id"],
         device_id=DeviceId(head["device_id"]),

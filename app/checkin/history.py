@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from app.checkin.recording import Recording
+from app.checkin.recording import NOT_OURS, Recording
 from app.domain.clock import Clock
 from app.domain.errors import Refusal
 from app.domain.history import to_redo, to_undo
@@ -45,7 +45,7 @@ class History:
     def _op(self, op_id: OpId) -> Op:
         op = self._store.journal.op(op_id)
         if op is None:
-            raise Refusal(f"{op_id} is not an op of this computer.")
+            raise Refusal(NOT_OURS.format(op_id=op_id))
         return op
 
     def _lately(self) -> list[Op]:

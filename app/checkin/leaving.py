@@ -6,13 +6,10 @@ there is none while something is only here, but for what a file now holds.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.checkin.handover import Handover
-from app.checkin.handover_file import write
-from app.checkin.table_file import refuse_there
 from app.domain.clock import Clock
 from app.domain.errors import Refusal
 from app.domain.model import Seq
@@ -54,22 +51,8 @@ class Leaving:
         Both or neither: where the file or the store cannot be written, nothing has changed. Raises
         `StoreError`, and `Refusal` where there is a file of that name.
         """
-        with suppress(OSError):  # where it cannot be looked for it cannot be written either
-            refuse_there(file)
-        self._store.device_id()
         handover = Handover(self._store, self._clock, self._site_id)
-        try:
-            with self._store.transaction():
-                upto = self._store.journal.last_seq()
-                if hand_over:
-                    self._store.handed_over.hand_over(self._clock.now())
-                write(file, handover.export())
-        except BaseException:
-            # It would name as handed over what is still sent from here.
-            with suppress(OSError):
-                file.unlink()
-            raise
-        return Permit(upto, exported=True)
+        return Permit(handover.write(file, retire=hand_over).upto, exported=True)
 
     def forget(self, permit: Permit) -> None:
         """Forget everything. Raises `Refusal` where something came since the permit."""

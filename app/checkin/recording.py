@@ -16,6 +16,10 @@ from app.domain.rules import check, check_undo, effect
 from app.storage.store import Store
 from app.storage.view import Seat
 
+NOT_OURS = (
+    "“{op_id}” is not a check-in of this computer. "
+    "Take the id behind an “ok” of turnout check-in, or one of turnout queue."
+)
 NOT_LOADED = "not loaded on this computer; run turnout sync"
 _Done = list[tuple[OpId, Seat]]
 """What was written, with the seat as it was before."""

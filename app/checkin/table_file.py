@@ -11,7 +11,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from app.domain.errors import Refusal, StoreError
+from app.checkin.named_file import refuse_there, unwritten
+from app.domain.errors import Refusal
 
 _MARK: Final = b"\xef\xbb\xbf"
 _TURNS: Final = dict.fromkeys(
@@ -39,17 +40,11 @@ def cell(words: str) -> str:
     return f"'{kept}" if kept.startswith(_FORMULA) else kept
 
 
-def refuse_there(file: Path) -> None:
-    """Nothing is written over: it may be the only copy. Raises `Refusal`, `OSError`."""
-    if file.exists():
-        raise Refusal(f"There is a file {file.name} already: choose another name.")
-
-
 class TableFile:
     """A new file, for its owner alone: it names clients. Written in portions of any size, and there
     under its name once it is whole.
 
-    Each step raises `Refusal` or `StoreError`; after one that did nothing of it is left.
+    Each step raises `Refusal` or `FileError`; after one that did nothing of it is left.
     """
 
     def __init__(self, file: Path) -> None:
@@ -93,11 +88,11 @@ class TableFile:
             raise
         except OSError as shut:
             self.give_up()
-            raise StoreError(f"The file cannot be written: {self._file}") from shut
+            raise unwritten(self._file, shut) from shut
 
 
 def write_table(file: Path, rows: Iterable[Sequence[str]]) -> None:
-    """All of it at once. Raises `Refusal`, `StoreError`."""
+    """All of it at once. Raises `Refusal`, `FileError`."""
     table = TableFile(file)
     table.add(rows)
     table.finish()

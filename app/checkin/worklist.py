@@ -73,6 +73,10 @@ class Worklist:
         ]
         return sorted(found, key=_place)
 
+    def handed_over(self) -> int:
+        """How many steps are another computer's since lately: the roster is without them."""
+        return self._store.handed_over.since(self._clock.now() - LOOK_BACK)
+
     def retry(self, row: RowId) -> None:
         """Ask the site once more."""
         self._attention.retry(self._parked(row)[0].op_id)

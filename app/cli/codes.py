@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.domain.errors import (
+    FileError,
     NotAllowed,
     Refusal,
     SiteError,
@@ -20,11 +21,16 @@ NOT_ALLOWED = 5
 UNWRITABLE = 6
 LOCKED = 75
 
+SHUT = (
+    "This computer's data folder cannot be written: check-ins cannot be saved. "
+    "Check the folder's permissions and the disk."
+)
+
 
 def code_of(error: TurnoutError) -> int:
     """The exit code of a foreseen error."""
     match error:
-        case WrongSetting():
+        case WrongSetting() | FileError():
             return USAGE
         case NotConnected() | NotAllowed():
             return NOT_ALLOWED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from app.main import Program
 
 Given = argparse.Namespace
+SHUT_PIPE = (
+    "turnout: what it was to read cannot be read, or its answer cannot be written. "
+    "It may be recorded all the same: look at turnout queue before it is done again."
+)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -42,7 +47,8 @@ def run(arguments: Sequence[str]) -> int:
         return NOT_FINISHED if "source" in given and given.source else DONE
     except OSError as failed:
         _be_silent()
-        print(f"turnout: {failed.strerror or failed}", file=sys.stderr)
+        logging.getLogger("turnout").info("input or output failed: %s", failed)
+        print(SHUT_PIPE, file=sys.stderr)
         return NOT_FINISHED
     except KeyboardInterrupt:
         return 130
@@ -89,7 +95,7 @@ def _misuse(given: Given) -> str:
         if not given.source and not given.booking:
             return "check-in needs EVENT and BOOKING"
     if given.command == "report" and given.first and given.last and given.first > given.last:
-        return "report --from D --to D: the first day is behind the last one"
+        return f"--from {given.first} is a later day than --to {given.last}: exchange them"
     return ""
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.cli.codes import DONE, LOCKED
+from app.cli.codes import DONE, LOCKED, SHUT
 from app.domain.errors import StoreError
 from app.system.lock import sync_lock
 
@@ -18,31 +18,31 @@ if TYPE_CHECKING:
 
 def export(program: Program, given: argparse.Namespace) -> int:
     """Write a copy; with --retire what is unsent is the other computer's from then on."""
-    from app.checkin.handover import HANDED_OVER, Handover
-    from app.checkin.handover_file import write
-    from app.checkin.table_file import refuse_there
+    from app.checkin.handover import Handover
 
-    file = Path(given.file)
-    refuse_there(file)
     lock = sync_lock(program.place.folder)
     try:
         held = not given.retire or lock.acquire()
     except OSError as shut:
-        raise StoreError("This computer's data folder cannot be written.") from shut
+        raise StoreError(SHUT) from shut
     if not held:
-        print("Another process is sending: close the window first.", file=sys.stderr)
+        print(
+            "Another turnout is sending: close its window, or wait for it, and try again.",
+            file=sys.stderr,
+        )
         return LOCKED
     try:
         with closing(program.open_store()) as store:
             handover = Handover(store, program.clock, program.place.site_id)
-            if given.retire:
-                handover.retire()
-            what = handover.export()
-            write(file, what)
+            done = handover.write(given.file, retire=given.retire)
     finally:
         lock.release()
-    handed = sum(1 for line in what.lines if line.state == HANDED_OVER)
-    print(f"{len(what.lines)} check-ins written, {handed} of them for another computer to send.")
+    print(f"{done.ops} check-ins written, {done.handed} of them for another computer to send.")
+    if done.handed:
+        print(
+            f"Those {done.handed} are no longer counted or sent here. On the other computer: "
+            f"turnout import {shlex.quote(str(given.file))}"
+        )
     return DONE
 
 
@@ -51,7 +51,7 @@ def take(program: Program, given: argparse.Namespace) -> int:
     from app.checkin.handover import Handover
     from app.checkin.handover_file import read
 
-    what = read(Path(given.file))
+    what = read(given.file)
     with closing(program.open_store()) as store:
         found = Handover(store, program.clock, program.place.site_id).take(what)
     print(f"{found.taken} check-ins to send from here, {found.known} were here already.")

@@ -50,7 +50,7 @@ def _add_demo_site(commands: Commands) -> None:
     demo = commands.add_parser("demo-site", help="serve the demo Wix site alone, on loopback")
     demo.add_argument("--port", type=_port, default=0, help="0 takes any free port")
     demo.add_argument("--date", type=_day, help="serve as if it were that day")
-    demo.add_argument("--faults", type=Path, metavar="FILE", help="misbehave as the file says")
+    demo.add_argument("--faults", type=_file, metavar="FILE", help="misbehave as the file says")
 
 
 def _add_reading(commands: Commands) -> None:
@@ -63,7 +63,7 @@ def _add_reading(commands: Commands) -> None:
 
 
 def _add_doing(commands: Commands) -> None:
-    check_in = commands.add_parser("check-in", help="record one op, without the network")
+    check_in = commands.add_parser("check-in", help="count one booking, without the network")
     check_in.add_argument("event", type=_text, metavar="EVENT", nargs="?")
     check_in.add_argument("booking", type=_text, metavar="BOOKING", nargs="?")
     what = check_in.add_mutually_exclusive_group(required=True)
@@ -74,15 +74,15 @@ def _add_doing(commands: Commands) -> None:
     what.add_argument("--clear", action="store_true", help="back to booked")
     what.add_argument("--from", dest="source", choices=["-"], help="lines from standard input")
     check_in.add_argument("--json", action="store_true")
-    undo = commands.add_parser("undo", help="take back that op's own effect")
-    undo.add_argument("op", type=_text, metavar="OP-ID")
+    undo = commands.add_parser("undo", help="take back what one check-in did")
+    undo.add_argument("op", type=_text, metavar="OP-ID", help="what stands behind its ok")
     undo.add_argument("--json", action="store_true")
 
 
 def _add_walk_in(commands: Commands) -> None:
     walk_in = commands.add_parser("walk-in", help="check in somebody who had not booked")
     walk_in.add_argument("event", type=_text, metavar="EVENT")
-    walk_in.add_argument("--name", type=_text, default="")
+    walk_in.add_argument("--name", type=_text, default="", help="without one: Walk-in")
     walk_in.add_argument("--email", type=_text, default="", help="then Wix gets a booking too")
     walk_in.add_argument("--phone", type=_text, default="")
     walk_in.add_argument("--count", type=int, default=1, metavar="N", help="how many came (1)")
@@ -91,9 +91,17 @@ def _add_walk_in(commands: Commands) -> None:
 
 def _add_sync(commands: Commands) -> None:
     sync = commands.add_parser("sync", help="refresh a day and send what waits")
-    sync.add_argument("--date", type=_day, metavar="YYYY-MM-DD")
-    sync.add_argument("--until", choices=["sent", "verified"], default="verified")
-    sync.add_argument("--timeout", type=_positive, metavar="S")
+    sync.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="another day than today")
+    sync.add_argument(
+        "--until",
+        choices=["sent", "verified"],
+        default="verified",
+        help="sent does not wait until what was sent is read back, about 80 s (verified)",
+    )
+    sync.add_argument(
+        "--timeout", type=_positive, metavar="S", help="give up after so many seconds (180)"
+    )
+    sync.add_argument("--quiet", action="store_true", help="do not say what is waited for")
     sync.add_argument("--json", action="store_true")
 
 
@@ -118,10 +126,10 @@ def _add_queue(commands: Commands) -> None:
 
 def _add_handing(commands: Commands) -> None:
     export = commands.add_parser("export", help="the check-ins of this computer as one file")
-    export.add_argument("file", metavar="FILE")
+    export.add_argument("file", type=_file, metavar="FILE")
     export.add_argument("--retire", action="store_true", help="another computer sends the unsent")
     taking = commands.add_parser("import", help="send what another computer handed over")
-    taking.add_argument("file", metavar="FILE")
+    taking.add_argument("file", type=_file, metavar="FILE")
 
 
 def _add_report(commands: Commands) -> None:
@@ -130,7 +138,7 @@ def _add_report(commands: Commands) -> None:
     report.add_argument("--from", dest="first", type=_day, metavar="YYYY-MM-DD")
     report.add_argument("--to", dest="last", type=_day, metavar="YYYY-MM-DD")
     report.add_argument("--by", choices=["client", "service", "hour"], default="client")
-    report.add_argument("--csv", metavar="FILE", help="write a table for a spreadsheet")
+    report.add_argument("--csv", type=_file, metavar="FILE", help="write a table for a spreadsheet")
     report.add_argument("--json", action="store_true")
 
 
@@ -144,6 +152,12 @@ def _add_doctor(commands: Commands) -> None:
 def _text(given: str) -> str:
     """An id of bytes that are no text is unknown like any other."""
     return given.encode(errors="surrogateescape").decode(errors="replace")
+
+
+def _file(given: str) -> Path:
+    if not given.strip():
+        raise argparse.ArgumentTypeError("an empty one is the name of no file")
+    return Path(given)
 
 
 def _day(given: str) -> date:

@@ -26,14 +26,13 @@ def queue(program: Program, given: argparse.Namespace) -> int:
             print("ok")
             return DONE
         ops = attention.waiting()
-        handed = 0 if ops else len(store.handed_over.all())
+        handed = len(store.handed_over.all())
     if given.json:
         print(json.dumps({"ops": [_op_json(each) for each in ops]}, ensure_ascii=False))
         return DONE
     if handed:
-        print(
-            f"Nothing waits here. Another computer is to send {handed}, from the file they are in."
-        )
+        nothing = "" if ops else "Nothing waits here. "
+        print(f"{nothing}Another computer is to send {handed}, from the file they are in.")
     elif not ops:
         print("Nothing waits: everything is in Wix.")
     for each in ops:

@@ -7,7 +7,6 @@ import calendar
 import json
 from contextlib import closing
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from app.cli.codes import DONE
@@ -47,7 +46,7 @@ def report(program: Program, given: argparse.Namespace) -> int:
         from app.checkin.table_file import write_table
         from app.reports.table import table
 
-        write_table(Path(given.csv), table(found, words_of(found)))
+        write_table(given.csv, table(found, words_of(found)))
     if given.json:
         print(json.dumps(_report_json(found), ensure_ascii=False))
     elif given.csv is not None:
@@ -69,8 +68,8 @@ def _print(found: Report) -> None:
         print("No finished sessions in this period.")
     else:
         for line in found.lines:
-            print(f"{_label(line, found.grouping)}  {_inwords_of(line.sums, found.kind)}")
-        print(f"Total  {_inwords_of(found.total, found.kind)}")
+            print(f"{_label(line, found.grouping)}  {_inwords_of(line.sums, found)}")
+        print(f"Total  {_inwords_of(found.total, found)}")
     _print_note(found.coverage)
 
 
@@ -80,8 +79,9 @@ def _print_note(coverage: Coverage) -> None:
         print(f"To load one of them: turnout sync --date {coverage.missing[-1]}")
 
 
-def _inwords_of(sums: Sums, kind: Kind) -> str:
-    percent, visit = sums.percent(kind), sums.last_visit
+def _inwords_of(sums: Sums, found: Report) -> str:
+    percent = sums.percent(found.kind)
+    visit = sums.last_visit if found.grouping is Grouping.CLIENT else None
     parts = [
         f"{sums.booked} booked",
         f"{sums.attended} attended",

@@ -12,7 +12,8 @@ from concurrent.futures import Future
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from app.cli.codes import DONE, LOCKED, NOT_ALLOWED, NOT_FINISHED, code_of
+from app.cli.codes import DONE, LOCKED, NOT_ALLOWED, NOT_FINISHED, SHUT, code_of
+from app.cli.waiting import OFFLINE_FOR_S, Waiting
 from app.domain.errors import SiteError, StoreError
 from app.domain.model import Link, Loading, SyncStatus
 from app.sync.engine import Plan
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 Ended = tuple[int, SyncStatus]
 TIMEOUT_S = 180.0
-OFFLINE_FOR_S = 10.0
 LOOK_EVERY_S = 1.0
 LAST_ANSWER_S = 1.0
 """How long after the time-out the answer that is under way is still waited for."""
@@ -37,7 +37,7 @@ def sync(program: Program, given: argparse.Namespace) -> int:
     try:
         held = lock.acquire()
     except OSError as shut:
-        raise StoreError("This computer's data folder cannot be written.") from shut
+        raise StoreError(SHUT) from shut
     if not held:
         print("Another process is sending; it sends these check-ins too.", file=sys.stderr)
         return LOCKED
@@ -80,7 +80,8 @@ def _run(program: Program, given: argparse.Namespace, timeout_s: float) -> Ended
             # Without a key nothing can be asked, but what waits here is known.
             return code_of(error), SyncStatus(tally=store.journal.tally(), message=str(error))
         with closing(engine):
-            return _until(engine, given, timeout_s)
+            waiting = Waiting(program.place.quiet_s, silent=given.json or given.quiet)
+            return _until(engine, given, timeout_s, waiting)
 
 
 def _progress(given: argparse.Namespace) -> Callable[[SyncStatus], None]:
@@ -89,7 +90,7 @@ def _progress(given: argparse.Namespace) -> Callable[[SyncStatus], None]:
 
     def tell(status: SyncStatus) -> None:
         nonlocal told
-        if status.loading.total and status.loading != told and not given.json:
+        if status.loading.total and status.loading != told and not (given.json or given.quiet):
             told = status.loading
             print(status.message, flush=True)
 
@@ -101,7 +102,7 @@ def _as_stored(program: Program, words: str) -> SyncStatus:
         return SyncStatus(tally=store.journal.tally(), message=words)
 
 
-def _until(engine: Engine, given: argparse.Namespace, timeout_s: float) -> Ended:
+def _until(engine: Engine, given: argparse.Namespace, timeout_s: float, waiting: Waiting) -> Ended:
     began = time.monotonic()
     ends = began + timeout_s
     offline_since: float | None = None
@@ -116,6 +117,7 @@ def _until(engine: Engine, given: argparse.Namespace, timeout_s: float) -> Ended
         offline_since = (offline_since or began) if status.link is Link.OFFLINE else None
         if now >= ends or (offline_since is not None and now - offline_since >= OFFLINE_FOR_S):
             return NOT_FINISHED, status
+        waiting.tell(status, ends - now)
         time.sleep(max(0.0, min(status.next_in_s, LOOK_EVERY_S, ends - now)))
         began = time.monotonic()
         status = engine.run_once(Plan(day=given.date))

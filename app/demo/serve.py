@@ -16,6 +16,9 @@ from app.demo.practice import Listener
 from app.demo.site import DemoSite
 
 _SLICE_S = 1.0
+_MAKE_ROOM = (
+    "Make room there, let this user write in it, or choose another folder with TURNOUT_DATA_DIR."
+)
 _DONE, _USAGE, _NO_PORT, _NO_STORE = 0, 2, 4, 6
 
 
@@ -31,8 +34,8 @@ def serve(
     """Serve that folder; the exit code."""
     try:
         site = DemoSite(folder, date=date)
-    except (OSError, sqlite3.Error) as error:
-        return _fail(f"cannot write to {folder}: {error}", _NO_STORE)
+    except (OSError, sqlite3.Error):
+        return _fail(f"cannot write to {folder}. {_MAKE_ROOM}", _NO_STORE)
     trouble = _prepare(site, port, faults_file)
     if trouble:
         site.stop()
@@ -54,11 +57,16 @@ def _prepare(site: DemoSite, port: int, faults_file: Path | None) -> int:
         if faults_file:
             site.faults.load(faults_file)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        return _fail(f"cannot read the faults in {faults_file}: {error}", _USAGE)
+        why = "check its name and who may read it" if isinstance(error, OSError) else f"{error}"
+        return _fail(f"cannot read the faults in {faults_file}: {why}", _USAGE)
     try:
         site.start(port)
-    except (OSError, OverflowError) as error:
-        return _fail(f"cannot listen on port {port}: {error}", _NO_PORT)
+    except (OSError, OverflowError):
+        return _fail(
+            f"cannot listen on port {port}: another program has it, or this user may not. "
+            "Choose another with --port, or 0 for any that is free.",
+            _NO_PORT,
+        )
     return _DONE
 
 

@@ -4,6 +4,7 @@ TurnoutError                    everything we foresee; str() is one sentence for
 ├── Refusal                     a rule of the desk says no; nothing was recorded
 ├── StoreError                  this computer cannot keep what was done
 │   ├── Unwritable              nothing can be kept; what was kept before may still be read
+│   ├── FileError               a file that somebody named; the store is as it was
 │   └── NewerStore              the folder was written by a newer version
 └── SiteError                   the site did not do what was asked
     ├── Unreachable             as offline: try again later
@@ -34,6 +35,10 @@ class StoreError(TurnoutError):
 
 class Unwritable(StoreError):
     """The disk or the folder takes no more; what lies there may still be read."""
+
+
+class FileError(StoreError):
+    """A file that somebody named cannot be read or written; nothing else is amiss."""
 
 
 class NewerStore(StoreError):

@@ -68,6 +68,16 @@ def being_checked(rows: int) -> str:
     )
 
 
+def handed_over(steps: int) -> str:
+    return count(
+        "1 check-in was handed over in a file: it is not counted or sent here any more. "
+        "Import the file on another computer, which then sends it.",
+        "%n check-ins were handed over in a file: they are not counted or sent here any more. "
+        "Import the file on another computer, which then sends them.",
+        steps,
+    )
+
+
 def more_waiting(rows: int) -> str:
     return count("and 1 more", "and %n more", rows)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from app.domain.report import Grouping, Kind, Line, Report, Sums
@@ -32,19 +32,23 @@ def columns_of(grouping: Grouping) -> tuple[str, ...]:
     return (grouping.value, "sessions", *numbers, "walk_ins")
 
 
-def table(report: Report, words: Words) -> list[list[str]]:
-    """Headings, lines and total; behind them, where days are left out, which."""
+def table(report: Report, words: Words) -> Iterator[list[str]]:
+    """Headings, lines and total; behind them, where days are left out, which.
+
+    Made one by one, so that whoever writes them down may pause between any two.
+    """
     names = columns_of(report.grouping)
-    rows = [[words.columns[name] for name in names]]
+    yield [words.columns[name] for name in names]
     for line in report.lines:
         cells = _cells(line.sums, report.kind)
         cells["phone"] = line.phone_tail[-PHONE_SHOWN:]
         cells[names[0]] = words.label(line)
-        rows.append([cells[name] for name in names])
+        yield [cells[name] for name in names]
     cells = _cells(report.total, report.kind)
     cells[names[0]], cells["phone"] = words.total, ""
-    rows.append([cells[name] for name in names])
-    return [*rows, *([[words.note]] if words.note else [])]
+    yield [cells[name] for name in names]
+    if words.note:
+        yield [words.note]
 
 
 def _cells(sums: Sums, kind: Kind) -> dict[str, str]:

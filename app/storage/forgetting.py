@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from app.storage.database import Database
+from app.storage.handed import UNFILED
 
-ONLY_HERE: Final = """
+ONLY_HERE: Final = f"""
   SELECT event_id, booking_id FROM open_rows
   UNION SELECT event_id, booking_id FROM shadows WHERE conflict_kind IS NOT NULL
   UNION SELECT event_id, booking_id FROM parked WHERE kept
-  UNION SELECT event_id, booking_id FROM walk_ins WHERE stage = 'local'"""
+  UNION SELECT event_id, booking_id FROM walk_ins WHERE stage = 'local'
+  UNION SELECT event_id, booking_id FROM handed_over
+    WHERE EXISTS (SELECT 1 FROM meta WHERE key = '{UNFILED}')"""
 """Rows the server is not known to agree with."""
 _TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
 

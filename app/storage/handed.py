@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from app.domain.model import Op
 from app.storage.codec import to_ms
 from app.storage.database import Database
 from app.storage.journal import OP_COLUMNS, op_of
 
+UNFILED: Final = "handed_over_unfiled"
+"""Kept from an export's commit until its file has its name: until then they are only here."""
 _MOVED = f"{OP_COLUMNS}, device_id"
 
 
@@ -32,6 +35,21 @@ class HandedOver:
             )
             self._database.run("DELETE FROM ops WHERE seq = ?", (seq,))
         return len(found)
+
+    def lack_their_file(self) -> None:
+        """From the commit that hands some over."""
+        self._database.run("INSERT OR REPLACE INTO meta VALUES (?, '1')", (UNFILED,))
+
+    def have_their_file(self) -> None:
+        """A file holds every op that was ever handed over."""
+        self._database.run("DELETE FROM meta WHERE key = ?", (UNFILED,))
+
+    def since(self, at: datetime) -> int:
+        """How many were handed over since then."""
+        [(number,)] = self._database.rows(
+            "SELECT count(*) FROM handed_over WHERE handed_ms >= ?", (to_ms(at),)
+        )
+        return int(number)
 
     def all(self) -> list[Op]:
         """Every op that was ever handed over, in order."""

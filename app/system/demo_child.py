@@ -50,7 +50,8 @@ def start_demo(folder: Path) -> DemoChild:
         try:
             process = _start(folder, complaints)
         except OSError as failed:
-            raise NoDemo(f"The demo site did not start: {failed}") from failed
+            why = "this computer starts no more programs. Close some and try again."
+            raise NoDemo(f"The demo site did not start: {why}") from failed
         line = process.stdout.readline() if process.stdout else ""
         try:
             ready = json.loads(line)

@@ -68,6 +68,18 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 check-in was handed over in a file: it is not counted or sent here any more. Import the file on another computer, which then sends it.</source>
+        <comment>%n check-ins were handed over in a file: they are not counted or sent here any more. Import the file on another computer, which then sends them.</comment>
+        <translation>
+            <numerusform>لم يُسلَّم أي تسجيل في ملف.</numerusform>
+            <numerusform>سُلِّم تسجيل واحد في ملف: لم يعد يُحسب أو يُرسل من هنا. استوردوا الملف على حاسوب آخر ليرسله.</numerusform>
+            <numerusform>سُلِّم تسجيلان في ملف: لم يعودا يُحسبان أو يُرسلان من هنا. استوردوا الملف على حاسوب آخر ليرسلهما.</numerusform>
+            <numerusform>سُلِّمت %n تسجيلات في ملف: لم تعد تُحسب أو تُرسل من هنا. استوردوا الملف على حاسوب آخر ليرسلها.</numerusform>
+            <numerusform>سُلِّم %n تسجيلًا في ملف: لم تعد تُحسب أو تُرسل من هنا. استوردوا الملف على حاسوب آخر ليرسلها.</numerusform>
+            <numerusform>سُلِّم %n تسجيل في ملف: لم تعد تُحسب أو تُرسل من هنا. استوردوا الملف على حاسوب آخر ليرسلها.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 client without a no-show</source>
         <comment>%n clients without a no-show</comment>
         <translation>
@@ -812,6 +824,10 @@
         <translation>تسجيل الحضور</translation>
     </message>
     <message>
+        <source>Choose another place.</source>
+        <translation>اختاروا مكانًا آخر.</translation>
+    </message>
+    <message>
         <source>Class</source>
         <translation>حصة</translation>
     </message>
@@ -1304,6 +1320,10 @@
         <translation>يمكن تغيير مفتاحه هنا؛ والطريق إلى موقع آخر في النافذة، خلف المؤشر في الأعلى.</translation>
     </message>
     <message>
+        <source>Its name is too long: choose a shorter one.</source>
+        <translation>الاسم طويل جدًا: اختاروا اسمًا أقصر.</translation>
+    </message>
+    <message>
         <source>Keep a copy of it and ask for help.</source>
         <translation>احتفظوا بنسخة منه واطلبوا المساعدة.</translation>
     </message>
@@ -1650,6 +1670,10 @@
     <message>
         <source>Nothing can be saved, so + and − are off. {reason}</source>
         <translation>لا يمكن حفظ شيء، لذلك + و − متوقفان. {reason}</translation>
+    </message>
+    <message>
+        <source>Nothing can be written there: choose another place.</source>
+        <translation>لا يمكن الكتابة هناك: اختاروا مكانًا آخر.</translation>
     </message>
     <message>
         <source>Nothing else is affected.</source>
@@ -2368,6 +2392,10 @@
         <translation>هذا الرمز ليس لجلسات اليوم</translation>
     </message>
     <message>
+        <source>That is a folder: add the name of a file.</source>
+        <translation>هذا مجلد: أضيفوا اسم ملف.</translation>
+    </message>
+    <message>
         <source>That was already undone.</source>
         <translation>سبق التراجع عن هذا.</translation>
     </message>
@@ -2504,8 +2532,16 @@
         <translation>التشخيص، F12، يقول ما يجب فعله.</translation>
     </message>
     <message>
-        <source>The file cannot be written: {why}. Export again to another place; nothing is lost.</source>
-        <translation>لا يمكن كتابة الملف: {why}. صدّروا مرة أخرى إلى مكان آخر؛ لم يضِع شيء.</translation>
+        <source>The disk is full: free some space, or choose another one.</source>
+        <translation>القرص ممتلئ: أفرغوا مساحة، أو اختاروا قرصًا آخر.</translation>
+    </message>
+    <message>
+        <source>The file cannot be written, but nothing is lost: {file}.</source>
+        <translation>لا يمكن كتابة الملف، لكن لم يضِع شيء: {file}.</translation>
+    </message>
+    <message>
+        <source>The file cannot be written: {file}.</source>
+        <translation>لا يمكن كتابة الملف: {file}.</translation>
     </message>
     <message>
         <source>The first day is behind the last one.</source>
@@ -2748,6 +2784,10 @@
         <translation>لا يوجد هنا معرّف موقع. طوله 36 حرفًا ورقمًا وشرطة، ويأتي في عنوان لوحة التحكم بعد {place}.</translation>
     </message>
     <message>
+        <source>There is no such folder: choose another place.</source>
+        <translation>لا يوجد مجلد كهذا: اختاروا مكانًا آخر.</translation>
+    </message>
+    <message>
         <source>There is no way to Wix. Check the cable or the Wi-Fi.</source>
         <translation>لا طريق إلى Wix. تحققوا من كابل الشبكة أو Wi-Fi.</translation>
     </message>
@@ -2954,6 +2994,10 @@
     <message>
         <source>This takes {steps} off here, and it never reaches Wix.</source>
         <translation>هذا يزيل {steps} هنا، ولن يصل إلى Wix أبدًا.</translation>
+    </message>
+    <message>
+        <source>This user may not write there: choose another place.</source>
+        <translation>لا يُسمح لهذا المستخدم بالكتابة هناك: اختاروا مكانًا آخر.</translation>
     </message>
     <message>
         <source>This was typed by hand: {pause} between two keys. Where it was the scanner, set it to send without pauses and to end with Enter.</source>

@@ -52,6 +52,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 check-in was handed over in a file: it is not counted or sent here any more. Import the file on another computer, which then sends it.</source>
+        <comment>%n check-ins were handed over in a file: they are not counted or sent here any more. Import the file on another computer, which then sends them.</comment>
+        <translation>
+            <numerusform>1 Check-in wurde in einer Datei übergeben: Er wird hier nicht mehr gezählt oder gesendet. Die Datei auf einem anderen Computer importieren; der sendet ihn dann.</numerusform>
+            <numerusform>%n Check-ins wurden in einer Datei übergeben: Sie werden hier nicht mehr gezählt oder gesendet. Die Datei auf einem anderen Computer importieren; der sendet sie dann.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 client without a no-show</source>
         <comment>%n clients without a no-show</comment>
         <translation>
@@ -672,6 +680,10 @@
         <translation>Einchecken</translation>
     </message>
     <message>
+        <source>Choose another place.</source>
+        <translation>Einen anderen Ort wählen.</translation>
+    </message>
+    <message>
         <source>Class</source>
         <translation>Kurs</translation>
     </message>
@@ -1156,6 +1168,10 @@
         <translation>Ihr Schlüssel lässt sich hier ändern; der Weg zu einer anderen Website ist im Fenster, hinter der Anzeige oben.</translation>
     </message>
     <message>
+        <source>Its name is too long: choose a shorter one.</source>
+        <translation>Der Name ist zu lang: Einen kürzeren wählen.</translation>
+    </message>
+    <message>
         <source>Keep a copy of it and ask for help.</source>
         <translation>Eine Kopie behalten und um Hilfe bitten.</translation>
     </message>
@@ -1498,6 +1514,10 @@
     <message>
         <source>Nothing can be saved, so + and − are off. {reason}</source>
         <translation>Nichts lässt sich sichern, darum sind + und − aus. {reason}</translation>
+    </message>
+    <message>
+        <source>Nothing can be written there: choose another place.</source>
+        <translation>Dort lässt sich nichts schreiben: Einen anderen Ort wählen.</translation>
     </message>
     <message>
         <source>Nothing else is affected.</source>
@@ -2208,6 +2228,10 @@
         <translation>Dieser Code gehört nicht zu den heutigen Terminen</translation>
     </message>
     <message>
+        <source>That is a folder: add the name of a file.</source>
+        <translation>Das ist ein Ordner: Den Namen einer Datei hinzufügen.</translation>
+    </message>
+    <message>
         <source>That was already undone.</source>
         <translation>Das wurde schon rückgängig gemacht.</translation>
     </message>
@@ -2344,8 +2368,16 @@
         <translation>Die Diagnose, F12, sagt, was zu tun ist.</translation>
     </message>
     <message>
-        <source>The file cannot be written: {why}. Export again to another place; nothing is lost.</source>
-        <translation>Die Datei lässt sich nicht schreiben: {why}. Noch einmal an einen anderen Ort exportieren; nichts ist verloren.</translation>
+        <source>The disk is full: free some space, or choose another one.</source>
+        <translation>Der Datenträger ist voll: Platz schaffen oder einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>The file cannot be written, but nothing is lost: {file}.</source>
+        <translation>Die Datei lässt sich nicht schreiben, aber nichts ist verloren: {file}.</translation>
+    </message>
+    <message>
+        <source>The file cannot be written: {file}.</source>
+        <translation>Die Datei lässt sich nicht schreiben: {file}.</translation>
     </message>
     <message>
         <source>The first day is behind the last one.</source>
@@ -2588,6 +2620,10 @@
         <translation>Darin steckt keine Website-ID. Sie hat 36 Buchstaben, Ziffern und Striche und steht in der Adresse der Verwaltung nach {place}.</translation>
     </message>
     <message>
+        <source>There is no such folder: choose another place.</source>
+        <translation>Diesen Ordner gibt es nicht: Einen anderen Ort wählen.</translation>
+    </message>
+    <message>
         <source>There is no way to Wix. Check the cable or the Wi-Fi.</source>
         <translation>Es gibt keinen Weg zu Wix. Kabel oder WLAN prüfen.</translation>
     </message>
@@ -2794,6 +2830,10 @@
     <message>
         <source>This takes {steps} off here, and it never reaches Wix.</source>
         <translation>Das nimmt hier {steps} weg und kommt nie in Wix an.</translation>
+    </message>
+    <message>
+        <source>This user may not write there: choose another place.</source>
+        <translation>Dieser Benutzer darf dort nicht schreiben: Einen anderen Ort wählen.</translation>
     </message>
     <message>
         <source>This was typed by hand: {pause} between two keys. Where it was the scanner, set it to send without pauses and to end with Enter.</source>

@@ -52,6 +52,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 check-in was handed over in a file: it is not counted or sent here any more. Import the file on another computer, which then sends it.</source>
+        <comment>%n check-ins were handed over in a file: they are not counted or sent here any more. Import the file on another computer, which then sends them.</comment>
+        <translation>
+            <numerusform>1 registro se entregó en un archivo: aquí ya no se cuenta ni se envía. Importa el archivo en otro ordenador, que lo enviará.</numerusform>
+            <numerusform>%n registros se entregaron en un archivo: aquí ya no se cuentan ni se envían. Importa el archivo en otro ordenador, que los enviará.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 client without a no-show</source>
         <comment>%n clients without a no-show</comment>
         <translation>
@@ -672,6 +680,10 @@
         <translation>Registrar la llegada</translation>
     </message>
     <message>
+        <source>Choose another place.</source>
+        <translation>Elige otro lugar.</translation>
+    </message>
+    <message>
         <source>Class</source>
         <translation>Clase</translation>
     </message>
@@ -1156,6 +1168,10 @@
         <translation>Su clave se puede cambiar aquí; el camino a otro sitio está en la ventana, tras el indicador de arriba.</translation>
     </message>
     <message>
+        <source>Its name is too long: choose a shorter one.</source>
+        <translation>El nombre es demasiado largo: elige uno más corto.</translation>
+    </message>
+    <message>
         <source>Keep a copy of it and ask for help.</source>
         <translation>Guarda una copia y pide ayuda.</translation>
     </message>
@@ -1498,6 +1514,10 @@
     <message>
         <source>Nothing can be saved, so + and − are off. {reason}</source>
         <translation>No se puede guardar nada, por eso + y − están desactivados. {reason}</translation>
+    </message>
+    <message>
+        <source>Nothing can be written there: choose another place.</source>
+        <translation>Allí no se puede escribir nada: elige otro lugar.</translation>
     </message>
     <message>
         <source>Nothing else is affected.</source>
@@ -2208,6 +2228,10 @@
         <translation>Ese código no es de las sesiones de hoy</translation>
     </message>
     <message>
+        <source>That is a folder: add the name of a file.</source>
+        <translation>Es una carpeta: añade el nombre de un archivo.</translation>
+    </message>
+    <message>
         <source>That was already undone.</source>
         <translation>Eso ya se ha deshecho.</translation>
     </message>
@@ -2344,8 +2368,16 @@
         <translation>El diagnóstico, F12, dice qué hacer.</translation>
     </message>
     <message>
-        <source>The file cannot be written: {why}. Export again to another place; nothing is lost.</source>
-        <translation>No se puede escribir el archivo: {why}. Exporta de nuevo a otro lugar; no se ha perdido nada.</translation>
+        <source>The disk is full: free some space, or choose another one.</source>
+        <translation>El disco está lleno: libera espacio o elige otro.</translation>
+    </message>
+    <message>
+        <source>The file cannot be written, but nothing is lost: {file}.</source>
+        <translation>No se puede escribir el archivo, pero no se ha perdido nada: {file}.</translation>
+    </message>
+    <message>
+        <source>The file cannot be written: {file}.</source>
+        <translation>No se puede escribir el archivo: {file}.</translation>
     </message>
     <message>
         <source>The first day is behind the last one.</source>
@@ -2588,6 +2620,10 @@
         <translation>Aquí no hay ningún ID de sitio. Tiene 36 letras, cifras y guiones, y está en la dirección del panel después de {place}.</translation>
     </message>
     <message>
+        <source>There is no such folder: choose another place.</source>
+        <translation>Esa carpeta no existe: elige otro lugar.</translation>
+    </message>
+    <message>
         <source>There is no way to Wix. Check the cable or the Wi-Fi.</source>
         <translation>No hay camino a Wix. Comprueba el cable o la wifi.</translation>
     </message>
@@ -2794,6 +2830,10 @@
     <message>
         <source>This takes {steps} off here, and it never reaches Wix.</source>
         <translation>Esto quita {steps} aquí y nunca llega a Wix.</translation>
+    </message>
+    <message>
+        <source>This user may not write there: choose another place.</source>
+        <translation>Este usuario no puede escribir allí: elige otro lugar.</translation>
     </message>
     <message>
         <source>This was typed by hand: {pause} between two keys. Where it was the scanner, set it to send without pauses and to end with Enter.</source>

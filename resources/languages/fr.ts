@@ -52,6 +52,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 check-in was handed over in a file: it is not counted or sent here any more. Import the file on another computer, which then sends it.</source>
+        <comment>%n check-ins were handed over in a file: they are not counted or sent here any more. Import the file on another computer, which then sends them.</comment>
+        <translation>
+            <numerusform>1 pointage a été remis dans un fichier : il n’est plus compté ni envoyé d’ici. Importez le fichier sur un autre ordinateur, qui l’enverra.</numerusform>
+            <numerusform>%n pointages ont été remis dans un fichier : ils ne sont plus comptés ni envoyés d’ici. Importez le fichier sur un autre ordinateur, qui les enverra.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 client without a no-show</source>
         <comment>%n clients without a no-show</comment>
         <translation>
@@ -672,6 +680,10 @@
         <translation>Pointer les arrivées</translation>
     </message>
     <message>
+        <source>Choose another place.</source>
+        <translation>Choisissez un autre emplacement.</translation>
+    </message>
+    <message>
         <source>Class</source>
         <translation>Cours</translation>
     </message>
@@ -1156,6 +1168,10 @@
         <translation>Sa clé se change ici ; le chemin vers un autre site est dans la fenêtre, derrière l’indicateur en haut.</translation>
     </message>
     <message>
+        <source>Its name is too long: choose a shorter one.</source>
+        <translation>Le nom est trop long : choisissez-en un plus court.</translation>
+    </message>
+    <message>
         <source>Keep a copy of it and ask for help.</source>
         <translation>Gardez-en une copie et demandez de l’aide.</translation>
     </message>
@@ -1498,6 +1514,10 @@
     <message>
         <source>Nothing can be saved, so + and − are off. {reason}</source>
         <translation>Rien ne peut être gardé, donc + et − sont désactivés. {reason}</translation>
+    </message>
+    <message>
+        <source>Nothing can be written there: choose another place.</source>
+        <translation>Rien ne peut y être écrit : choisissez un autre emplacement.</translation>
     </message>
     <message>
         <source>Nothing else is affected.</source>
@@ -2208,6 +2228,10 @@
         <translation>Ce code n’est pas pour les séances du jour</translation>
     </message>
     <message>
+        <source>That is a folder: add the name of a file.</source>
+        <translation>C’est un dossier : ajoutez le nom d’un fichier.</translation>
+    </message>
+    <message>
         <source>That was already undone.</source>
         <translation>C’est déjà annulé.</translation>
     </message>
@@ -2344,8 +2368,16 @@
         <translation>Le diagnostic, F12, dit quoi faire.</translation>
     </message>
     <message>
-        <source>The file cannot be written: {why}. Export again to another place; nothing is lost.</source>
-        <translation>Le fichier ne peut pas être écrit : {why}. Exportez à nouveau ailleurs ; rien n’est perdu.</translation>
+        <source>The disk is full: free some space, or choose another one.</source>
+        <translation>Le disque est plein : libérez de la place ou choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>The file cannot be written, but nothing is lost: {file}.</source>
+        <translation>Le fichier ne peut pas être écrit, mais rien n’est perdu : {file}.</translation>
+    </message>
+    <message>
+        <source>The file cannot be written: {file}.</source>
+        <translation>Le fichier ne peut pas être écrit : {file}.</translation>
     </message>
     <message>
         <source>The first day is behind the last one.</source>
@@ -2588,6 +2620,10 @@
         <translation>Il n’y a pas d’ID de site ici. Il compte 36 lettres, chiffres et tirets, et se trouve dans l’adresse du tableau de bord après {place}.</translation>
     </message>
     <message>
+        <source>There is no such folder: choose another place.</source>
+        <translation>Ce dossier n’existe pas : choisissez un autre emplacement.</translation>
+    </message>
+    <message>
         <source>There is no way to Wix. Check the cable or the Wi-Fi.</source>
         <translation>Aucun accès à Wix. Vérifiez le câble ou le Wi-Fi.</translation>
     </message>
@@ -2794,6 +2830,10 @@
     <message>
         <source>This takes {steps} off here, and it never reaches Wix.</source>
         <translation>Cela retire {steps} ici et n’arrivera jamais dans Wix.</translation>
+    </message>
+    <message>
+        <source>This user may not write there: choose another place.</source>
+        <translation>Cet utilisateur ne peut pas y écrire : choisissez un autre emplacement.</translation>
     </message>
     <message>
         <source>This was typed by hand: {pause} between two keys. Where it was the scanner, set it to send without pauses and to end with Enter.</source>

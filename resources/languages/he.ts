@@ -52,6 +52,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 check-in was handed over in a file: it is not counted or sent here any more. Import the file on another computer, which then sends it.</source>
+        <comment>%n check-ins were handed over in a file: they are not counted or sent here any more. Import the file on another computer, which then sends them.</comment>
+        <translation>
+            <numerusform>סימון הגעה אחד נמסר בקובץ: הוא לא נספר ולא נשלח יותר מכאן. ייבאו את הקובץ במחשב אחר, והוא ישלח אותו.</numerusform>
+            <numerusform>%n סימוני הגעה נמסרו בקובץ: הם לא נספרים ולא נשלחים יותר מכאן. ייבאו את הקובץ במחשב אחר, והוא ישלח אותם.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 client without a no-show</source>
         <comment>%n clients without a no-show</comment>
         <translation>
@@ -672,6 +680,10 @@
         <translation>סימון הגעה</translation>
     </message>
     <message>
+        <source>Choose another place.</source>
+        <translation>בחרו מקום אחר.</translation>
+    </message>
+    <message>
         <source>Class</source>
         <translation>שיעור</translation>
     </message>
@@ -1156,6 +1168,10 @@
         <translation>את המפתח שלו אפשר להחליף כאן; הדרך לאתר אחר היא בחלון, מאחורי הסימן בפינה העליונה.</translation>
     </message>
     <message>
+        <source>Its name is too long: choose a shorter one.</source>
+        <translation>השם ארוך מדי: בחרו שם קצר יותר.</translation>
+    </message>
+    <message>
         <source>Keep a copy of it and ask for help.</source>
         <translation>שמרו עותק שלו ובקשו עזרה.</translation>
     </message>
@@ -1498,6 +1514,10 @@
     <message>
         <source>Nothing can be saved, so + and − are off. {reason}</source>
         <translation>אי אפשר לשמור דבר, ולכן + ו-− כבויים. {reason}</translation>
+    </message>
+    <message>
+        <source>Nothing can be written there: choose another place.</source>
+        <translation>אי אפשר לכתוב שם: בחרו מקום אחר.</translation>
     </message>
     <message>
         <source>Nothing else is affected.</source>
@@ -2208,6 +2228,10 @@
         <translation>הקוד הזה אינו של המפגשים היום</translation>
     </message>
     <message>
+        <source>That is a folder: add the name of a file.</source>
+        <translation>זו תיקייה: הוסיפו שם של קובץ.</translation>
+    </message>
+    <message>
         <source>That was already undone.</source>
         <translation>זה כבר בוטל.</translation>
     </message>
@@ -2344,8 +2368,16 @@
         <translation>האבחון, F12, אומר מה לעשות.</translation>
     </message>
     <message>
-        <source>The file cannot be written: {why}. Export again to another place; nothing is lost.</source>
-        <translation>אי אפשר לכתוב את הקובץ: {why}. ייצאו שוב למקום אחר; שום דבר לא אבד.</translation>
+        <source>The disk is full: free some space, or choose another one.</source>
+        <translation>הדיסק מלא: פנו מקום, או בחרו דיסק אחר.</translation>
+    </message>
+    <message>
+        <source>The file cannot be written, but nothing is lost: {file}.</source>
+        <translation>אי אפשר לכתוב את הקובץ, אבל דבר לא אבד: {file}.</translation>
+    </message>
+    <message>
+        <source>The file cannot be written: {file}.</source>
+        <translation>אי אפשר לכתוב את הקובץ: {file}.</translation>
     </message>
     <message>
         <source>The first day is behind the last one.</source>
@@ -2588,6 +2620,10 @@
         <translation>אין כאן מזהה אתר. הוא בן 36 אותיות, ספרות ומקפים, ומופיע בכתובת של לוח הבקרה אחרי {place}.</translation>
     </message>
     <message>
+        <source>There is no such folder: choose another place.</source>
+        <translation>אין תיקייה כזו: בחרו מקום אחר.</translation>
+    </message>
+    <message>
         <source>There is no way to Wix. Check the cable or the Wi-Fi.</source>
         <translation>אין דרך ל-Wix. בדקו את הכבל או את ה-Wi-Fi.</translation>
     </message>
@@ -2794,6 +2830,10 @@
     <message>
         <source>This takes {steps} off here, and it never reaches Wix.</source>
         <translation>זה מוריד כאן {steps}, ולעולם לא יגיע ל-Wix.</translation>
+    </message>
+    <message>
+        <source>This user may not write there: choose another place.</source>
+        <translation>המשתמש הזה אינו רשאי לכתוב שם: בחרו מקום אחר.</translation>
     </message>
     <message>
         <source>This was typed by hand: {pause} between two keys. Where it was the scanner, set it to send without pauses and to end with Enter.</source>

@@ -449,3 +449,20 @@ def test_a_large_day_says_how_far_it_has_come(turnout, site):
     assert said[-1] == "Up to date."
     told = turnout.sync()
     assert (told["sessions_loaded"], told["sessions_to_load"]) == (0, 0)
+
+
+def test_whoever_waits_is_told_once_what_for_and_how_long(loaded, yoga, dana):
+    loaded.ok("check-in", yoga, dana, "--add", "1")
+    said = loaded.ok("sync", TURNOUT_QUIET_S="3").err.splitlines()
+    assert said == [
+        (
+            "Waiting to read back from Wix what was sent, about 3 s; "
+            "with --until sent turnout does not wait for that."
+        )
+    ]
+    loaded.ok("check-in", yoga, dana, "--add", "1")
+    assert loaded.ok("sync", "--quiet", TURNOUT_QUIET_S="3").err == ""
+    nobody = loaded("sync", "--timeout", "1", TURNOUT_API_URL="http://127.0.0.1:1")
+    assert nobody.code == 4
+    assert nobody.err.splitlines()[0] == "Waiting for a connection to Wix, at most 1 s."
+    assert "--until" in loaded.ok("sync", "--help").out

@@ -56,7 +56,14 @@ def test_the_members_of_a_report_and_its_file(over, tmp_path):
     assert rows[3]["Client"].startswith("1 of 30 days are on this computer. Not here, ")
     again = over("report", "attendance", "--csv", str(file))
     assert (again.code, again.err.count("already")) == (3, 1)
-    assert over("report", "attendance", "--csv", str(tmp_path / "no folder" / "x")).code == 6
+    for name, why in (
+        (str(tmp_path / "no folder" / "x"), "There is no such folder: choose another place."),
+        (str(tmp_path), "That is a folder: add the name of a file."),
+        (str(tmp_path / ("long" * 100)), "Its name is too long: choose a shorter one."),
+        ("", "is the name of no file"),
+    ):
+        unfit = over("report", "attendance", "--csv", name)
+        assert (unfit.code, why in unfit.err) == (2, True), unfit.err
 
 
 def test_it_is_read_by_people_and_never_leaves_out_a_day_unsaid(over, site, tmp_path):
@@ -73,6 +80,8 @@ def test_it_is_read_by_people_and_never_leaves_out_a_day_unsaid(over, site, tmp_
     assert note.startswith("1 of 30 days are on this computer. Not here, or not whole: ")
     day = advice.removeprefix("To load one of them: turnout sync --date ")
     over.ok("sync", "--date", day, "--until", "sent")
+    assert "last visit" not in by_service.out
+    assert "last visit" not in over.ok("report", "attendance", "--by", "hour").out
     file = tmp_path / "hours.csv"
     said = over.ok("report", "attendance", "--by", "hour", "--csv", str(file)).out
     assert said.startswith(f"Saved as {file}\n2 of 30 days are on this computer.")

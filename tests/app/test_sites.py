@@ -34,3 +34,25 @@ def test_no_site_is_one_sentence(turnout):
     ran = turnout("sessions", TURNOUT_SITE_ID=None)
     assert ran.code == 5
     assert ran.err.startswith("turnout is not connected to a Wix site yet.")
+
+
+@pytest.mark.parametrize(
+    "command", [("sessions",), ("sync",), ("check-in", "a", "b", "--add", "1")]
+)
+def test_a_site_that_nobody_set_up_is_refused_and_leaves_no_file(turnout, command):
+    Profiles(turnout.data).keep(Known().with_site(Profile("abc-1", "Studio")))
+    ran = turnout(*command, TURNOUT_SITE_ID="foo", TURNOUT_API_KEY="")
+    assert ran.code == 2
+    assert "“foo”, a site that this computer does not know; it knows Studio (abc-1)." in ran.err
+    assert "To add one, start turnout --set-up" in ran.err
+    assert [each.name for each in turnout.data.iterdir()] == [FILE_NAME]
+    nothing = turnout(
+        *command, TURNOUT_SITE_ID="foo", TURNOUT_API_KEY="", TURNOUT_DATA_DIR=f"{turnout.data}2"
+    )
+    assert "it knows none yet." in nothing.err
+    assert not turnout.data.with_name(f"{turnout.data.name}2").exists()
+
+
+def test_a_site_that_has_a_store_is_known(loaded, yoga):
+    [found] = loaded.ok("sessions", "--json", TURNOUT_API_KEY="").json
+    assert found["event_id"] == yoga

@@ -18,6 +18,7 @@ from tests.benchmarks.answers import (
     search_key,
     session_switch,
 )
+from tests.benchmarks.export import TURN_MS, export_turns
 from tests.benchmarks.paint import Pair, first_paint
 from tests.benchmarks.stall import LIMIT_MS, Windows, best_of, big_day
 from tests.benchmarks.tap import tap_to_paint
@@ -42,8 +43,14 @@ def main() -> int:
             "tap to painted, commit included": tap_to_paint(Path(folder), given.taps),
         }
         answers = _answers(Path(folder))
+        export = _export(Path(folder) / "export")
     return max(
-        [stalls, answers, *(_report(name, pair, given.limit) for name, pair in figures.items())]
+        [
+            stalls,
+            answers,
+            export,
+            *(_report(name, pair, given.limit) for name, pair in figures.items()),
+        ]
     )
 
 
@@ -64,6 +71,18 @@ def _stalls(folder: Path, rounds: int) -> int:
             f" (limit {LIMIT_MS:.0f}) {verdict}"
         )
     return int(max(fast.held_up_ms, slow.held_up_ms) > LIMIT_MS)
+
+
+def _export(folder: Path) -> int:
+    """The activity of ninety days, written beside the work."""
+    turns = export_turns(folder, 1_000)
+    verdict = "ok" if turns.slow_ms <= TURN_MS else "OVER"
+    print(
+        f"a turn of the loop while the activity is written, 99 of 100: {turns.slow_ms:.1f} ms,"
+        f" the longest of {turns.many} {turns.longest_ms:.1f},"
+        f" {turns.by_the_clock_ms:.1f} by the clock (limit {TURN_MS:.0f}) {verdict}"
+    )
+    return int(verdict != "ok")
 
 
 def _answers(folder: Path) -> int:

@@ -125,7 +125,7 @@ def test_only_what_wix_refused_can_be_decided(made, attention, act):
     op = made.desk.arrive(DANA).op_id
     given = (DEVICE,) if act == "discard" else ()
     refused("nothing to decide", getattr(attention, act), op, *given)
-    refused("is not an op of this computer", getattr(attention, act), OpId("x"), *given)
+    refused("is not a check-in of this computer", getattr(attention, act), OpId("x"), *given)
     assert row(made).sync is SyncState.SAVED
 
 

@@ -211,7 +211,7 @@ def test_undo_of_a_leave_does_not_go_past_the_party(made):
 
 
 def test_undo_of_what_nobody_did_is_refused(made):
-    refused("is not an op of this computer", made.desk.undo, OpId("x"))
+    refused("is not a check-in of this computer", made.desk.undo, OpId("x"))
 
 
 def test_undo_of_what_the_server_already_holds_works_by_the_same_step(made):

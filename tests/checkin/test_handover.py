@@ -1,14 +1,18 @@
 """From one computer to another: nothing is lost, nothing is sent by both."""
 
+import errno
 import hashlib
 import json
+import os
+import signal
 from pathlib import Path
 
 import pytest
 
 from app.checkin.handover import Handover
-from app.checkin.handover_file import read, write
-from app.domain.errors import Refusal, StoreError
+from app.checkin.handover_file import NewFile, read
+from app.checkin.leaving import Leaving
+from app.domain.errors import FileError, Refusal, StoreError
 from app.domain.handover import standing_alone
 from app.domain.model import GestureId, Op, OpId, OpKind, RowId, Seq
 from app.domain.values import NO_SHOW, NONE, Value
@@ -42,9 +46,7 @@ def handover(made: MadeDesk, site: str = SITE) -> Handover:
 
 def carried(made: MadeDesk, tmp_path: Path, *, retire: bool = True) -> Path:
     path = tmp_path / "export.jsonl"
-    if retire:
-        handover(made).retire()
-    write(path, handover(made).export())
+    handover(made).write(path, retire=retire)
     return path
 
 
@@ -101,6 +103,61 @@ def test_an_export_that_was_lost_is_made_again(made, other, tmp_path):
     assert found.taken == 1
 
 
+def test_nothing_is_retired_before_its_file_is_whole(made, tmp_path, monkeypatch):
+    dana, _ = rows(made)
+    made.desk.arrive(dana)
+
+    def failing(_):
+        raise OSError(errno.EIO, "the disk failed")
+
+    monkeypatch.setattr("app.checkin.handover_file.os.fsync", failing)
+    with pytest.raises(FileError, match="nothing is lost"):
+        carried(made, tmp_path)
+    assert (made.desk.unsent(), made.desk.roster(dana.event_id).rows[0].shown) == (1, Value(1))
+    assert made.store.handed_over.all() == []
+    assert [each.name for each in tmp_path.iterdir()] == ["old"]
+
+
+def test_a_program_that_ends_before_the_file_has_its_name_loses_and_doubles_nothing(
+    made, other, tmp_path
+):
+    dana, _ = rows(made)
+    made.desk.arrive(dana)
+    pid = os.fork()
+    if pid == 0:  # pragma: no cover - it is killed
+        Path.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+        carried(make_desk(tmp_path / "old"), tmp_path)
+    assert os.waitpid(pid, 0)[1] == signal.SIGKILL
+    assert not (tmp_path / "export.jsonl").exists()
+    assert made.desk.unsent() == 0
+    leaving = Leaving(made.store, made.clock, SITE)
+    assert (leaving.only_here(), leaving.permit()) == (1, None)
+    assert handover(other).take(read(carried(made, tmp_path))).taken == 1
+    assert leaving.only_here() == 0
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["export.jsonl", "new", "old"]
+
+
+def test_a_file_of_that_name_that_came_meanwhile_stays_and_the_next_one_holds_all(
+    made, other, tmp_path, monkeypatch
+):
+    dana, _ = rows(made)
+    made.desk.arrive(dana)
+    file, finish = tmp_path / "export.jsonl", NewFile.finish
+
+    def late(self):
+        file.write_text("of somebody else")
+        finish(self)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(NewFile, "finish", late)
+        with pytest.raises(Refusal, match="already"):
+            carried(made, tmp_path)
+    assert file.read_text() == "of somebody else"
+    assert Leaving(made.store, made.clock, SITE).only_here() == 1
+    file.unlink()
+    assert handover(other).take(read(carried(made, tmp_path))).taken == 1
+
+
 def test_what_the_other_computer_knows_better_stays(made, other, tmp_path):
     dana, _ = rows(made)
     made.desk.arrive(dana)
@@ -115,8 +172,7 @@ def test_what_the_other_computer_knows_better_stays(made, other, tmp_path):
 def test_a_session_that_nobody_knows_any_more_is_no_obstacle(made, other, tmp_path):
     dana, _ = rows(made)
     made.desk.arrive(dana)
-    handover(made).retire()
-    given = handover(made).export()
+    given = read(carried(made, tmp_path))
     assert handover(other).take(given._replace(sessions=())).taken == 1
     assert other.store.view.of_row(dana) is None
 

@@ -179,7 +179,7 @@ def test_who_arrived_after_the_close_out_stays_in_when_it_is_taken_back(made):
     made.desk.history.undo_gesture(marked)
     assert state(made) == (NONE, Value(1), NONE)
     refused("already undone|counted since", made.desk.history.undo_gesture, marked)
-    refused("is not an op", made.desk.history.undo_gesture, OpId("nothing"))
+    refused("is not a check-in", made.desk.history.undo_gesture, OpId("nothing"))
 
 
 @pytest.mark.parametrize("hours", [1, 30])

@@ -7,7 +7,7 @@ import stat
 import pytest
 
 from app.checkin.table_file import TableFile, as_csv, cell, write_table
-from app.domain.errors import Refusal, StoreError
+from app.domain.errors import FileError, Refusal, StoreError
 from tests.disks import full_disk
 
 
@@ -46,8 +46,12 @@ def test_the_file_is_new_and_its_owners_alone(tmp_path):
     with pytest.raises(Refusal, match="already"):
         write_table(file, [["y"]])
     assert read(file.read_bytes()) == [["x"]]
-    with pytest.raises(StoreError, match="cannot be written"):
+    with pytest.raises(FileError, match="There is no such folder: choose another place"):
         write_table(tmp_path / "no folder" / "out.csv", [["x"]])
+    with pytest.raises(FileError, match="That is a folder: add the name of a file"):
+        write_table(tmp_path, [["x"]])
+    with full_disk(), pytest.raises(FileError, match="The disk is full: free some space"):
+        write_table(tmp_path / "large.csv", [["x"]])
 
 
 def test_a_disk_that_is_full_leaves_no_half_of_it(tmp_path, monkeypatch):

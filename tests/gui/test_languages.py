@@ -143,17 +143,31 @@ NOT_SHOWN = {
     "Sent, to be checked once more.",
     "Changed in two places: a person decides.",
     "Refused by Wix.",
-    "12 is not an op of this computer.",
-    "This file is of another site; nothing was imported.",
+    (
+        "This file is of another site; nothing was imported. "
+        "Open that site first, or name it with TURNOUT_SITE_ID."
+    ),
     "This file was made on this computer; import it on another one.",
-    "This file is damaged or not an export of turnout; nothing was imported.",
-    "This file was made by another version of turnout; nothing was imported.",
-    "The file cannot be read: 12.",
+    (
+        "This file is damaged or not an export of turnout; nothing was imported. "
+        "Export it once more, where it was made."
+    ),
+    (
+        "This file was made by another version of turnout; nothing was imported. "
+        "Install the same version on both computers, then try again."
+    ),
+    "There is no such file: check its name.",
+    "This user may not read it: copy it to another place as its owner.",
+    "Copy it to another place and try again.",
     "Close it, then run turnout doctor again.",
     "Put right what is named above, then run turnout doctor again.",
     "12 of 12 sessions loaded, 12 requests.",
     "12 missing: an app needs 12.",
     "Set 12 or the three of an app (12 ...), not both.",
+    (
+        "TURNOUT_SITE_ID is “12”, a site that this computer does not know; it knows 12. "
+        "To add one, start turnout --set-up, or set TURNOUT_API_KEY as well."
+    ),
     "TURNOUT_DEVICES is to look like 2/3: the second of three.",
     "TURNOUT_QUIET_S is to be a number of seconds.",
     "TURNOUT_API_URL is to be an address that begins with https://.",

@@ -337,10 +337,31 @@ def test_a_day_in_figures_is_read_as_it_is_written(locale):
     QLocale.setDefault(was)
 
 
+def written(desk):
+    """Until it says what became of it."""
+    while desk.said() == "Writing the file…":
+        QApplication.processEvents()
+
+
+def test_it_is_saved_in_portions_and_left_in_the_middle_there_is_no_file(
+    opened, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr("app.gui.panels.table_saving.PORTION_S", 0)
+    opened.click("staff.reports.save")
+    assert opened.said() == "Writing the file…"
+    [there] = tmp_path.rglob("*turnout attendance*")
+    assert there.suffix != ".csv"
+    opened.click("staff.reports.close")
+    QApplication.processEvents()
+    assert list(tmp_path.rglob("*turnout attendance*")) == []
+
+
 def test_it_is_saved_as_it_is_shown(opened, tmp_path, monkeypatch):
     monkeypatch.setenv("HOME", str(tmp_path))
     choose(opened, "kind", 1)
     opened.click("staff.reports.save")
+    written(opened)
     [file] = Path(tmp_path).rglob("*.csv")
     assert opened.said() == f"Saved as {file}"
     assert file.name.startswith("turnout no-shows 2026-10-25 2026-11-23")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
+from app.checkin.handover import Handover
 from app.checkin.worklist import Why, Worklist
 from app.domain.errors import StoreError
 from app.domain.model import (
@@ -111,6 +112,17 @@ def test_what_waits_is_listed_with_the_warning_not_to_sign_out(made, open_desk):
     assert "until waiting is 0" in panel.guard.words.accessibleName()
     [line] = panel.lines.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
     assert line.accessibleName() == "Dana Levi · +1, +2 · 11:50 Yoga Flow · at 12:00"
+    assert not panel.calm.isVisible()
+
+
+def test_what_was_handed_over_is_said_once_and_nobody_calls_it_in_wix(made, open_desk, tmp_path):
+    made.desk.arrive(row("dana"))
+    made.desk.arrive(row("omar"))
+    Handover(made.store, made.clock, "site-1").write(tmp_path / "file", retire=True)
+    panel = opened(open_desk).window.side
+    told = panel.handed.accessibleName()
+    assert told.startswith("2 check-ins were handed over in a file: they are not counted or sent")
+    assert panel.handed.isVisible()
     assert not panel.calm.isVisible()
 
 

@@ -80,4 +80,4 @@ def test_the_columns_of_each_grouping(made, reports):
     assert columns_of(Grouping.SERVICE)[:2] == ("service", "sessions")
     found = reports.count(reports.last_days(1)).report(Kind.NO_SHOWS, Grouping.HOUR)
     assert found.total == Sums()
-    assert len(table(found, words_of(found))) == 3
+    assert len(list(table(found, words_of(found)))) == 3

@@ -13,11 +13,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import subprocess
 import sys
 import time
+from difflib import get_close_matches
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from tests.screens.rendering import file_of, pictures, render
+from tests.screens.rendering import file_of, pictures, render, scenes
 from tests.screens.sheets import write_sheets
 
 SHARE = "TURNOUT_SCREENS_SHARE"
@@ -25,6 +26,9 @@ SHARE = "TURNOUT_SCREENS_SHARE"
 
 
 def main() -> None:
+    if wrong := _misuse(sys.argv[1:]):
+        sys.stderr.write(f"{wrong}\n")
+        sys.exit(2)
     application = QApplication(["turnout"])
     out, began = Path(sys.argv[1]), time.monotonic()
     out.mkdir(parents=True, exist_ok=True)
@@ -38,6 +42,18 @@ def main() -> None:
     application.processEvents()
     took_s = time.monotonic() - began
     sys.stdout.write(f"{len(chosen)} pictures and {len(sheets)} contact sheets in {took_s:.0f} s\n")
+
+
+def _misuse(arguments: list[str]) -> str:
+    """What is wrong with them; empty where nothing is."""
+    if not arguments:
+        return "Say where to: python -m tests.screens OUT [NAME...]"
+    known = list(scenes())
+    for name in arguments[1:]:
+        if name not in known:
+            near = get_close_matches(name, known, 6, 0.4) or known
+            return f"There is no scene {name!r}. Near it: {', '.join(near)}"
+    return ""
 
 
 def _on_all_cores() -> None:

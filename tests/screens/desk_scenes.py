@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.checkin.desk import Desk
+from app.checkin.handover import Handover
 from app.domain.errors import StoreError
 from app.domain.model import BookingStatus, Link, RowId, SyncStatus
 from app.domain.values import Value
@@ -117,6 +121,19 @@ def scene_sync_calm(stage: Stage) -> None:
     stage.tell()
     stage.window.chip.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(stage.window.chip, Qt.Key.Key_Return)
+    settle()
+
+
+def scene_sync_handed_over(stage: Stage) -> None:
+    """What was seen until now is not counted here any more."""
+    made = stage.made
+    for name in list(stage.rows)[:3]:
+        made.desk.arrive(stage.rows[name])
+    with TemporaryDirectory() as folder:
+        Handover(made.store, made.clock, "s").write(Path(folder) / "handed.jsonl", retire=True)
+    stage.window.show_day()
+    stage.tell()
+    QTest.mouseClick(stage.window.chip, Qt.MouseButton.LeftButton)
     settle()
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.checkin.handover import Handover
+from app.checkin.handover_file import read
 from app.demo import DemoSite
 from app.demo.faults import Fault
 from tests.rigs import Rig, seat
@@ -19,7 +20,7 @@ def new(site: DemoSite, tmp_path: Path) -> Iterator[Rig]:
 
 
 def test_nothing_is_sent_twice_when_the_old_computer_comes_back(
-    site: DemoSite, rig: Rig, new: Rig
+    site: DemoSite, rig: Rig, new: Rig, tmp_path: Path
 ) -> None:
     sent, lost, waiting = seat(site, 9, 9, 9)
     rig.pass_once()
@@ -31,8 +32,8 @@ def test_nothing_is_sent_twice_when_the_old_computer_comes_back(
     site.faults.add(Fault("unplug"))
     for row in (sent, lost, waiting):
         rig.desk.arrive(row, 2)
-    Handover(rig.store, rig.clock, "s").retire()
-    given = Handover(rig.store, rig.clock, "s").export()
+    Handover(rig.store, rig.clock, "s").write(tmp_path / "file", retire=True)
+    given = read(tmp_path / "file")
     site.faults.clear()
     assert Handover(new.store, new.clock, "s").take(given).taken == 3
     for device in (new, rig, new, rig):

@@ -41,6 +41,7 @@ class Deciding(QObject):
         """What waits, as it is now."""
         try:
             entries = self._worklist.entries()
+            handed = self._worklist.handed_over()
             zone = self._desk.now().tzinfo
             ready = self._window.readiness()
         except StoreError as shut:
@@ -52,7 +53,7 @@ class Deciding(QObject):
         status = self._window.watch.status
         pulled = text.at(status.last_pull, zone) if status.last_pull else ""
         off = text.told(self._window.off)
-        panel.show_all(Standing(status, pulled, zone, off, ready), entries)
+        panel.show_all(Standing(status, pulled, zone, off, ready, handed), entries)
 
     def _on_news(self) -> None:
         if isinstance(self._window.side, SyncPanel):

@@ -14,8 +14,9 @@ from app.gui import text, text_reports
 from app.gui.panels.day_loading import DayLoading
 from app.gui.panels.report_choice import USUAL, ReportChoice
 from app.gui.panels.report_counting import ReportCounting
-from app.gui.panels.report_file import save
+from app.gui.panels.report_file import place_of, rows_of
 from app.gui.panels.reports import ReportsPanel
+from app.gui.panels.table_saving import TableSaving
 from app.gui.typed_days import read_day
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Reporting(QObject):
         self._counting = ReportCounting(reports, self)
         self._counting.counted.connect(self._on_counted)
         self._counting.failed.connect(window.store_failed)
+        self._saving = TableSaving(window)
         self._loading = DayLoading(window, days, self)
         self._loading.moved.connect(self._count)
         window.watch.changed.connect(self._show_missing)
@@ -137,8 +139,8 @@ class Reporting(QObject):
         self._loading.end()
 
     def _on_save(self) -> None:
-        if (report := self._report()) is not None:
-            save(self._window, report, self._desk.now())
+        if (panel := self._panel) is not None and (report := self._report()) is not None:
+            self._saving.start(place_of(report, self._desk.now()), rows_of(report), panel)
 
     def _on_print(self) -> None:
         if (report := self._report()) is not None:

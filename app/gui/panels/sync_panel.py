@@ -40,6 +40,7 @@ class Standing(NamedTuple):
     """How the sync stands: what the worker told, and the time of day of the last update.
 
     `off`: why nothing can be kept, a decision neither. `ready`: whether the day can begin.
+    `handed`: how many check-ins are another computer's since lately.
     """
 
     status: SyncStatus
@@ -47,6 +48,7 @@ class Standing(NamedTuple):
     zone: tzinfo | None
     off: str = ""
     ready: Readiness | None = None
+    handed: int = 0
 
 
 class SyncPanel(SidePanel):
@@ -72,6 +74,7 @@ class SyncPanel(SidePanel):
         self.lines = Card(look, self.stack, 0)
         self.calm = Hint(look, Tone.SUCCESS, "check", self._paragraph("calm"))
         self.checking = self._paragraph("checking", Face.SMALL)
+        self.handed = self._paragraph("handed", Face.SMALL)
         self.rest = self._paragraph("rest", Face.SMALL)
         self.activity = self._way("activity", text_activity.activity, "Ctrl+F9")
         self.checkup = self._way("checkup", text_checkup.diagnostics, "F12")
@@ -110,6 +113,7 @@ class SyncPanel(SidePanel):
         self.waiting.show_number(len(waits))
         self.calm.words.show_text(text_panels.all_in_wix)
         self.checking.show_text(text_panels.being_checked(status.tally.rows.checked))
+        self.handed.show_text(text_panels.handed_over(standing.handed))
         self.rest.show_text(text_panels.more_waiting(len(waits) - MOST_LINES))
         self.stack.show_parts(self._parts(standing, len(waits)))
         self.spread()
@@ -167,8 +171,9 @@ class SyncPanel(SidePanel):
             parts += [(self.rest, 8)] if waits > MOST_LINES else []
         if status.tally.rows.checked:
             parts.append((self.checking, 16))
-        elif len(parts) == 1:
+        elif len(parts) == 1 and not standing.handed:
             parts.append((self.calm, 16))
+        parts += [(self.handed, 16)] if standing.handed else []
         parts[1:1] = [(self.ready, 16)] if standing.ready is not None else []
         return [*parts, (self._ways, 24), (self._where, 8)]
 
