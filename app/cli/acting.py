@@ -42,7 +42,7 @@ def actions_of(made: Program, store: Store, desk: Desk, behind: Behind) -> Windo
         other_days=partial(_other_days, made, store, behind),
         notes=partial(_notes, made, store),
         activity=partial(_activity, made, store),
-        business=_business(store),
+        business=partial(_business, store),
         play=made.play,
         sites=None if site_is_given() else partial(_sites, made, store, behind),
         lock=partial(_lock, made),

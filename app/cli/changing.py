@@ -57,4 +57,8 @@ def go_on(made: Program, going: Going, open_window: Callable[..., int]) -> int:
         from app.cli.setting_up import set_up
 
         return set_up(open_window, another=True, demo=made.place.demo)
+    if going.how is How.RECONNECT:
+        from app.cli.setting_up import set_up
+
+        return set_up(open_window, again=True)
     return open_window(demo=False)

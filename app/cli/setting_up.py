@@ -145,11 +145,17 @@ class SettingUp:
         return Left(draft.site_id, kept, step, draft.fitting)
 
 
-def set_up(open_window: Callable[..., int], *, another: bool = False, demo: bool = False) -> int:
+def set_up(
+    open_window: Callable[..., int],
+    *,
+    another: bool = False,
+    again: bool = False,
+    demo: bool = False,
+) -> int:
     """Show the pages, then what was chosen there. The exit code.
 
-    `another`: for one more site. Left without one, the window that it was opened from comes back:
-    the current site's, or with `demo` the demo site's.
+    `another`: for one more site; `again`: for the current one's key. Left without, the window that
+    it was opened from comes back: the current site's, or with `demo` the demo site's.
     """
     data = data_folder()
     lock = window_lock(data)
@@ -164,7 +170,7 @@ def set_up(open_window: Callable[..., int], *, another: bool = False, demo: bool
     from app.gui.setup.actions import Chosen
 
     if chosen is Chosen.NOTHING:
-        back = another and (demo or Profiles(data).read().current)
+        back = (another or again) and (demo or Profiles(data).read().current)
         return open_window(demo=demo) if back else DONE
     return open_window(demo=chosen is Chosen.DEMO)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from app.domain.folding import fold
+
 NO_NAME = "No name"
 
 
@@ -15,9 +17,8 @@ def display_name(first: str | None, last: str | None) -> str:
 
 
 def sort_key(name: str) -> str:
-    """Accents and case do not decide the order of a list."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    """Accents, case and marks do not decide the order of a list; a screen knows its language's."""
+    return fold(name) or name
 
 
 def phone_tail(phone: str | None, digits: int = 7) -> str:

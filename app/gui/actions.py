@@ -51,6 +51,7 @@ class How(Enum):
     OPEN = "another site's window"
     ADD = "the set-up of another site"
     DISCONNECT = "this site forgotten"
+    RECONNECT = "the set-up of this site"
 
 
 class Going(NamedTuple):
@@ -112,9 +113,9 @@ class WindowActions(NamedTuple):
     hold. `checkup`: what stands in the way, looked at. `finding`: whose booking a scanned code is;
     without it nothing is scanned. `search`: to find somebody. `other_days`: to look at another
     day. `notes`: to note something on a booking for the day. `activity`: to look back through
-    what was changed. `business`: its locale, such as en-US. `play`: a cue at a volume; None is
-    silence. `sites`: the way to another site. `lock`: of this window. `reports`: to look back over
-    weeks.
+    what was changed. `business`: its locale, such as en-US; empty while it is not known. `play`: a
+    cue at a volume; None is silence. `sites`: the way to another site. `lock`: of this window.
+    `reports`: to look back over weeks.
     """
 
     sync_now: Callable[[], None]
@@ -128,7 +129,7 @@ class WindowActions(NamedTuple):
     search: Callable[[], Search] | None = None
     notes: Callable[[], Notes] | None = None
     activity: Callable[[], Activity] | None = None
-    business: str = ""
+    business: Callable[[], str] = str
     play: Play | None = None
     other_days: Callable[[], OtherDays] | None = None
     sites: Callable[[], Sites] | None = None

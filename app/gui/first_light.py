@@ -14,6 +14,7 @@ from app.checkin.desk import Desk
 from app.domain.errors import Refusal, StoreError
 from app.domain.roster import Roster
 from app.gui import text
+from app.gui.desk.by_name import by_name
 from app.gui.desk.columns import Columns, row_tall, sessions_wide, stands_upright
 from app.gui.desk.row_view import Around, view
 from app.gui.desk.tab import Tab
@@ -107,7 +108,7 @@ class FirstLight(QMainWindow):
         tokens, top, session = self._look.tokens, Measure.TOP_BAR, roster.card.session
         title = QRect(Measure.MARGIN, top + 1, 700, Measure.HEADER)
         self._put(iso(session.title), Face.TITLE, tokens.text, title, beside=True)
-        listed = [row for row in roster.rows if Tab.NOT_HERE.lists(row)]
+        listed = [row for row in by_name(roster.rows) if Tab.NOT_HERE.lists(row)]
         tall = row_tall(self.width() - self._side - Measure.SCROLL_BAR)
         around, columns = Around(desk.now().tzinfo), Columns(self.width() - self._side)
         y = top + Measure.HEADER + Measure.TABS

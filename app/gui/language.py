@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QTranslator
@@ -34,17 +35,23 @@ class Language(QObject):
         self.now = ENGLISH
         self._translator: QTranslator | None = None
         self._preferences = Preferences()
-        self._business = ""
+        self._business: Callable[[], str] = str
+        self._known = ""
 
-    def follow(self, preferences: Preferences, business: str = "") -> None:
-        """From now on as the preferences go. `business`: its locale as its site says it."""
+    def follow(self, preferences: Preferences, business: Callable[[], str] = str) -> None:
+        """From now on as the preferences go.
+
+        `business`: its locale as its site says it; empty before the site was asked.
+        """
         self._preferences, self._business = preferences, business
-        preferences.changed.connect(self._on_preferences_changed)
-        self._on_preferences_changed()
+        preferences.changed.connect(self.look_again)
+        self.look_again()
 
-    def _on_preferences_changed(self) -> None:
+    def look_again(self) -> None:
+        """What the preferences or the site say may be something else than it was."""
         settings = self._preferences.now
-        self.speak(settings.language, settings.region or self._business)
+        self._known = self._business() or self._known
+        self.speak(settings.language, settings.region or self._known)
 
     def speak(self, language: str = "", business: str = "") -> None:
         """`language`: empty for the system's. `business`: its locale, such as en-US; empty where

@@ -77,13 +77,13 @@ def run_window(
 
     def build() -> None:
         on_names()
-        # Read in behind the first frame, with all that it is made of.
-        from app.gui.window import DeskWindow
+        from app.gui.window import DeskWindow  # read in behind the first frame
 
         if light.isVisible():
             window = DeskWindow(desk, bridge, actions, look)
             catcher.caught.connect(window.show_bug)
             window.first_paint.connect(partial(on_desk, window))
+            window.watch.changed.connect(language.look_again)
             _hold(light, window, locked=locked)
 
     return _run(application, light, catcher, build)

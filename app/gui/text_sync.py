@@ -97,6 +97,10 @@ def sign_in_banner(reason: str) -> str:
     )
 
 
+def reconnect() -> str:
+    return say("Reconnect")
+
+
 def no_bookings_banner() -> str:
     return say(
         "Wix Bookings is not on this site. Add it from the site’s App Market. "

@@ -124,6 +124,8 @@ class DeskWindow(DeskRecording):
         if act is Act.PRIMARY:
             shown = self.pane.list.row(row_id)
             act = (shown and shown.view and shown.view.primary) or Act.MENU
+        if self.second_tap.takes(row_id, act):
+            return
         match act:
             case Act.MENU if self.pane.roster is not None:
                 self.cards.open_menu(seat, self.around(self.pane.roster))
@@ -152,11 +154,12 @@ class DeskWindow(DeskRecording):
         self.panels.toggle_sync()
 
     def _on_ready_for_keys(self) -> None:
+        from app.gui.desk.keyboard import KeyboardAtRest
         from app.gui.desk.top import Top
 
         self.top = Top(self, self._desk, self._actions)
         self.gear.clicked.connect(self._on_gear_clicked)
-        self.pane.list.focus_current(Qt.FocusReason.OtherFocusReason)
+        KeyboardAtRest(self)
         self.day_panels.begin()
         if self._actions.finding is not None:
             from app.gui.scan.at_desk import DeskScanner

@@ -2024,6 +2024,10 @@
         <translation>الاستقبال على شاشة، والكشك على الأخرى.</translation>
     </message>
     <message>
+        <source>Reconnect</source>
+        <translation>إعادة الاتصال</translation>
+    </message>
+    <message>
         <source>Redo</source>
         <translation>إعادة</translation>
     </message>

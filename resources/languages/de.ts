@@ -1864,6 +1864,10 @@
         <translation>Empfang auf dem einen Bildschirm, Kiosk auf dem anderen.</translation>
     </message>
     <message>
+        <source>Reconnect</source>
+        <translation>Neu verbinden</translation>
+    </message>
+    <message>
         <source>Redo</source>
         <translation>Wiederholen</translation>
     </message>

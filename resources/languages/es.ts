@@ -1864,6 +1864,10 @@
         <translation>Recepción en una pantalla, quiosco en la otra.</translation>
     </message>
     <message>
+        <source>Reconnect</source>
+        <translation>Reconectar</translation>
+    </message>
+    <message>
         <source>Redo</source>
         <translation>Rehacer</translation>
     </message>

@@ -1864,6 +1864,10 @@
         <translation>L’accueil sur un écran, la borne sur l’autre.</translation>
     </message>
     <message>
+        <source>Reconnect</source>
+        <translation>Se reconnecter</translation>
+    </message>
+    <message>
         <source>Redo</source>
         <translation>Rétablir</translation>
     </message>

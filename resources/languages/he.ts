@@ -1864,6 +1864,10 @@
         <translation>דלפק קבלה במסך אחד, קיוסק באחר.</translation>
     </message>
     <message>
+        <source>Reconnect</source>
+        <translation>התחברות מחדש</translation>
+    </message>
+    <message>
         <source>Redo</source>
         <translation>ביצוע מחדש</translation>
     </message>

@@ -161,3 +161,18 @@ def test_another_site_is_set_up_beside_the_first(here, loaded, site, profiles):
     again = SettingUp(loaded.data, another=True).actions().left
     assert (again.site_id, again.step) == (site.site_id, Step.PROOF)
     assert SettingUp(loaded.data).actions().left.site_id == OTHER
+
+
+def test_y09_from_an_expired_sign_in_to_its_page_and_back_with_what_was_counted(
+    loaded, site, profiles, yoga, dana
+):
+    """Y-09: what was counted meanwhile waits, and the desk is there again without a new key."""
+    code, said, told = press(
+        loaded, dana, "told", "plus", "staff.banner.act", "leave", "plus", "look",
+        TURNOUT_SITE_ID="", TURNOUT_API_KEY="expired",
+    )  # fmt: skip
+    assert (code, told) == (0, "")
+    assert said[:2] == ["1 of 4 in", "2 of 4 in"]
+    assert profiles.read().current == site.site_id
+    loaded.sync()
+    assert site.attendance(dana, yoga) == ("ATTENDED", 2)

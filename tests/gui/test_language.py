@@ -107,7 +107,7 @@ def test_it_follows_the_preferences_and_turns_the_window(open_desk, language):
     """I-01: layoutDirection follows, and every part lies where it would have from the start."""
     preferences = Preferences()
     desk = open_desk()
-    language.follow(preferences, "en-GB")
+    language.follow(preferences, lambda: "en-GB")
     places = _places(desk.window)
     preferences.change(language="he")
     assert desk.window.isRightToLeft()
@@ -384,3 +384,18 @@ def test_the_first_frame_says_in_each_language_what_the_desk_says_there(
     row = desk.row("dana")
     assert {plain(part.text()) for part in (desk.window.date, row.name, row.facts)} <= first
     assert light.isRightToLeft() is desk.window.isRightToLeft() is (code in RIGHT_TO_LEFT)
+
+
+def test_the_sites_own_locale_is_followed_as_soon_as_it_is_known(open_desk, language):
+    """On the first start the site has not said it yet; from then on it is not forgotten again."""
+    said = [""]
+    language.follow(Preferences(), lambda: said[0])
+    desk = open_desk()
+    desk.window.watch.changed.connect(language.look_again)
+    assert "AM" not in desk.find("staff.header.facts").accessibleName()
+    said[0] = "en-US"
+    desk.tell()
+    assert "AM" in desk.find("staff.header.facts").accessibleName()
+    said[0] = ""
+    desk.tell()
+    assert "AM" in desk.find("staff.header.facts").accessibleName()

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.checkin.handover_file import read
 from app.checkin.leaving import Leaving
-from app.domain.errors import StoreError
-from app.domain.model import RowId
+from app.domain.errors import Refusal, StoreError
+from app.domain.model import Link, RowId
 from app.gui.actions import How, KnownSite, Sites
 
 PANEL = "staff.sites"
@@ -169,3 +169,40 @@ def test_the_buttons_are_large_and_reached_by_keyboard(sited, size, rtl):
     assert {f"{PANEL}.open.site-2", f"{PANEL}.add", f"{PANEL}.disconnect"} <= set(seen)
     QTest.keyClick(desk.window.side, Qt.Key.Key_Escape)
     assert desk.find(PANEL) is None
+
+
+@pytest.mark.parametrize("known", [(), (OTHER,), (HERE, OTHER)])
+def test_y09_where_the_sign_in_has_expired_its_page_is_one_press_away(made, open_desk, gone, known):
+    """Y-09: [Reconnect], where this computer has that site in its list; nothing is forgotten."""
+    made.desk.arrive(DANA)
+    go = lambda permit, going: gone.append((permit, going))  # noqa: E731
+    leaving = Leaving(made.store, made.clock, "site-1")
+    desk = open_desk(sites=lambda: Sites(lambda: known, lambda: leaving, go))
+    desk.tell(Link.SIGN_IN)
+    act = desk.find("staff.banner.act")
+    if HERE not in known:
+        assert act is None
+        return
+    assert act.accessibleName() == "Reconnect"
+    desk.click("staff.banner.act")
+    [(permit, going)] = gone
+    assert going.how is How.RECONNECT
+    assert not desk.window.isVisible()
+    with pytest.raises(Refusal):
+        leaving.forget(permit)
+
+
+def test_y09_what_else_is_on_the_banner_offers_no_way_there(made, open_desk, gone):
+    desk = open_desk(sites=lambda: Sites(lambda: (HERE,), lambda: None, gone.append))
+    desk.tell(Link.OFFLINE)
+    assert desk.find("staff.banner") is not None
+    assert desk.find("staff.banner.act") is None
+
+
+def test_y09_a_list_that_cannot_be_read_offers_none(made, open_desk, gone):
+    def broken():
+        raise StoreError("The list cannot be read.")
+
+    desk = open_desk(sites=lambda: Sites(broken, lambda: None, gone.append))
+    desk.tell(Link.SIGN_IN)
+    assert desk.find("staff.banner.act") is None

@@ -14,6 +14,7 @@ from app.domain.model import BookingStatus, OpKind, RowId
 from app.domain.values import NO_SHOW, Value
 from app.gui.desk.row_view import Act
 from app.gui.desk.tab import Tab
+from app.gui.theme import Tone
 from app.gui.timings import Timings
 from tests.desks import booking
 from tests.gui.conftest import CALM
@@ -206,8 +207,9 @@ def test_a_press_beside_the_card_closes_it_and_does_nothing_else(desk):
     assert desk.made.store.journal.of_events(["yoga"]) == {}
 
 
-def test_s20_a_completed_row_stays_where_it_is_for_a_while(desk):
+def test_s20_a_completed_row_stays_where_it_is_for_a_while(open_desk):
     """S-20: the same point is the same person."""
+    desk = open_desk(CALM._replace(second_tap=0))
     at = desk.row("maya").geometry()
     click(desk.row("maya").primary)
     assert desk.names == ["dana", "maya", "omar", "yael"]
@@ -280,6 +282,21 @@ def test_a_cancelled_session_takes_nobody_and_says_why(made, open_desk):
     assert not desk.row("z", "off").primary.isVisible()
     click(desk.row("z", "off").plus)
     assert "was cancelled" in desk.said()
+    assert desk.find("staff.header.facts").accessibleName().startswith("Cancelled")
+    made.add_bookings("off")
+    desk.window.show_day()
+    assert "was cancelled" in desk.window.pane.empty.accessibleName()
+
+
+def test_whoever_is_in_on_a_booking_cancelled_in_wix_is_no_green_row(made, open_desk):
+    """S1: somebody has to decide; two green rows alike would hide it."""
+    made.desk.arrive(RowId("omar", "yoga"))
+    made.add_bookings("yoga", booking("omar", "Omar Haddad", status=BookingStatus.CANCELED))
+    desk = open_desk()
+    desk.window.pane.tabs.choose(Tab.ALL)
+    shown = desk.row("omar").view
+    assert (shown.tone, shown.icon) == (Tone.WARNING, "warning")
+    assert "cancelled in Wix" in shown.facts
 
 
 def test_a_full_disk_switches_counting_off_and_claims_nothing(desk):

@@ -52,6 +52,8 @@ class FoundActs(QObject):
         seen, around = self._view(found), self._around(found)
         if act is Act.PRIMARY:
             act = seen.primary or Act.MENU
+        if window.second_tap.takes(row_id, act):
+            return
         if around.off:
             window.snackbar.show_words(around.off)
         elif act is Act.MENU:

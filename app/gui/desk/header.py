@@ -51,7 +51,8 @@ class SessionHeader(QWidget):
 
     def show_card(self, card: SessionCard, zone: tzinfo | None) -> None:
         self.title.show_text(iso(card.session.title))
-        self.facts.show_text(joined(self.closed, text.session_facts(card.session, zone)))
+        off = text.cancelled() if card.session.cancelled else ""
+        self.facts.show_text(joined(self.closed, off, text.session_facts(card.session, zone)))
         self.number.show_text(iso(card.attended), "warning" if card.over_capacity else "text")
         self.number.setAccessibleName(plain(text.people_in(card)))
         rest = joined(text.of_booked(card.booked), text.over(card) if card.over_capacity else "")

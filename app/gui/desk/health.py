@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.checkin.desk import Desk
 from app.domain.errors import StoreError
-from app.domain.model import Session
+from app.domain.model import Link, Session
 from app.domain.roster import Roster, SessionCard
 from app.gui import text, text_days
 from app.gui.desk.banner import Notice
@@ -31,6 +31,7 @@ class DeskHealth(DeskFrame):
         self._desk = desk
         self._bug = False
         self.more_notices: Callable[[], list[Notice]] = list
+        self.reconnects: Callable[[], bool] = bool
         self._painted = False
         self._takes: tuple[int, Notice | None] | None = None
         self._other: date | None = None
@@ -64,12 +65,20 @@ class DeskHealth(DeskFrame):
 
     def show_notices(self) -> None:
         """The program's own troubles come first, then what there is to do at the desk."""
-        told = self.watch.notices(self.off, self._bug)
+        told = [self._with_way_back(each) for each in self.watch.notices(self.off, self._bug)]
         if self._painted:
             from app.gui.desk.ready import with_readiness
 
             told = with_readiness(told, self.readiness())
         self.banner.show_notices([*told, *self.more_notices()])
+
+    def _with_way_back(self, notice: Notice) -> Notice:
+        """Y-09: where the site has to be signed in to again, the page that does it is one press."""
+        if notice.cause != Link.SIGN_IN.value or not self.reconnects():
+            return notice
+        from app.gui import text_close_out, text_sync
+
+        return notice._replace(act=text_sync.reconnect(), later=text_close_out.not_now())
 
     def _show_health(self) -> None:
         self.chip.show_view(self.watch.chip(self.off))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.model import RowId
 from app.domain.roster import Roster, SeatRow, SessionCard
-from app.gui import text_empty
+from app.gui import text, text_empty
 from app.gui.desk.empty import EmptyPlace
 from app.gui.desk.header import SessionHeader
 from app.gui.desk.roster_list import RosterList
@@ -192,6 +192,8 @@ def _all_here(roster: Roster, tab: Tab) -> bool:
 
 
 def _why_empty(roster: Roster, tab: Tab, *, online: bool) -> str:
+    if roster.card.session.cancelled and not roster.rows:
+        return text.session_was_cancelled(roster.card.session)
     if not roster.rows and not roster.card.loaded:
         return text_empty.getting_people() if online else text_empty.people_unseen()
     if not roster.rows:

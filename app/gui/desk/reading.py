@@ -15,6 +15,7 @@ from app.domain.model import EventId, SyncStatus
 from app.domain.order import in_order
 from app.domain.roster import SessionCard
 from app.gui import text, text_days, text_empty
+from app.gui.desk.by_name import by_name
 from app.gui.desk.health import DeskHealth
 from app.gui.theme import Look
 from app.gui.timings import Timings
@@ -186,7 +187,7 @@ class DeskReading(DeskDay):
         session, now = roster.card.session, self._desk.now()
         self.pane.header.closed = text_days.why_another_day(session, now)
         self._say_on_fold(text.session_short(session, now.tzinfo))
-        rows = in_order(roster.rows, self.preferences.now.roster_order)
+        rows = in_order(by_name(roster.rows), self.preferences.now.roster_order)
         self.pane.show_roster(roster._replace(rows=rows), self.around(roster))
 
     def _on_off_or_on(self) -> None:

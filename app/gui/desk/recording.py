@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 
+from app.checkin.desk import Desk
 from app.domain.errors import Refusal, StoreError
 from app.domain.model import OpId
 from app.domain.roster import Recorded
 from app.domain.settings import Cue
 from app.gui import text
 from app.gui.desk.reading import DeskReading
+from app.gui.desk.second_tap import SecondTap
+from app.gui.theme import Look
+from app.gui.timings import Timings
 from app.gui.words import Words
 
 if TYPE_CHECKING:
@@ -32,6 +36,10 @@ class DeskRecording(DeskReading):
     recorded = Signal()
     play: Play | None = None
     _cues: Cues | None = None
+
+    def __init__(self, desk: Desk, look: Look, timings: Timings) -> None:
+        super().__init__(desk, look, timings)
+        self.second_tap = SecondTap(timings.second_tap)
 
     def record(self, do: Doing, *, undoing: bool = False, nothing: Words = "") -> None:
         """Let the desk do it; what came back is shown, a no is said, nothing is guessed.

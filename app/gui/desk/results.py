@@ -83,8 +83,10 @@ class Results(QScrollArea):
             return
         self._choose(at)
         row = self.rows[self._at]
+        # With the heading above it, and clear of the bar at the bottom.
         half = row.height() // 2
-        self.ensureVisible(0, row.y() + half, 0, half + Measure.text(HEAD))
+        room = max(Measure.text(HEAD), Measure.SNACKBAR + Measure.GAP)
+        self.ensureVisible(0, row.y() + half, 0, half + room)
         row.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -104,8 +104,7 @@ class RosterList(QScrollArea):
     def choose(self, row_id: RowId, *, focus: bool) -> None:
         """In sight, also above the bar at the bottom; the keyboard stays on no other row."""
         self._choose(row_id, focus=focus or self.has_keyboard)
-        clear = self._tall // 2 + Measure.SNACKBAR + Measure.GAP
-        self.ensureVisible(0, int((self.at + 0.5) * self._tall), 0, clear)
+        _show_clear(self, self.at * self._tall, self._tall)
 
     @property
     def page(self) -> int:
@@ -156,8 +155,7 @@ class RosterList(QScrollArea):
         row = self._sheet.build(row_id)
         row.show_current(current=True)
         if focus and not _has_keyboard(row):
-            half = self._tall // 2
-            self.ensureVisible(0, row.y() + half, 0, half)
+            _show_clear(self, row.y(), self._tall)
             row.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_row_chosen(self, row_id: RowId) -> None:
@@ -172,6 +170,12 @@ class RosterList(QScrollArea):
             self._sheet.build(row_id)
         if len(missing) <= AT_ONCE:
             self._ahead.stop()
+
+
+def _show_clear(area: QScrollArea, y: int, tall: int) -> None:
+    """A row in sight, and clear of the bar at the bottom."""
+    room = tall + Measure.SNACKBAR + Measure.GAP
+    area.ensureVisible(0, y + room // 2, 0, room // 2)
 
 
 def _has_keyboard(part: QWidget) -> bool:

@@ -112,9 +112,10 @@ def _sign(row: SeatRow, *, alarm: bool) -> tuple[str, Tone]:
         return "attention", Tone.DANGER
     if row.standing is Standing.NO_SHOW:
         return "crossed", Tone.PENDING
+    off = row.booking_status in (BookingStatus.CANCELED, BookingStatus.DECLINED)
     if row.standing is Standing.CHECKED_IN:
-        return "check", Tone.WARNING if row.extra else Tone.SUCCESS
-    if row.booking_status in (BookingStatus.CANCELED, BookingStatus.DECLINED):
+        return "warning" if off else "check", Tone.WARNING if row.extra or off else Tone.SUCCESS
+    if off:
         return "cancelled", Tone.PENDING
     return "ring", Tone.QUIET
 

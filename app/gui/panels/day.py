@@ -39,6 +39,10 @@ class DayPanels(QObject):
         """The day is on the screen: from now on it is looked at who has not arrived."""
         from app.gui.desk.close_out import CloseOutWatch
 
+        if self._actions.sites is not None:
+            from app.gui.panels.reconnecting import Reconnecting
+
+            Reconnecting(self._window, self._actions.sites())
         self._watch = CloseOutWatch(self._window, self._desk)
         self._watch.wanted.connect(self.open_close_out)
         if (noting := self._kept_notes()) is not None:

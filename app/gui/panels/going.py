@@ -73,8 +73,8 @@ def _wording(going: Going) -> Wording:
         case How.OPEN:
             means = partial(text_sites.open_means, name)
             return Wording(partial(text_sites.open_site, name), means, text_sites.open_)
-        case How.ADD:
-            return Wording(text_sites.add, text_sites.add_means, text_sites.go_on)
         case How.DISCONNECT:
             title = partial(text_sites.disconnect, name)
             return Wording(title, text_sites.disconnect_means, text_sites.disconnect_now)
+        case _:
+            return Wording(text_sites.add, text_sites.add_means, text_sites.go_on)
