@@ -118,6 +118,7 @@ class Program:
     def __init__(self, place: Place) -> None:
         self.place = place
         self.clock = SystemClock()
+        self._actor = os.environ.get("TURNOUT_ACTOR", "")
         self._child: DemoChild | None = None
         self._sounds: Sounds | None = None
         self._starting = threading.Lock()
@@ -136,13 +137,14 @@ class Program:
     def desk(self, store: Store, wake: Callable[[], None] = lambda: None) -> Desk:
         from app.checkin.desk import Desk
 
-        actor, listing = os.environ.get("TURNOUT_ACTOR", ""), self.place.fitting.listing
-        return Desk(store, self.clock, wake, actor, listing)
+        desk = Desk(store, self.clock, wake, self._actor, self.place.fitting.listing)
+        desk.recording.blocks = self.settings().blocks_over_capacity
+        return desk
 
     def walk_ins(self, store: Store, wake: Callable[[], None] = lambda: None) -> WalkIns:
         from app.checkin.walk_ins import WalkIns
 
-        return WalkIns(store, self.clock, wake, actor=os.environ.get("TURNOUT_ACTOR", ""))
+        return WalkIns(store, self.clock, wake, self._actor, self.settings().blocks_over_capacity)
 
     def play(self, cue: Cue, volume: int) -> None:
         """Returns at once, whether there is anything to play it with or not."""

@@ -37,7 +37,7 @@ class Desk:
         self._store = store
         self._clock = clock
         self._listing = listing
-        self._recording = Recording(store, clock, self.now, wake, actor)
+        self.recording = Recording(store, clock, self.now, wake, actor)
         self._runs = Runs(store)
 
     def now(self) -> datetime:
@@ -90,28 +90,28 @@ class Desk:
         return Roster(card_of(session, seats, self.now(), loaded=loaded), tuple(rows))
 
     def arrive(self, row: RowId, people: int = 1) -> Recorded:
-        return self._recording.record(row, OpKind.ARRIVE, people)
+        return self.recording.record(row, OpKind.ARRIVE, people)
 
     def leave(self, row: RowId, people: int = 1) -> Recorded:
-        return self._recording.record(row, OpKind.LEAVE, people)
+        return self.recording.record(row, OpKind.LEAVE, people)
 
     def add_extra(self, row: RowId, people: int = 1) -> Recorded:
-        return self._recording.record(row, OpKind.EXTRA, people)
+        return self.recording.record(row, OpKind.EXTRA, people)
 
     def mark_no_show(self, row: RowId) -> Recorded:
-        return self._recording.record(row, OpKind.NO_SHOW)
+        return self.recording.record(row, OpKind.NO_SHOW)
 
     def mark_all_no_show(self, rows: Sequence[RowId]) -> Recorded:
         """The close-out: exactly these, as one gesture, but for who came in meanwhile."""
-        return self._recording.mark_missing(rows)
+        return self.recording.mark_missing(rows)
 
     def clear(self, row: RowId) -> Recorded:
         """Back to booked."""
-        return self._recording.record(row, OpKind.CLEAR)
+        return self.recording.record(row, OpKind.CLEAR)
 
     def set_count(self, row: RowId, people: int) -> Recorded | None:
         """Arrive or leave by the difference; None where there is none."""
-        return self._recording.set_count(row, people)
+        return self.recording.set_count(row, people)
 
     def undo(self, op_id: OpId) -> Recorded:
         """Take back that op's own effect, whatever came since."""
@@ -122,7 +122,7 @@ class Desk:
         """The gestures of this device. Nobody takes anything back before the first paint."""
         from app.checkin.history import History  # noqa: PLC0415
 
-        return History(self._store, self._clock, self._recording)
+        return History(self._store, self._clock, self.recording)
 
     def undo_last(self) -> Recorded | None:
         return self.history.undo_last()

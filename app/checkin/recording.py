@@ -12,7 +12,7 @@ from app.domain.errors import Refusal
 from app.domain.ids import new_gesture_id, new_op_id
 from app.domain.model import NewOp, Op, OpId, OpKind, RowId, Session
 from app.domain.roster import Recorded
-from app.domain.rules import check, check_undo, effect
+from app.domain.rules import check, check_room, check_undo, effect
 from app.storage.store import Store
 from app.storage.view import Seat
 
@@ -45,6 +45,8 @@ class Recording:
         self._wake = wake
         self._actor = actor
         self._counted = Counted(store)
+        self.blocks: Callable[[], bool] = bool
+        """Whether a full session takes nobody more."""
 
     def seat(self, row: RowId) -> Seat:
         """The row as it is now. Raises `Refusal` where this computer never heard of it."""
@@ -77,10 +79,16 @@ class Recording:
         with self._store.transaction():
             session, seat = self._counted.held(row) or (self._session(row), self.seat(row))
             check(op, seat.shown.shown, seat.shown.party, seat.shown.booking_status, session)
+            self._check_room(op, session, seat)
             op_id = self._append(op, seat)
             self._counted.wrote(row)
         self._wake()
         return self._read_back(op_id, session, seat)
+
+    def _check_room(self, op: NewOp, session: Session, seat: Seat) -> None:
+        if op.kind in (OpKind.ARRIVE, OpKind.EXTRA) and self.blocks():
+            seats = self._counted.seats_with(seat, session)
+            check_room(session, card_of(session, seats, self._site_now()).attended, op.count)
 
     def mark_missing(self, rows: Iterable[RowId]) -> Recorded:
         """A no-show for each of these, as one gesture; who came in meanwhile is left alone."""

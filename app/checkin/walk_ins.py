@@ -12,6 +12,7 @@ from app.domain.errors import Refusal
 from app.domain.ids import new_gesture_id, new_id, new_op_id
 from app.domain.model import BookingId, EventId, NewOp, OpId, OpKind, RowId, Session
 from app.domain.roster import Recorded
+from app.domain.rules import check_room
 from app.domain.stage import Stage
 from app.domain.values import NONE
 from app.domain.walk_ins import NO_EMAIL, WalkIn, check_walk_in, walk_in_name
@@ -22,15 +23,22 @@ class WalkIns:
     """Beside a desk, on its thread and its store; what it adds is a row like any other.
 
     `wake` is called after each commit. With an e-mail address the sync makes a booking of it.
+    `blocks`: whether a full session takes nobody more.
     """
 
     def __init__(
-        self, store: Store, clock: Clock, wake: Callable[[], None], actor: str = ""
+        self,
+        store: Store,
+        clock: Clock,
+        wake: Callable[[], None],
+        actor: str = "",
+        blocks: Callable[[], bool] = bool,
     ) -> None:
         self._store = store
         self._clock = clock
         self._wake = wake
         self._actor = actor
+        self._blocks = blocks
         self._site_now = Desk(store, clock, wake, actor).now
 
     def add(
@@ -44,6 +52,9 @@ class WalkIns:
         with self._store.transaction():
             session = self._session(event_id)
             check_walk_in(session, count, email)
+            if self._blocks():
+                seats = self._store.view.of_events([event_id])
+                check_room(session, card_of(session, seats, self._site_now()).attended, count)
             walk_in = WalkIn(row, stage, email, phone, reason=reason)
             self._store.walk_ins.add(walk_in, walk_in_name(name), count)
             op = NewOp(row, OpKind.ARRIVE, new_gesture_id(), count, actor=self._actor)

@@ -47,6 +47,18 @@ def why_no_more(shown: Value, party: int, people: int = 1) -> str:
     return f"Booked for {party}, {shown.count} in: {party - shown.count} more can arrive."
 
 
+def check_room(session: Session, attended: int, people: int) -> None:
+    """Raise `Refusal` where the session has no room for so many more: asked only where this
+    computer is set to block over capacity. An undo is never asked.
+    """
+    if session.capacity is None or attended + people <= session.capacity:
+        return
+    title, capacity, left = session.title, session.capacity, session.capacity - attended
+    if left <= 0:
+        raise Refusal(f"{title} is full ({attended} of {capacity}).")
+    raise Refusal(f"{title} has room for {left} more ({attended} of {capacity}).")
+
+
 def check_undo(op: Op, ops: Sequence[Op], shown: Value, party: int) -> None:
     """Raise `Refusal` where `op` cannot be taken back: twice, below none, or overtaken."""
     if op.op_id in undone(ops) or not _changes(op, ops):

@@ -78,6 +78,7 @@ class Settings(NamedTuple):
     language: str = ""
     region: str = ""
     close_out_minutes: int = 15
+    block_over_capacity: bool = False
     activity_days: int = 90
     scan_prefix: str = ""
     scan_least: int = 4

@@ -77,7 +77,7 @@ class BookingDesk(Protocol):
 
 
 def check_walk_in(session: Session, people: int, email: str) -> None:
-    """Raise `Refusal` where nobody may walk in like this. Over capacity is shown, not refused."""
+    """Raise `Refusal` where nobody may walk in like this. Over capacity is `check_room`'s."""
     if session.cancelled:
         raise Refusal(f"{session.title} was cancelled; nobody can be checked in.")
     if session.kind is SessionKind.APPOINTMENT:

@@ -215,6 +215,14 @@ def why_close_out() -> str:
     return say("So long after its start a session asks about everybody who is missing.")
 
 
+def block_full() -> str:
+    return say("Block over capacity")
+
+
+def why_block_full() -> str:
+    return say("A full session takes nobody more on this computer, and says so.")
+
+
 # Connection, data, diagnostics, about
 
 

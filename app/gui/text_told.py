@@ -27,6 +27,8 @@ RULES: Final = (
     known("A decision between two numbers cannot be undone. Set the count instead."),
     known("Something was counted since. Set the count instead."),
     known("{title} was cancelled; nobody can be checked in."),
+    known("{title} is full ({attended} of {capacity})."),
+    known("{title} has room for {left} more ({attended} of {capacity})."),
     known("This booking was cancelled in Wix."),
     known("This booking is on the waiting list, not on the roster."),
     known("An appointment takes no walk-ins: book another one in Wix."),

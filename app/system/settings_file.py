@@ -42,6 +42,10 @@ class SettingsFile:
         except (OSError, ValueError, RecursionError):
             return None
 
+    def blocks_over_capacity(self) -> bool:
+        """As it is set now: another window may have changed it."""
+        return self.read().settings.block_over_capacity
+
     def keep(self, before: Settings, now: Settings) -> None:
         """Write what differs into what is in the file by now: another window may have written.
 

@@ -452,6 +452,10 @@
         <translation>لا يمكن التراجع عن قرار بين رقمين. حدّدوا العدد بدلًا من ذلك.</translation>
     </message>
     <message>
+        <source>A full session takes nobody more on this computer, and says so.</source>
+        <translation>الجلسة الممتلئة لا تقبل أحدًا آخر على هذا الحاسوب، وتقول ذلك.</translation>
+    </message>
+    <message>
         <source>A note has at most {most} characters.</source>
         <translation>لا تزيد الملاحظة على {most} حرفًا.</translation>
     </message>
@@ -658,6 +662,10 @@
     <message>
         <source>Between keys</source>
         <translation>بين الضغطات</translation>
+    </message>
+    <message>
+        <source>Block over capacity</source>
+        <translation>المنع عند تجاوز السعة</translation>
     </message>
     <message>
         <source>Booked</source>
@@ -3866,6 +3874,14 @@
     <message>
         <source>{title} has ended. Enter checks {name} in all the same</source>
         <translation>انتهت {title}. Enter يسجّل {name} مع ذلك</translation>
+    </message>
+    <message>
+        <source>{title} has room for {left} more ({attended} of {capacity}).</source>
+        <translation>ما زال في {title} مكان لـ {left} ({attended} من {capacity}).</translation>
+    </message>
+    <message>
+        <source>{title} is full ({attended} of {capacity}).</source>
+        <translation>{title} ممتلئة ({attended} من {capacity}).</translation>
     </message>
     <message>
         <source>{title} was cancelled. Nobody can be checked in.</source>

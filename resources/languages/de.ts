@@ -312,6 +312,10 @@
         <translation>Eine Entscheidung zwischen zwei Zahlen lässt sich nicht rückgängig machen. Stattdessen die Anzahl festlegen.</translation>
     </message>
     <message>
+        <source>A full session takes nobody more on this computer, and says so.</source>
+        <translation>Ein voller Termin nimmt auf diesem Computer niemanden mehr auf und sagt das.</translation>
+    </message>
+    <message>
         <source>A note has at most {most} characters.</source>
         <translation>Eine Notiz hat höchstens {most} Zeichen.</translation>
     </message>
@@ -518,6 +522,10 @@
     <message>
         <source>Between keys</source>
         <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Block over capacity</source>
+        <translation>Über der Kapazität sperren</translation>
     </message>
     <message>
         <source>Booked</source>
@@ -3686,6 +3694,14 @@
     <message>
         <source>{title} has ended. Enter checks {name} in all the same</source>
         <translation>{title} ist beendet. Eingabetaste checkt {name} trotzdem ein</translation>
+    </message>
+    <message>
+        <source>{title} has room for {left} more ({attended} of {capacity}).</source>
+        <translation>In {title} ist noch Platz für {left} ({attended} von {capacity}).</translation>
+    </message>
+    <message>
+        <source>{title} is full ({attended} of {capacity}).</source>
+        <translation>{title} ist voll ({attended} von {capacity}).</translation>
     </message>
     <message>
         <source>{title} was cancelled. Nobody can be checked in.</source>

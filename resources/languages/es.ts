@@ -312,6 +312,10 @@
         <translation>No se puede deshacer una decisión entre dos números. Fija el número en su lugar.</translation>
     </message>
     <message>
+        <source>A full session takes nobody more on this computer, and says so.</source>
+        <translation>Una sesión completa no admite a nadie más en este ordenador, y lo dice.</translation>
+    </message>
+    <message>
         <source>A note has at most {most} characters.</source>
         <translation>Una nota tiene como máximo {most} caracteres.</translation>
     </message>
@@ -518,6 +522,10 @@
     <message>
         <source>Between keys</source>
         <translation>Entre teclas</translation>
+    </message>
+    <message>
+        <source>Block over capacity</source>
+        <translation>Bloquear por encima del aforo</translation>
     </message>
     <message>
         <source>Booked</source>
@@ -3686,6 +3694,14 @@
     <message>
         <source>{title} has ended. Enter checks {name} in all the same</source>
         <translation>{title} ha terminado. Intro registra a {name} igualmente</translation>
+    </message>
+    <message>
+        <source>{title} has room for {left} more ({attended} of {capacity}).</source>
+        <translation>En {title} queda sitio para {left} más ({attended} de {capacity}).</translation>
+    </message>
+    <message>
+        <source>{title} is full ({attended} of {capacity}).</source>
+        <translation>{title} está al completo ({attended} de {capacity}).</translation>
     </message>
     <message>
         <source>{title} was cancelled. Nobody can be checked in.</source>

@@ -312,6 +312,10 @@
         <translation>Un choix entre deux nombres ne s’annule pas. Fixez plutôt le nombre.</translation>
     </message>
     <message>
+        <source>A full session takes nobody more on this computer, and says so.</source>
+        <translation>Une séance complète n’accepte plus personne sur cet ordinateur, et le dit.</translation>
+    </message>
+    <message>
         <source>A note has at most {most} characters.</source>
         <translation>Une note a au plus {most} caractères.</translation>
     </message>
@@ -518,6 +522,10 @@
     <message>
         <source>Between keys</source>
         <translation>Entre touches</translation>
+    </message>
+    <message>
+        <source>Block over capacity</source>
+        <translation>Bloquer au-delà de la capacité</translation>
     </message>
     <message>
         <source>Booked</source>
@@ -3686,6 +3694,14 @@
     <message>
         <source>{title} has ended. Enter checks {name} in all the same</source>
         <translation>{title} est terminé. Entrée pointe {name} quand même</translation>
+    </message>
+    <message>
+        <source>{title} has room for {left} more ({attended} of {capacity}).</source>
+        <translation>{title} : encore {left} place(s) ({attended} sur {capacity}).</translation>
+    </message>
+    <message>
+        <source>{title} is full ({attended} of {capacity}).</source>
+        <translation>{title} est au complet ({attended} sur {capacity}).</translation>
     </message>
     <message>
         <source>{title} was cancelled. Nobody can be checked in.</source>

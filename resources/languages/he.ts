@@ -312,6 +312,10 @@
         <translation>אי אפשר לבטל הכרעה בין שני מספרים. אפשר לקבוע את המספר במקום.</translation>
     </message>
     <message>
+        <source>A full session takes nobody more on this computer, and says so.</source>
+        <translation>מפגש מלא אינו מקבל איש נוסף במחשב הזה, ואומר זאת.</translation>
+    </message>
+    <message>
         <source>A note has at most {most} characters.</source>
         <translation>בהערה יש לכל היותר {most} תווים.</translation>
     </message>
@@ -518,6 +522,10 @@
     <message>
         <source>Between keys</source>
         <translation>בין הקשות</translation>
+    </message>
+    <message>
+        <source>Block over capacity</source>
+        <translation>חסימה מעבר לתפוסה</translation>
     </message>
     <message>
         <source>Booked</source>
@@ -3686,6 +3694,14 @@
     <message>
         <source>{title} has ended. Enter checks {name} in all the same</source>
         <translation>{title} הסתיים. Enter מסמן את {name} בכל זאת</translation>
+    </message>
+    <message>
+        <source>{title} has room for {left} more ({attended} of {capacity}).</source>
+        <translation>ב-{title} נשאר מקום ל-{left} ({attended} מתוך {capacity}).</translation>
+    </message>
+    <message>
+        <source>{title} is full ({attended} of {capacity}).</source>
+        <translation>{title} מלא ({attended} מתוך {capacity}).</translation>
     </message>
     <message>
         <source>{title} was cancelled. Nobody can be checked in.</source>

@@ -466,3 +466,19 @@ def test_whoever_waits_is_told_once_what_for_and_how_long(loaded, yoga, dana):
     assert nobody.code == 4
     assert nobody.err.splitlines()[0] == "Waiting for a connection to Wix, at most 1 s."
     assert "--until" in loaded.ok("sync", "--help").out
+
+
+def test_a_computer_that_blocks_over_capacity_refuses_beyond_it(loaded, yoga):
+    """S1: as its settings say, at once; the window and the commands alike."""
+    [session] = [each for each in loaded.ok("sessions", "--json").json if each["event_id"] == yoga]
+    room = session["capacity"] - session["attended"]
+    (loaded.data / "settings.json").write_text(json.dumps({"block_over_capacity": True}))
+    refused = loaded("walk-in", yoga, "--name", "Wren", "--count", str(room + 1))
+    assert refused.code == 3
+    assert f"{session['title']} has room for {room} more" in refused.err
+    loaded.ok("walk-in", yoga, "--name", "Wren", "--count", str(room))
+    refused = loaded("walk-in", yoga, "--name", "Ruth")
+    assert (refused.code, refused.err.count("\n")) == (3, 1)
+    assert f"is full ({session['capacity']} of {session['capacity']})." in refused.err
+    (loaded.data / "settings.json").write_text("{}")
+    loaded.ok("walk-in", yoga, "--name", "Ruth")

@@ -335,7 +335,7 @@ def test_what_was_never_loaded_is_named_and_what_to_do_about_it(made, act):
 def test_the_sync_is_woken_after_the_commit_and_not_by_a_refusal(made, tmp_path):
     other = Store(tmp_path / "turnout.sqlite3")
     seen = []
-    made.desk._recording._wake = lambda: seen.append(len(other.journal.of_row(DANA)))
+    made.desk.recording._wake = lambda: seen.append(len(other.journal.of_row(DANA)))
     op = made.desk.arrive(DANA).op_id
     made.desk.undo(op)
     made.desk.undo_last()
@@ -423,9 +423,9 @@ def test_the_card_counts_a_row_by_what_was_written_between_two_reads(made, tmp_p
     """The other desk writes after the tapped row was read back and before the rest is."""
     other = make_desk(tmp_path, clock=made.clock)
     made.desk.arrive(DANA)
-    made.desk._recording._wake = lambda: other.desk.arrive(NOA)
+    made.desk.recording._wake = lambda: other.desk.arrive(NOA)
     card = made.desk.arrive(DANA).card
-    made.desk._recording._wake = lambda: None
+    made.desk.recording._wake = lambda: None
     assert card.attended == 3
     assert made.desk.arrive(DANA).card.attended == 4
     other.store.close()

@@ -9,7 +9,7 @@ from app.domain.settings import RANGES, Cue, Order, ScanTo, Settings, Theme, in_
 USUAL = Settings()
 CHANGED = Settings(
     Theme.SCHEDULE, time(18, 30), time(6, 5), 200, True, False, False, False, False, False, True,
-    0, True, time(20), time(8), "he", "en-GB", 30, 365, "~", 8, ScanTo.KIOSK,
+    0, True, time(20), time(8), "he", "en-GB", 30, True, 365, "~", 8, ScanTo.KIOSK,
     Order.ARRIVAL,
 )  # fmt: skip
 

@@ -126,7 +126,8 @@ def test_the_clock_is_looked_at_while_a_schedule_holds(opened, qtbot):
         ("  quiet h", ["quiet_hours"]),
         ("dark", ["theme"]),  # a value of it is called that
         ("עבר", ["language", "region"]),
-        ("check-in", ["sound_hand", "close_out_minutes"]),
+        ("check-in", ["sound_hand", "close_out_minutes", "block_over_capacity"]),
+        ("capacity", ["block_over_capacity"]),
     ],
 )
 def test_a_setting_is_found_by_a_word_of_it(opened, typed, found):

@@ -103,7 +103,11 @@ def _scanner(look: Look, parent: QWidget) -> list[tuple[Row, Shown]]:
 
 def _check_in(look: Look, parent: QWidget) -> list[tuple[Row, Shown]]:
     minutes = Told("close_out_minutes", say.close_out, say.minutes, say.why_close_out)
-    return [(StepRow(look, minutes, range(5, 121, 5), parent), _always)]
+    full = Told("block_over_capacity", say.block_full, _on_or_off, say.why_block_full)
+    return [
+        (StepRow(look, minutes, range(5, 121, 5), parent), _always),
+        (SwitchRow(look, full, parent), _always),
+    ]
 
 
 def _data(look: Look, parent: QWidget) -> list[tuple[Row, Shown]]:
