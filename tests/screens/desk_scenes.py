@@ -253,6 +253,7 @@ def scene_sync_off(stage: Stage) -> None:
 
 
 def scene_sign_in(stage: Stage) -> None:
+    stage.window.reconnects = lambda: True
     stage.tell(Link.SIGN_IN)
 
 
