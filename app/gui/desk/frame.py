@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -29,6 +31,9 @@ from app.gui.widgets.mirror import mirrored
 from app.gui.widgets.popover import Popover
 from app.gui.widgets.voice import Voice
 
+if TYPE_CHECKING:
+    from app.gui.desk.sessions_card import SessionsCard
+
 
 class DeskParts(QWidget):
     """What the window is made of."""
@@ -52,6 +57,7 @@ class DeskParts(QWidget):
         self.popover = Popover(look, self)
         self.side: QWidget | None = None
         self.foot: QWidget | None = None
+        self.sessions_card: SessionsCard | None = None
         self.beside_date, self.search_least = 0, Measure.BUTTON
         self.fold.show_picture("down")
 
@@ -64,7 +70,6 @@ class DeskFrame(DeskParts):
     def __init__(self, look: Look, timings: Timings) -> None:
         super().__init__(look, timings)
         self.fold.clicked.connect(self._on_fold_clicked)
-        self.sessions.chosen.connect(self._on_fold_over)
         self.banner.changed.connect(self.lay_out)
         look.changed.connect(self._on_look_changed)
         look.follow()
@@ -130,8 +135,9 @@ class DeskFrame(DeskParts):
         foot = self._put_foot(side, end - banner)
         strip = self.sessions.strip_tall if Measure.upright else 0
         place = QRect(0, top, shown, foot - top if side else tall)
-        self._put(self.sessions, QRect(0, top, wide, strip) if strip else place)
-        self.sessions.setVisible(bool(side or strip))
+        if self.sessions_card is None or not self.sessions_card.isVisible():
+            self._put(self.sessions, QRect(0, top, wide, strip) if strip else place)
+            self.sessions.setVisible(bool(side or strip))
         foot = 0 if side else banner
         self._put(self.pane, QRect(side, top + strip, left - side, tall - foot - strip))
         low, gap = end - Measure.SNACKBAR - foot, Measure.GAP
@@ -197,12 +203,11 @@ class DeskFrame(DeskParts):
 
     def _on_fold_clicked(self) -> None:
         """Where there is no room beside the roster, the sessions lie over it while one chooses."""
-        self.sessions.raise_()
-        self.sessions.setVisible(not self.sessions.isVisible())
+        if self.sessions_card is None:
+            from app.gui.desk.sessions_card import SessionsCard
 
-    def _on_fold_over(self) -> None:
-        if self.folded:
-            self.sessions.hide()
+            self.sessions_card = SessionsCard(self)
+        self.sessions_card.open_card()
 
     def _on_look_changed(self) -> None:
         self.update()

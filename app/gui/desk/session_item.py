@@ -6,13 +6,14 @@ from datetime import tzinfo
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from app.domain.day import Phase
 from app.domain.roster import SessionCard
 from app.gui import text
 from app.gui.theme import Face, Look, Measure, Tone
+from app.gui.widgets.buttons import MOVES_FOCUS
 from app.gui.widgets.choice import Choice
 from app.gui.widgets.icons import icon
 from app.gui.widgets.mirror import line_flags, mirrored, right_to_left
@@ -42,6 +43,13 @@ class SessionItem(Choice):
         super().__init__(look, name, parent)
         self.card: SessionCard | None = None
         self.zone: tzinfo | None = None
+        self.moving = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """An arrow chooses the next one while this one still has the key."""
+        self.moving = event.key() in MOVES_FOCUS
+        super().keyPressEvent(event)
+        self.moving = False
 
     def show_card(self, card: SessionCard, zone: tzinfo | None) -> None:
         self.card, self.zone = card, zone
