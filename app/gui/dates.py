@@ -12,6 +12,8 @@ _YEAR: Final = re.compile(r"[\s,،]*('[^']*'\s*)?y+.*$")
 
 _WEEKDAY: Final = re.compile(r"[\s,،]*ddd[\s,،.]*")
 
+_DIGIT: Final = re.compile(r"\d")
+
 
 def on_day(day: date, *, month_short: bool = False, weekday: bool = True) -> str:
     """The weekday in short, the day and the month, in the order of the business."""
@@ -27,8 +29,22 @@ def on_day(day: date, *, month_short: bool = False, weekday: bool = True) -> str
     return locale.toString(QDate(day.year, day.month, day.day), form)
 
 
+def widest_times() -> list[str]:
+    """Those that `at` says are no wider: with two digits, before noon and after, and all of it the
+    digit that is the widest, whichever that is.
+    """
+    zero = ord(QLocale().zeroDigit())
+    digits = [chr(zero + digit) for digit in range(10)]
+    return [_DIGIT.sub(digit, _time(hour)) for hour in (10, 22) for digit in digits]
+
+
 def at(moment: datetime, zone: tzinfo | None) -> str:
     """The time of day as the business writes it."""
-    local, locale = moment.astimezone(zone), QLocale()
+    local = moment.astimezone(zone)
+    return _time(local.hour, local.minute)
+
+
+def _time(hour: int, minute: int = 0) -> str:
+    locale = QLocale()
     form = locale.timeFormat(QLocale.FormatType.ShortFormat)
-    return locale.toString(QTime(local.hour, local.minute), form)
+    return locale.toString(QTime(hour, minute), form)

@@ -27,9 +27,18 @@ def told(sentence: str) -> str:
 
 
 def session_facts(session: Session, zone: tzinfo | None) -> str:
-    span = f"{at(session.start, zone)}–{at(session.end, zone)}"
     staff = ", ".join(iso(name) for name in session.staff)
-    return joined(left_to_right(span), iso(session.location) if session.location else "", staff)
+    place = iso(session.location) if session.location else ""
+    return joined(_from_to_time(at(session.start, zone), at(session.end, zone)), place, staff)
+
+
+def _from_to_time(start: str, end: str) -> str:
+    """Digits alone run from left to right in every script; with words of one beside them they run
+    as it does.
+    """
+    span = f"{start}–{end}"
+    in_words = any("\u0590" <= sign <= "\u08ff" and sign.isalpha() for sign in span)
+    return iso(span) if in_words else left_to_right(span)
 
 
 def session_short(session: Session, zone: tzinfo | None) -> str:
