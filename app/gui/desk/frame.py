@@ -62,19 +62,8 @@ class DeskParts(QWidget):
         self.fold.show_picture("down")
 
 
-class DeskFrame(DeskParts):
-    """Top bar, sessions, roster; below them what comes and goes without moving a row."""
-
-    laid_out = Signal()
-
-    def __init__(self, look: Look, timings: Timings) -> None:
-        super().__init__(look, timings)
-        self.fold.clicked.connect(self._on_fold_clicked)
-        self.banner.changed.connect(self.lay_out)
-        look.changed.connect(self._on_look_changed)
-        look.follow()
-        self.setMinimumSize(896, 480)
-        self.resize(1366, 728)
+class DeskSides(DeskParts):
+    """What stands on either side of the roster, and what is left for that."""
 
     @property
     def compact(self) -> bool:
@@ -85,17 +74,6 @@ class DeskFrame(DeskParts):
     def folded(self) -> bool:
         """Whether they are behind a button: on an upright screen they are a strip above it."""
         return self.compact and not Measure.upright
-
-    def show_side(self, panel: QWidget | None) -> None:
-        """Put a panel beside the roster, in the place of the one there, or take it away."""
-        if self.side is not None:
-            self.side.hide()
-            self.side.deleteLater()
-        self.side = panel
-        self.lay_out()
-        if panel is not None:
-            panel.show()
-            panel.raise_()
 
     def _left(self) -> int:
         """What a panel leaves of the width: all of it where there is no room beside the roster."""
@@ -120,6 +98,35 @@ class DeskFrame(DeskParts):
         room = min(self._side_wide(), wide)
         self._put(self.side, QRect(wide - room, top, room, tall - top))
         return tall
+
+    def _put(self, part: QWidget, place: QRect) -> None:
+        part.setGeometry(mirrored(self, place))
+
+
+class DeskFrame(DeskSides):
+    """Top bar, sessions, roster; below them what comes and goes without moving a row."""
+
+    laid_out = Signal()
+
+    def __init__(self, look: Look, timings: Timings) -> None:
+        super().__init__(look, timings)
+        self.fold.clicked.connect(self._on_fold_clicked)
+        self.banner.changed.connect(self.lay_out)
+        look.changed.connect(self._on_look_changed)
+        look.follow()
+        self.setMinimumSize(896, 480)
+        self.resize(1366, 728)
+
+    def show_side(self, panel: QWidget | None) -> None:
+        """Put a panel beside the roster, in the place of the one there, or take it away."""
+        if self.side is not None:
+            self.side.hide()
+            self.side.deleteLater()
+        self.side = panel
+        self.lay_out()
+        if panel is not None:
+            panel.show()
+            panel.raise_()
 
     def lay_out(self) -> None:
         wide, top, left = self.width(), Measure.TOP_BAR, self._left()
@@ -150,6 +157,9 @@ class DeskFrame(DeskParts):
         """The date at the start of the top bar, the state of the sync and the gear at its end."""
         wide, top, gear = self.width(), Measure.TOP_BAR, Measure.target(GEAR)
         chip = self.chip.sizeHint().width() + gear
+        if Measure.upright:  # what it says gives way to the search, never to a date still longer
+            rest = self.date.width_in(0) + self.beside_date + self.search_least + 56
+            chip = min(chip, wide - Measure.END + 6 - rest)
         place = QRect(wide - Measure.END + 6 - chip, 4, chip, top - 8)
         self._put(self.chip, place.adjusted(0, 0, -gear, 0))
         self._put(self.gear, QRect(place.right() + 1 - gear, 4, gear, top - 8))
@@ -197,9 +207,6 @@ class DeskFrame(DeskParts):
         painter = QPainter(self)
         fill(painter, self.rect(), self.look.tokens.bg)
         painter.end()
-
-    def _put(self, part: QWidget, place: QRect) -> None:
-        part.setGeometry(mirrored(self, place))
 
     def _on_fold_clicked(self) -> None:
         """Where there is no room beside the roster, the sessions lie over it while one chooses."""

@@ -14,7 +14,7 @@ from app.gui.desk.searching import LIST_WISHES, ROW_WISHES
 from app.gui.desk.sessions import one_below_the_other
 from app.gui.theme import Measure
 from app.gui.widgets.mirror import mirrored
-from app.gui.widgets.popover import PAD, draw_card
+from app.gui.widgets.popover import PAD, draw_raised
 
 if TYPE_CHECKING:
     from app.gui.desk.frame import DeskFrame
@@ -79,7 +79,7 @@ class SessionsCard(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        draw_card(painter, self._frame.look, self._card, "bg")
+        draw_raised(painter, self._frame.look, self._card, "bg")
         painter.end()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:

@@ -12,7 +12,7 @@ from app.gui.widgets.buttons import SafeButton
 PAD = 8
 
 
-def draw_card(painter: QPainter, look: Look, place: QRect, ground: str = "surface") -> None:
+def draw_raised(painter: QPainter, look: Look, place: QRect, ground: str = "surface") -> None:
     """Its edge, and its shadow on what it lies over."""
     tokens = look.tokens
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -101,7 +101,7 @@ class Popover(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        draw_card(painter, self._look, self._card)
+        draw_raised(painter, self._look, self._card)
         painter.end()
 
     def _step(self, step: int, reason: Qt.FocusReason = Qt.FocusReason.TabFocusReason) -> None:
