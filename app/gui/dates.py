@@ -8,6 +8,8 @@ from typing import Final
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
+from app.gui.words import iso, left_to_right
+
 _YEAR: Final = re.compile(r"[\s,،]*('[^']*'\s*)?y+.*$")
 
 _WEEKDAY: Final = re.compile(r"[\s,،]*ddd[\s,،.]*")
@@ -42,6 +44,15 @@ def at(moment: datetime, zone: tzinfo | None) -> str:
     """The time of day as the business writes it."""
     local = moment.astimezone(zone)
     return _time(local.hour, local.minute)
+
+
+def between(start: str, end: str) -> str:
+    """Two times. Digits alone run from left to right in every script; with words of one beside
+    them they run as it does.
+    """
+    span = f"{start}–{end}"
+    in_words = any("\u0590" <= sign <= "\u08ff" and sign.isalpha() for sign in span)
+    return iso(span) if in_words else left_to_right(span)
 
 
 def _time(hour: int, minute: int = 0) -> str:

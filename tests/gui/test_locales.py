@@ -3,14 +3,17 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QLocale, QRect
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QLocale, QPointF, QRect
+from PySide6.QtGui import QEnterEvent, QFontMetrics
+from PySide6.QtWidgets import QApplication, QWidget
 
+from app.domain.model import RowId
 from app.gui import text
 from app.gui.desk.session_item import EDGE, time_wide
-from app.gui.language import Language
+from app.gui.desk.tab import Tab
+from app.gui.language import NAMES, Language
 from app.gui.theme import Face, Look
+from app.gui.words import plain
 from tests.gui.test_language import _x
 
 MIDNIGHT = datetime(2026, 11, 23, tzinfo=UTC)
@@ -86,3 +89,36 @@ def test_a_span_of_times_keeps_each_time_together_and_in_order(
     if "م" in facts:
         assert end < _x(facts, "م", rtl=rtl) < start
         assert dash < _x(facts, "م", rtl=rtl)
+
+
+@pytest.mark.parametrize("language", list(NAMES))
+@pytest.mark.parametrize("size", [(1366, 728), (1080, 1920)])
+def test_a_state_is_whole_in_every_language_and_a_name_keeps_its_room(
+    speak, made, open_desk, language, size
+):
+    speak(language, "")
+    made.desk.arrive(RowId("dana", "yoga"), 3)
+    made.desk.arrive(RowId("maya", "yoga"), 2)
+    made.desk.add_extra(RowId("maya", "yoga"))
+    made.desk.arrive(RowId("omar", "yoga"))
+    desk = open_desk(size=size)
+    desk.window.pane.tabs.choose(Tab.ALL)
+    for name in ("dana", "maya", "omar", "yael"):
+        row = desk.row(name)
+        assert row.state.toolTip() == "", plain(row.state.text())
+        assert row.name.width() >= 240
+        assert not row.state.geometry().intersects(row.name.geometry())
+
+
+def test_a_state_that_is_cut_tells_all_of_it_where_one_points(speak, made, open_desk):
+    speak("es", "es-ES")
+    made.desk.arrive(RowId("dana", "yoga"), 3)
+    desk = open_desk()
+    desk.window.pane.tabs.choose(Tab.ALL)
+    row = desk.row("dana")
+    where = QPointF(row.state.geometry().center())
+    QApplication.sendEvent(row, QEnterEvent(where, where, where))
+    assert row.toolTip() == ""
+    row.state.resize(120, row.state.height())
+    QApplication.sendEvent(row, QEnterEvent(where, where, where))
+    assert row.toolTip() == plain(row.state.text())

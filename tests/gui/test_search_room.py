@@ -1,4 +1,4 @@
-"""The room of the search on an upright screen with large text: its word at rest, all of it in use."""
+"""The room of the search on an upright screen with large text: its word, and what is typed."""
 
 import pytest
 from PySide6.QtCore import QLocale, QRect, Qt
