@@ -27,7 +27,7 @@ NARROW: Final = 288
 NORMAL: Final = 340
 WIDE: Final = 420
 SIDE: Final = 420
-ROSTER_LEAST: Final = 860
+ROSTER_LEAST: Final = 600
 
 
 UPRIGHT: Final = 1.25
@@ -50,15 +50,16 @@ def sessions_wide(width: int) -> int:
 
 
 def roster_least() -> int:
+    """With rows of two lines; less of a roster is of no use beside a panel."""
     return Measure.text(ROSTER_LEAST)
 
 
 def side_wide(width: int, wanted: int) -> int:
-    """How wide a panel is that wants so much text beside it; a table for which there is no room
-    beside the roster hides all of that, so that no name is sliced.
+    """How wide a panel is that wants so much text beside it; one for which there is no room beside
+    the roster hides all of that, so that no name is sliced and no button is out of reach.
     """
     wide = Measure.text(wanted)
-    if wanted > SIDE and width - wide < roster_least():
+    if width - wide < roster_least():
         return width - sessions_wide(width)
     return wide
 

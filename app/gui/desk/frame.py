@@ -76,8 +76,11 @@ class DeskSides(DeskParts):
         return self.compact and not Measure.upright
 
     def _left(self) -> int:
-        """What a panel leaves of the width: all of it where there is no room beside the roster."""
-        left = self.width() - (self._side_wide() if self.side is not None else 0)
+        """What a panel leaves of the width: all of it where there is no room beside the roster, and
+        where the panel stands below that.
+        """
+        beside = self.side is not None and not Measure.upright
+        left = self.width() - (self._side_wide() if beside else 0)
         return left if left >= roster_least() else self.width()
 
     def _side_wide(self) -> int:
