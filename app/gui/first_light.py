@@ -110,7 +110,10 @@ class FirstLight(QMainWindow):
         self._put(iso(session.title), Face.TITLE, tokens.text, title, beside=True)
         listed = [row for row in by_name(roster.rows) if Tab.NOT_HERE.lists(row)]
         tall = row_tall(self.width() - self._side - Measure.SCROLL_BAR)
-        around, columns = Around(desk.now().tzinfo), Columns(self.width() - self._side)
+        around, columns = (
+            Around(desk.now().tzinfo),
+            Columns(self.width() - self._side, measured=False),
+        )
         y = top + Measure.HEADER + Measure.TABS
         for row in listed[: (self.height() - y) // tall + 1]:
             seen = view(row, around)

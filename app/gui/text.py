@@ -27,9 +27,9 @@ def told(sentence: str) -> str:
 
 
 def session_facts(session: Session, zone: tzinfo | None) -> str:
-    span = f"{at(session.start, zone)}–{at(session.end, zone)}"
     staff = ", ".join(iso(name) for name in session.staff)
-    return joined(left_to_right(span), iso(session.location) if session.location else "", staff)
+    place = iso(session.location) if session.location else ""
+    return joined(dates.between(at(session.start, zone), at(session.end, zone)), place, staff)
 
 
 def session_short(session: Session, zone: tzinfo | None) -> str:
@@ -149,10 +149,18 @@ def standing(row: SeatRow) -> str:
     if row.standing is Standing.BOOKED:
         return booked()
     if row.extra:
-        return say("{party} booked + {extra} extra", party=row.party, extra=row.extra)
+        return with_extra(row.party, row.extra)
     if row.missing:
-        return say("{here} of {party} in", here=row.shown.count, party=row.party)
-    return say("Checked in") if row.party == 1 else say("{here} in", here=row.shown.count)
+        return so_many_in(row.shown.count, row.party)
+    return checked_in() if row.party == 1 else say("{here} in", here=row.shown.count)
+
+
+def with_extra(party: int, extra: int) -> str:
+    return say("{party} booked + {extra} extra", party=party, extra=extra)
+
+
+def checked_in() -> str:
+    return say("Checked in")
 
 
 def needs_attention() -> str:

@@ -152,7 +152,7 @@ class Look(QObject):
 
     def _size(self) -> None:
         Measure.grow(self.preferences.now.text_size)
-        self._fonts = {face: _font(face) for face in Face}
+        self._fonts = {face: font_of(face) for face in Face}
 
     @property
     def timer(self) -> QTimer:
@@ -242,7 +242,8 @@ class Look(QObject):
         self.changed.emit()
 
 
-def _font(face: Face) -> QFont:
+def font_of(face: Face) -> QFont:
+    """In the size of text that holds now."""
     pixels, weight = face.value
     font = QFont(FAMILIES)
     font.setPixelSize(Measure.text(pixels))

@@ -167,8 +167,8 @@
         <source>1 needs attention</source>
         <comment>%n need attention</comment>
         <translation>
-            <numerusform>%n braucht eine Entscheidung</numerusform>
-            <numerusform>%n brauchen eine Entscheidung</numerusform>
+            <numerusform>%n zu entscheiden</numerusform>
+            <numerusform>%n zu entscheiden</numerusform>
         </translation>
     </message>
     <message numerus="yes">

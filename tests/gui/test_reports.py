@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, QRect, Qt
+from PySide6.QtCore import QLocale, QMargins, QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QAbstractItemModelTester, QTest
@@ -22,7 +22,7 @@ from app.gui.panels.printing import page, print_report
 from app.gui.panels.report_table import ReportModel
 from app.gui.panels.reports import ReportsPanel
 from app.gui.panels.stack import OUTSET
-from app.gui.theme import Face
+from app.gui.theme import Face, Measure
 from app.gui.words import plain
 from app.reports.counting import Reports
 from tests.desks import NOON, booking
@@ -420,3 +420,23 @@ def test_closing_the_window_ends_the_count(month, open_desk):
     assert desk.window.day_panels.reporting.busy
     desk.window.close()
     assert not desk.window.day_panels.reporting.busy
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_nothing_above_the_table_is_cut_through_by_it(made, open_desk, percent):
+    """The days of the report are a line: it is there whole, or a scroll away."""
+    ask(made, 30, but=(2, 3, 9))
+    made.add_session("w0", starts_in=timedelta(days=-4))
+    desk = open_desk()
+    desk.window.preferences.change(text_size=percent)
+    try:
+        press(desk, KEY.Key_F11, CONTROL)
+        settle(desk)
+        above = panel(desk).area.viewport().rect().adjusted(-99, 0, 99, 0)
+        for part in panel(desk).stack.children():
+            if part.isVisible():
+                at = part.mapTo(panel(desk).area.viewport(), QPoint(0, 8))
+                place = QRect(at, part.size().shrunkBy(QMargins(0, 8, 0, 8)))
+                assert above.contains(place) or not above.intersects(place), part.text()
+    finally:
+        Measure.grow(100)

@@ -196,3 +196,26 @@ def test_the_panels_grow_too(sized, percent):
     assert list(clipped(desk.window)) == []
     assert desk.window.side.name.entry.height() >= desk.window.look.font(Face.BODY).pixelSize() + 12
     assert desk.window.rect().contains(desk.window.side.geometry())
+
+
+@pytest.mark.parametrize("rtl", [False, True], ids=["ltr", "rtl"])
+@pytest.mark.parametrize("percent", SIZES)
+@pytest.mark.parametrize("size", [(1366, 728), (1180, 800), (1024, 600), (896, 480)])
+def test_a_panel_leaves_a_roster_of_use_or_hides_all_of_it(sized, size, percent, rtl):
+    """T-11: no name is sliced by its edge, and no button is below it."""
+    desk = sized(percent, size, rtl=rtl)
+    desk.window.panels.open_walk_in()
+    panel, pane = desk.window.side.geometry(), desk.window.pane.geometry()
+    if panel.intersects(pane):
+        assert panel.contains(pane)
+        return
+    row = desk.row("b00")
+    assert row.name.width() >= Measure.text(200)
+    assert all(row.rect().contains(button.geometry()) for button in row.buttons)
+    assert desk.window.pane.header.walk_in.geometry().right() < pane.width()
+
+
+def test_a_panel_beside_the_roster_leaves_its_buttons_in_reach_at_1024(sized):
+    desk = sized(100, (1024, 600))
+    desk.window.panels.open_walk_in()
+    assert not desk.window.side.geometry().intersects(desk.window.pane.geometry())

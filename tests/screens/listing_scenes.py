@@ -60,3 +60,16 @@ def scene_all_left_out(stage: Stage) -> None:
     stage.tell()
     stage.window.top.days.buttons.after.click()
     settle()
+
+
+def scene_sessions_card(stage: Stage) -> None:
+    """Without room for the sessions beside the roster."""
+    for n in range(20):
+        stage.made.add_session(
+            f"e{n}", title=f"Session {n}", starts_in=timedelta(minutes=25 * n - 400)
+        )
+    stage.window.resize(1100, 728)
+    stage.tell()
+    stage.window.show_day()
+    stage.window.fold.click()
+    settle()

@@ -19,10 +19,18 @@ from tests.screens.set_up_scenes import set_up
 from tests.screens.stage import LAPTOP, MONITOR, TABLET, Stage, set_stage, settle
 
 Size = tuple[int, int]
-BUSINESS = {"en": "en-GB", "he": "he-IL", "ar": "ar-EG", "de": "de-DE"}
+BUSINESS = {
+    "en": "en-GB",
+    "he": "he-IL",
+    "ar": "ar-EG",
+    "de": "de-DE",
+    "fr": "fr-FR",
+    "es": "es-ES",
+}
 _LANGUAGE = Language()
 EMPTY = ("no_data", "no_sessions")
 DEMO = ("practice", "leave")
+LOCAL = "busy"
 
 
 class Form(NamedTuple):
@@ -32,6 +40,7 @@ class Form(NamedTuple):
     size: Size = LAPTOP
     theme: Theme = Theme.LIGHT
     language: str = "en"
+    business: str = ""
 
 
 PLAIN = Form("laptop")
@@ -43,15 +52,27 @@ OTHERS = (
     Form("ar", language="ar"),
     Form("de", language="de"),
 )
+ELSEWHERE = (
+    Form("us", business="en-US"),
+    Form("us-tablet", TABLET, business="en-US"),
+    Form("ae", language="ar", business="ar-AE"),
+    Form("fr", language="fr"),
+    Form("es", language="es"),
+)
+"""Where times and states are longer: of one roster."""
 
 
 def pictures(only: Sequence[str] = ()) -> list[tuple[str, Form]]:
     """Each is of a scene in a form; in the order of the scenes."""
     fullest = stand_for_a_screen()
     chosen = [name for name in scenes() if not only or name in only]
-    return [
-        (name, form) for name in chosen for form in (PLAIN, *(OTHERS if name in fullest else ()))
-    ]
+    return [(name, form) for name in chosen for form in _forms_of(name, fullest)]
+
+
+def _forms_of(name: str, fullest: set[str]) -> Iterator[Form]:
+    yield PLAIN
+    yield from OTHERS if name in fullest else ()
+    yield from ELSEWHERE if name == LOCAL else ()
 
 
 def file_of(out: Path, name: str, form: Form) -> Path:
@@ -61,7 +82,7 @@ def file_of(out: Path, name: str, form: Form) -> Path:
 def render(out: Path, chosen: Sequence[tuple[str, Form]]) -> None:
     """Take the pictures."""
     for name, form in chosen:
-        speak(form.language)
+        speak(form.language, form.business)
         with shown(name, form) as window:
             window.grab().save(str(file_of(out, name, form)))
     speak("en")
@@ -85,9 +106,9 @@ def shown(name: str, form: Form) -> Iterator[QWidget]:
         yield window
 
 
-def speak(language: str) -> None:
+def speak(language: str, business: str = "") -> None:
     """With the dates, times and digits of a country where it is spoken."""
-    _LANGUAGE.speak(language, BUSINESS[language])
+    _LANGUAGE.speak(language, business or BUSINESS[language])
 
 
 def _found(prefix: str) -> dict[str, Callable[[Any], None]]:

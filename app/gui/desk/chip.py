@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.model import Link, SyncStatus
@@ -12,6 +12,7 @@ from app.gui.theme import Face, Look, Measure, Tone
 from app.gui.widgets.buttons import SafeButton
 from app.gui.widgets.icons import icon
 from app.gui.widgets.mirror import mirrored
+from app.gui.words import plain
 
 
 class ChipView(NamedTuple):
@@ -102,7 +103,17 @@ class SyncChip(SafeButton):
             self.setText(view.words)
             self.describe(say.chip_name(view.words))
             self.updateGeometry()
+            self._tell_whole()
             self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        """Where there is no room for all of its words."""
+        cut = self.width() < self.sizeHint().width()
+        self.setToolTip(plain(self._view.words) if cut else "")
 
     def sizeHint(self) -> QSize:
         wide = self.fontMetrics().horizontalAdvance(self._view.words) + 46 + Measure.text(18)
@@ -127,5 +138,7 @@ class SyncChip(SafeButton):
         painter.setPen(ink)
         words = whole.adjusted(21 + side, 0, -8, 0)
         words = mirrored(self, words)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, seen.words)
+        right = Qt.TextElideMode.ElideRight
+        cut = self.fontMetrics().elidedText(seen.words, right, words.width() + 2)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, cut)
         painter.end()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QLocale, QRect, QSize
 
+from app.gui.desk.row_view import longest_states
 from app.gui.theme import Measure
 
 STATE: Final = 210
@@ -16,6 +17,9 @@ MORE: Final = 48
 GAP: Final = 12
 WIDEST: Final = 1240
 NAME_LEAST: Final = 200
+NAME_KEEPS: Final = 240
+_STATES: Final[dict[tuple[int, str], int]] = {}
+"""By the size of text and the locale, which is of the language too."""
 NOTES: Final = 220
 
 
@@ -23,7 +27,7 @@ NARROW: Final = 288
 NORMAL: Final = 340
 WIDE: Final = 420
 SIDE: Final = 420
-ROSTER_LEAST: Final = 860
+ROSTER_LEAST: Final = 600
 
 
 UPRIGHT: Final = 1.25
@@ -46,15 +50,16 @@ def sessions_wide(width: int) -> int:
 
 
 def roster_least() -> int:
+    """With rows of two lines; less of a roster is of no use beside a panel."""
     return Measure.text(ROSTER_LEAST)
 
 
 def side_wide(width: int, wanted: int) -> int:
-    """How wide a panel is that wants so much text beside it; a table for which there is no room
-    beside the roster hides all of that, so that no name is sliced.
+    """How wide a panel is that wants so much text beside it; one for which there is no room beside
+    the roster hides all of that, so that no name is sliced and no button is out of reach.
     """
     wide = Measure.text(wanted)
-    if wanted > SIDE and width - wide < roster_least():
+    if width - wide < roster_least():
         return width - sessions_wide(width)
     return wide
 
@@ -68,6 +73,21 @@ def row_tall(width: int) -> int:
     if Measure.upright:
         return _line() + Measure.TARGET + (0 if _facts_wide(width) else _facts_tall())
     return Measure.ROW + (0 if _name_wide(width) else Measure.TARGET)
+
+
+def _state_wide(name: int) -> int:
+    """As wide as the longest state in this language, as far as a name of that width keeps its
+    room.
+    """
+    key = Measure.percent, QLocale().name()
+    if key not in _STATES:
+        from app.gui.desk.state_label import (
+            width_for,
+        )  # with drawings, of which the names have none
+
+        _STATES[key] = max(width_for(words) for words in longest_states())
+    least = Measure.text(STATE)
+    return max(least, min(_STATES[key], least + name - Measure.text(NAME_KEEPS)))
 
 
 def _from_end() -> int:
@@ -106,9 +126,14 @@ def _line() -> int:
 
 
 class Columns:
-    """Left to right; a row mirrors them where the script does."""
+    """Left to right; a row mirrors them where the script does.
 
-    def __init__(self, width: int) -> None:
+    `measured`: whether a state has the width of its language; before the first frame, which shows
+    none, there is no time for that.
+    """
+
+    def __init__(self, width: int, *, measured: bool = True) -> None:
+        self._measured = measured
         self.notes = QRect(widest(), 0, 0, 0)
         self._stand(width) if Measure.upright else self._lie(width)
 
@@ -120,6 +145,8 @@ class Columns:
         state = min(x, end - Measure.text(STATE))
         if state - GAP - start < Measure.text(NAME_LEAST):
             state = end - Measure.text(STATE)
+        if self._measured:
+            state -= max(0, _state_wide(state - GAP - start) - (end - state))
         above = (line - Measure.text(26)) // 2
         self.name = QRect(start, above, state - GAP - start, Measure.text(26))
         self.state = QRect(state, 0, end - state, line - 1)
@@ -135,12 +162,14 @@ class Columns:
     def _lie(self, width: int) -> None:
         # On a wide screen a name and its numbers stay near enough to be read as one line.
         start, end = Measure.MARGIN, min(width, widest()) - Measure.GAP
-        state, low = Measure.text(STATE), 0
+        least, low = Measure.text(STATE), 0
         if name := _name_wide(width):
             x = end - _from_end()
         else:
-            x, low = end - state, Measure.ROW - 8
+            x, low = end - least, Measure.ROW - 8
             name = x - GAP - start
+        state = _state_wide(name) if self._measured else least
+        x, name = x - (state - least), name - (state - least)
         self.name = QRect(start, 9, name, Measure.text(26))
         self.facts = QRect(start, 9 + Measure.text(25), name, Measure.text(21))
         self.state = QRect(x, 0, state, low or Measure.ROW - 1)

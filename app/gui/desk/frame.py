@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -29,6 +31,9 @@ from app.gui.widgets.mirror import mirrored
 from app.gui.widgets.popover import Popover
 from app.gui.widgets.voice import Voice
 
+if TYPE_CHECKING:
+    from app.gui.desk.sessions_card import SessionsCard
+
 
 class DeskParts(QWidget):
     """What the window is made of."""
@@ -52,24 +57,13 @@ class DeskParts(QWidget):
         self.popover = Popover(look, self)
         self.side: QWidget | None = None
         self.foot: QWidget | None = None
+        self.sessions_card: SessionsCard | None = None
         self.beside_date, self.search_least = 0, Measure.BUTTON
         self.fold.show_picture("down")
 
 
-class DeskFrame(DeskParts):
-    """Top bar, sessions, roster; below them what comes and goes without moving a row."""
-
-    laid_out = Signal()
-
-    def __init__(self, look: Look, timings: Timings) -> None:
-        super().__init__(look, timings)
-        self.fold.clicked.connect(self._on_fold_clicked)
-        self.sessions.chosen.connect(self._on_fold_over)
-        self.banner.changed.connect(self.lay_out)
-        look.changed.connect(self._on_look_changed)
-        look.follow()
-        self.setMinimumSize(896, 480)
-        self.resize(1366, 728)
+class DeskSides(DeskParts):
+    """What stands on either side of the roster, and what is left for that."""
 
     @property
     def compact(self) -> bool:
@@ -81,20 +75,12 @@ class DeskFrame(DeskParts):
         """Whether they are behind a button: on an upright screen they are a strip above it."""
         return self.compact and not Measure.upright
 
-    def show_side(self, panel: QWidget | None) -> None:
-        """Put a panel beside the roster, in the place of the one there, or take it away."""
-        if self.side is not None:
-            self.side.hide()
-            self.side.deleteLater()
-        self.side = panel
-        self.lay_out()
-        if panel is not None:
-            panel.show()
-            panel.raise_()
-
     def _left(self) -> int:
-        """What a panel leaves of the width: all of it where there is no room beside the roster."""
-        left = self.width() - (self._side_wide() if self.side is not None else 0)
+        """What a panel leaves of the width: all of it where there is no room beside the roster, and
+        where the panel stands below that.
+        """
+        beside = self.side is not None and not Measure.upright
+        left = self.width() - (self._side_wide() if beside else 0)
         return left if left >= roster_least() else self.width()
 
     def _side_wide(self) -> int:
@@ -116,6 +102,35 @@ class DeskFrame(DeskParts):
         self._put(self.side, QRect(wide - room, top, room, tall - top))
         return tall
 
+    def _put(self, part: QWidget, place: QRect) -> None:
+        part.setGeometry(mirrored(self, place))
+
+
+class DeskFrame(DeskSides):
+    """Top bar, sessions, roster; below them what comes and goes without moving a row."""
+
+    laid_out = Signal()
+
+    def __init__(self, look: Look, timings: Timings) -> None:
+        super().__init__(look, timings)
+        self.fold.clicked.connect(self._on_fold_clicked)
+        self.banner.changed.connect(self.lay_out)
+        look.changed.connect(self._on_look_changed)
+        look.follow()
+        self.setMinimumSize(896, 480)
+        self.resize(1366, 728)
+
+    def show_side(self, panel: QWidget | None) -> None:
+        """Put a panel beside the roster, in the place of the one there, or take it away."""
+        if self.side is not None:
+            self.side.hide()
+            self.side.deleteLater()
+        self.side = panel
+        self.lay_out()
+        if panel is not None:
+            panel.show()
+            panel.raise_()
+
     def lay_out(self) -> None:
         wide, top, left = self.width(), Measure.TOP_BAR, self._left()
         side, end = sessions_wide(left), self._put_side()
@@ -130,8 +145,9 @@ class DeskFrame(DeskParts):
         foot = self._put_foot(side, end - banner)
         strip = self.sessions.strip_tall if Measure.upright else 0
         place = QRect(0, top, shown, foot - top if side else tall)
-        self._put(self.sessions, QRect(0, top, wide, strip) if strip else place)
-        self.sessions.setVisible(bool(side or strip))
+        if self.sessions_card is None or not self.sessions_card.isVisible():
+            self._put(self.sessions, QRect(0, top, wide, strip) if strip else place)
+            self.sessions.setVisible(bool(side or strip))
         foot = 0 if side else banner
         self._put(self.pane, QRect(side, top + strip, left - side, tall - foot - strip))
         low, gap = end - Measure.SNACKBAR - foot, Measure.GAP
@@ -144,6 +160,9 @@ class DeskFrame(DeskParts):
         """The date at the start of the top bar, the state of the sync and the gear at its end."""
         wide, top, gear = self.width(), Measure.TOP_BAR, Measure.target(GEAR)
         chip = self.chip.sizeHint().width() + gear
+        if Measure.upright:  # what it says gives way to the search, never to a date still longer
+            rest = self.date.width_in(0) + self.beside_date + self.search_least + 56
+            chip = min(chip, wide - Measure.END + 6 - rest)
         place = QRect(wide - Measure.END + 6 - chip, 4, chip, top - 8)
         self._put(self.chip, place.adjusted(0, 0, -gear, 0))
         self._put(self.gear, QRect(place.right() + 1 - gear, 4, gear, top - 8))
@@ -192,17 +211,13 @@ class DeskFrame(DeskParts):
         fill(painter, self.rect(), self.look.tokens.bg)
         painter.end()
 
-    def _put(self, part: QWidget, place: QRect) -> None:
-        part.setGeometry(mirrored(self, place))
-
     def _on_fold_clicked(self) -> None:
         """Where there is no room beside the roster, the sessions lie over it while one chooses."""
-        self.sessions.raise_()
-        self.sessions.setVisible(not self.sessions.isVisible())
+        if self.sessions_card is None:
+            from app.gui.desk.sessions_card import SessionsCard
 
-    def _on_fold_over(self) -> None:
-        if self.folded:
-            self.sessions.hide()
+            self.sessions_card = SessionsCard(self)
+        self.sessions_card.open_card()
 
     def _on_look_changed(self) -> None:
         self.update()

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.gui.desk.columns import widest
 from app.gui.theme import Look, Measure
@@ -47,6 +55,13 @@ class RowGround(QWidget):
         super().focusOutEvent(event)
         self.ring = False
         self.update()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Its words take no mouse, so that none is in the way of a tap: it tells what is cut."""
+        super().enterEvent(event)
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        tips = [part.toolTip() for part in self.findChildren(QLabel, options=direct)]
+        self.setToolTip("\n".join(filter(None, tips)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Whoever types wants to see where; what is typed goes on to the list and the window."""

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from app.domain.model import BookingStatus, RowId, SyncState
 from app.domain.roster import SeatRow, Standing
-from app.gui import text
+from app.gui import dates, text
 from app.gui.theme import Tone
 from app.gui.words import iso, joined
 
@@ -76,6 +76,17 @@ class RowView(NamedTuple):
     over: bool
     note: str = ""
     apart: str = ""
+
+
+def longest_states() -> tuple[str, ...]:
+    """Of those that stand in every roster, in this language: of a party with one digit."""
+    time = iso(max(dates.widest_times(), key=len))
+    return (
+        joined(text.so_many_in(8, 8), time),
+        joined(text.checked_in(), time),
+        text.with_extra(8, 8),
+        text.needs_attention(),
+    )
 
 
 def view(row: SeatRow, around: Around) -> RowView:

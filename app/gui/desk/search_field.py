@@ -12,6 +12,7 @@ from app.gui import text_search
 from app.gui.theme import Look, Measure
 from app.gui.widgets.buttons import IconButton
 from app.gui.widgets.field import INSET, Entry
+from app.gui.widgets.ground import fill
 from app.gui.widgets.icons import icon
 from app.gui.widgets.mirror import mirrored
 
@@ -82,6 +83,12 @@ class SearchField(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self.entry.setAccessibleName(text_search.search())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """In use it may lie over what else is in the bar."""
+        painter = QPainter(self)
+        fill(painter, self.rect(), self._look.tokens.bg)
+        painter.end()
 
     def sizeHint(self) -> QSize:
         return QSize(420, Measure.BUTTON)

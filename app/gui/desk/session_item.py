@@ -5,21 +5,24 @@ from __future__ import annotations
 from datetime import tzinfo
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QLocale, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from app.domain.day import Phase
 from app.domain.roster import SessionCard
-from app.gui import text
+from app.gui import dates, text
 from app.gui.theme import Face, Look, Measure, Tone
+from app.gui.widgets.buttons import MOVES_FOCUS
 from app.gui.widgets.choice import Choice
 from app.gui.widgets.icons import icon
 from app.gui.widgets.mirror import line_flags, mirrored, right_to_left
 from app.gui.words import iso
 
-TIME_WIDE: Final = 60
+TIME_LEAST: Final = 60
 EDGE: Final = 12
+_WIDEST: Final[dict[tuple[str, str], int]] = {}
+"""By font and locale: measured once, since every item asks for it whenever it is painted."""
 
 
 def sign(card: SessionCard) -> tuple[str, Tone]:
@@ -35,6 +38,15 @@ def sign(card: SessionCard) -> tuple[str, Tone]:
     return (text.full(), Tone.PENDING) if card.full else ("", Tone.QUIET)
 
 
+def time_wide(font: QFont) -> int:
+    """The column that the times of all sessions stand in, as the business writes a time."""
+    key = font.key(), QLocale().name()
+    if key not in _WIDEST:
+        metrics = QFontMetrics(font)
+        _WIDEST[key] = max(metrics.horizontalAdvance(time) for time in dates.widest_times())
+    return max(Measure.text(TIME_LEAST), _WIDEST[key] + EDGE)
+
+
 class SessionItem(Choice):
     """One session: time, title, people, state."""
 
@@ -42,6 +54,13 @@ class SessionItem(Choice):
         super().__init__(look, name, parent)
         self.card: SessionCard | None = None
         self.zone: tzinfo | None = None
+        self.moving = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """An arrow chooses the next one while this one still has the key."""
+        self.moving = event.key() in MOVES_FOCUS
+        super().keyPressEvent(event)
+        self.moving = False
 
     def show_card(self, card: SessionCard, zone: tzinfo | None) -> None:
         self.card, self.zone = card, zone
@@ -102,7 +121,7 @@ class SessionItem(Choice):
         strong = tokens.on_chosen if chosen else tokens.muted if quiet else tokens.text
         x, end = EDGE, self.width() - EDGE
         line, small, second = Measure.text(24), Measure.text(22), 9 + Measure.text(25)
-        time = QRect(x, 9, Measure.text(TIME_WIDE), line)
+        time = QRect(x, 9, time_wide(self._look.font(Face.STRONG)), line)
         self._word(painter, Face.STRONG, strong, time, iso(text.at(card.session.start, self.zone)))
         x += time.width()
         # Beside the longer words of a session over capacity there is no room for its state.

@@ -28,22 +28,21 @@ def _everything(_card: SessionCard) -> bool:
     return True
 
 
-class SessionList(QScrollArea):
-    """The sessions of the day, those that `lists` says; choosing one opens its roster."""
+def one_below_the_other(sessions: int) -> int:
+    """How tall so many are."""
+    return sessions * _step() + Measure.GAP
 
-    chosen = Signal(object)
+
+def _step() -> int:
+    return Measure.SESSION + 4
+
+
+class _Area(QScrollArea):
+    """What scrolls, without a frame and with a slim bar."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
-        self._cards: tuple[SessionCard, ...] = ()
-        self.all_cards: tuple[SessionCard, ...] = ()
-        self.lists: Callable[[SessionCard], bool] = _everything
-        self._zone: tzinfo | None = None
-        self._items: list[SessionItem] = []
-        self._first = self._below = self._corner = 0
-        self._cards_side_by_side: SessionStrip | None = None
-        self._settled = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBar(SlimBar(look, "bg", self))
@@ -52,6 +51,27 @@ class SessionList(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._sheet = QWidget()
         self.setWidget(self._sheet)
+
+
+class SessionList(_Area):
+    """The sessions of the day, those that `lists` says; choosing one opens its roster.
+
+    `taken`: chosen by other than an arrow key, which goes on through them.
+    """
+
+    chosen = Signal(object)
+    taken = Signal()
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(look, parent)
+        self._cards: tuple[SessionCard, ...] = ()
+        self.all_cards: tuple[SessionCard, ...] = ()
+        self.lists: Callable[[SessionCard], bool] = _everything
+        self._zone: tzinfo | None = None
+        self._items: list[SessionItem] = []
+        self._first = self.below = self._corner = 0
+        self._cards_side_by_side: SessionStrip | None = None
+        self._settled = False
 
     @property
     def items(self) -> tuple[SessionItem, ...]:
@@ -119,10 +139,14 @@ class SessionList(QScrollArea):
         for item in self._items:
             if item.card and item.card.session.event_id == event_id:
                 item.setChecked(True)
-                if Measure.upright:
-                    self._strip().reveal()
-                else:
-                    self.ensureVisible(0, item.geometry().center().y(), 0, Measure.SESSION)
+                self.reveal()
+
+    def reveal(self) -> None:
+        """Have the chosen one in sight."""
+        if Measure.upright:
+            self._strip().reveal()
+        elif (item := self.chosen_item) is not None:
+            self.ensureVisible(0, item.geometry().center().y(), 0, Measure.SESSION)
 
     def _build_around(self, event_id: EventId | None) -> None:
         events = [card.session.event_id for card in self._cards]
@@ -133,18 +157,20 @@ class SessionList(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
+        if event.size() != event.oldSize():
+            self.reveal()
 
     @property
     def strip_tall(self) -> int:
         """How tall it is where the sessions stand side by side."""
-        return Measure.CARD + 2 * Measure.GAP + self._below
+        return Measure.CARD + 2 * Measure.GAP + self.below
 
     def leave(self, below: int, corner: int = 0) -> bool:
         """Keep so much free below the sessions, and at the lower end of where they are side by
         side. Return whether it was something else before.
         """
-        if changed := (below, corner) != (self._below, self._corner):
-            self._below, self._corner = below, corner
+        if changed := (below, corner) != (self.below, self._corner):
+            self.below, self._corner = below, corner
             self._place()
         return changed
 
@@ -159,13 +185,13 @@ class SessionList(QScrollArea):
         off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(off if Measure.upright else needed)
         if Measure.upright:
-            self._strip().place(self._items, self._below, self._corner)
+            self._strip().place(self._items, self.below, self._corner)
             return
         if self._cards_side_by_side is not None:
             self._cards_side_by_side.hide()
-        self.setViewportMargins(0, 0, 0, self._below)
-        wide, step = self._port.width(), Measure.SESSION + 4
-        self._sheet.resize(wide, len(self._cards) * step + Measure.GAP)
+        self.setViewportMargins(0, 0, 0, self.below)
+        wide, step = self._port.width(), _step()
+        self._sheet.resize(wide, one_below_the_other(len(self._cards)))
         for at, item in enumerate(self._items, self._first):
             item.setGeometry(Measure.GAP, at * step, wide - 2 * Measure.GAP, Measure.SESSION)
 
@@ -173,3 +199,5 @@ class SessionList(QScrollArea):
         for item in self._items:
             if item.isChecked() and item.card is not None:
                 self.chosen.emit(item.card.session.event_id)
+        if not any(item.moving for item in self._items):
+            self.taken.emit()

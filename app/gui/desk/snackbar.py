@@ -12,7 +12,7 @@ from app.gui import text
 from app.gui.theme import Face, Look, Measure
 from app.gui.timings import Timings
 from app.gui.widgets.buttons import Dress, TextButton
-from app.gui.widgets.line import Line
+from app.gui.widgets.line import Sentence
 from app.gui.widgets.mirror import mirrored
 from app.gui.widgets.voice import Voice
 from app.gui.words import Words, plain, spoken
@@ -30,7 +30,7 @@ class Snackbar(QWidget):
         self._whole_ms = timings.snackbar
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
-        self.words = Line(look, Face.STRONG, "on_snack", self)
+        self.words = Sentence(look, Face.STRONG, "on_snack", self)
         self.words.setObjectName("staff.snackbar")
         self.words.setAccessibleIdentifier("staff.snackbar")
         self.undo = TextButton(look, "staff.snackbar.undo", self, Dress.INVERSE)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.gui import text
-from app.gui.theme import Face, Look, Measure, Tone
+from app.gui.theme import Face, Look, Measure, Tone, font_of
 from app.gui.widgets.icons import icon
 from app.gui.widgets.mirror import mirrored
 from app.gui.words import joined, plain
@@ -20,6 +20,13 @@ PAD: Final = 10
 SPACE: Final = 7
 
 
+def width_for(words: str) -> int:
+    """What a state needs with its drawing and the mark of what is not sent yet."""
+    side = Measure.text(PICTURE)
+    wide = QFontMetrics(font_of(Face.LABEL)).horizontalAdvance(words) + 1
+    return 2 * PAD + wide + 2 * (side + SPACE)
+
+
 class StateLabel(QLabel):
     """Quiet states have no ground, so that the eye falls on the others."""
 
@@ -27,7 +34,7 @@ class StateLabel(QLabel):
         super().__init__(parent)
         self._look = look
         self._picture = "ring"
-        self._words = ""
+        self._words = self._shown = ""
         self._tone = Tone.QUIET
         self._waits = False
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -42,6 +49,20 @@ class StateLabel(QLabel):
             self._words = words
             self.setText(words)
         self.setAccessibleName(plain(joined(words, text.not_sent_yet() if waits else "")))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        side = Measure.text(PICTURE)
+        room = self.width() - 2 * PAD - side - SPACE - (side + SPACE if self._waits else 0)
+        right = Qt.TextElideMode.ElideRight
+        self._shown = self.fontMetrics().elidedText(self._words, right, room)
+        tip = plain(self._words) if self._shown != self._words else ""
+        if tip != self.toolTip():
+            self.setToolTip(tip)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -50,8 +71,7 @@ class StateLabel(QLabel):
         tokens, tone = self._look.tokens, self._tone
         side, tall = Measure.text(PICTURE), Measure.text(HEIGHT)
         ink, ground = tokens.on(tone), tokens.container(tone)
-        room = self.width() - 2 * PAD - side - SPACE - (side + SPACE if self._waits else 0)
-        words = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        words = self._shown
         wide = self.fontMetrics().horizontalAdvance(words)
         pill = QRect(0, (self.height() - tall) // 2, 2 * PAD + side + SPACE + wide, tall)
         if tone is not Tone.QUIET:

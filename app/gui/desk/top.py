@@ -102,6 +102,10 @@ class Top(QObject):
             place = QRect(begin, DOWN, min(WIDEST, end - begin), tall)
         if used and place.width() < Measure.text(USED):
             place.setLeft(min(start, begin))
+        if used and place.width() < Measure.text(USED):
+            # Whoever types looks at nothing else there: not at the date, nor at how it is sent.
+            bar = self._place_of(window.date).united(self._place_of(window.chip))
+            place = QRect(bar.left(), DOWN, bar.width(), tall)
         field.setGeometry(mirrored(window, place))
         if used:
             field.raise_()

@@ -25,7 +25,7 @@ from app.gui.words import Sentence, Words, plain
 NAME: Final = "staff.reports"
 WIDE: Final = 760
 TYPING_MS: Final = 400
-TABLE_LEAST: Final = 180
+TABLE_LEAST: Final = 120
 
 
 class DayFields(QWidget):
@@ -132,12 +132,20 @@ class ReportsPanel(SidePanel):
         super().spread()
         top = Measure.HEADER
         room = self.height() - top
-        rest = min(self.stack.height(), max(room // 3, room - Measure.text(TABLE_LEAST)))
+        rest = self._whole_lines(max(room // 3, room - Measure.text(TABLE_LEAST)))
         start = EDGE - OUTSET
         self.area.setGeometry(mirrored(self, QRect(start, top - 2, self.width() - start, rest + 2)))
         # Its bar stands beside it, and it ends where the controls do.
         table = QRect(EDGE, top + rest, self.width() - EDGE - OUTSET, room - rest)
         self.table.setGeometry(mirrored(self, table))
+
+    def _whole_lines(self, room: int) -> int:
+        """So tall is the part above the table there, none of it cut through; the rest scrolls."""
+        if self.stack.height() <= room:
+            return self.stack.height()
+        parts = [part for part in self.stack.children() if isinstance(part, QWidget)]
+        ends = [part.geometry().bottom() + 1 for part in parts if part.isVisibleTo(self.stack)]
+        return max((end for end in ends if end <= room), default=room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
@@ -9,6 +12,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from app.gui.theme import Face, Look
 from app.gui.widgets.mirror import Side, line_flags, right_to_left
 from app.gui.words import Words, plain, spoken
+
+_VALUE: Final = re.compile("\u2068([^\u2066-\u2069]+)\u2069")
 
 
 class Line(QLabel):
@@ -72,10 +77,28 @@ class Line(QLabel):
 
     def _fit(self) -> None:
         metrics = QFontMetrics(self.font())
-        cut = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self.width())
+        cut = self._cut(metrics)
         tip = plain(self._words) if cut != self._words else ""
         if tip != self._tip:  # each one set is an event, which a search of ten rows has forty of
             self._tip = tip
             self.setToolTip(tip)
         self._shown = cut
         self.update()
+
+    def _cut(self, metrics: QFontMetrics) -> str:
+        return metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self.width())
+
+
+class Sentence(Line):
+    """What is cut of it is the longest value in it, such as a name: never what it tells of that."""
+
+    def _cut(self, metrics: QFontMetrics) -> str:
+        over = metrics.horizontalAdvance(self._words) - self.width()
+        values = _VALUE.findall(self._words)
+        if over <= 0 or not values:
+            return super()._cut(metrics)
+        longest = max(values, key=metrics.horizontalAdvance)
+        room = max(0, metrics.horizontalAdvance(longest) - over)
+        short = metrics.elidedText(longest, Qt.TextElideMode.ElideRight, room)
+        shorter = self._words.replace(longest, short, 1)
+        return metrics.elidedText(shorter, Qt.TextElideMode.ElideRight, self.width())

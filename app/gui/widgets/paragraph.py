@@ -82,7 +82,8 @@ class Paragraph(QLabel):
         option = QTextOption(side | align.AlignAbsolute)
         towards = Qt.LayoutDirection
         option.setTextDirection(towards.RightToLeft if rtl else towards.LeftToRight)
-        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        # A name may be longer than a line, and has no space to be broken at.
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         return option
 
     def _marked(self) -> str:

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.gui.theme import Look, Measure
 from app.gui.widgets.buttons import SafeButton
 
 PAD = 8
+
+
+def draw_raised(painter: QPainter, look: Look, place: QRect, ground: str = "surface") -> None:
+    """Its edge, and its shadow on what it lies over."""
+    tokens = look.tokens
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for spread in range(9, 0, -1):
+        painter.setBrush(tokens.shadow)
+        around = QRectF(place).adjusted(-spread, 3 - spread, spread, spread + 3)
+        painter.drawRoundedRect(around, Measure.RADIUS + spread, Measure.RADIUS + spread)
+    painter.setPen(QPen(tokens.divider, 1))
+    painter.setBrush(getattr(tokens, ground))
+    card = QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.drawRoundedRect(card, Measure.RADIUS, Measure.RADIUS)
 
 
 class Popover(QWidget):
@@ -59,17 +74,23 @@ class Popover(QWidget):
         self._step(1, reason)
 
     def close_card(self) -> None:
-        """Back to where one came from; the keyboard too."""
+        """Back to where one came from; the keyboard first, or it would go to whatever is next."""
+        came_from, self._came_from = self._came_from, None
+        if came_from is not None:
+            came_from.setFocus(Qt.FocusReason.PopupFocusReason)
         self.hide()
         self._drop()
-        if self._came_from is not None:
-            self._came_from.setFocus(Qt.FocusReason.PopupFocusReason)
-            self._came_from = None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self._card.contains(event.position().toPoint()):
             self.close_card()
         event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What opened it is somewhere else now, and it may be out of the window itself."""
+        super().resizeEvent(event)
+        if self.isVisible():
+            self.close_card()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -79,18 +100,8 @@ class Popover(QWidget):
         event.accept()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        tokens, painter = self._look.tokens, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for spread in range(9, 0, -1):
-            shade = tokens.shadow
-            painter.setBrush(shade)
-            around = QRectF(self._card).adjusted(-spread, 3 - spread, spread, spread + 3)
-            painter.drawRoundedRect(around, Measure.RADIUS + spread, Measure.RADIUS + spread)
-        painter.setPen(QPen(tokens.divider, 1))
-        painter.setBrush(tokens.surface)
-        card = QRectF(self._card).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(card, Measure.RADIUS, Measure.RADIUS)
+        painter = QPainter(self)
+        draw_raised(painter, self._look, self._card)
         painter.end()
 
     def _step(self, step: int, reason: Qt.FocusReason = Qt.FocusReason.TabFocusReason) -> None:

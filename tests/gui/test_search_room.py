@@ -1,0 +1,66 @@
+"""The room of the search on an upright screen with large text: its word, and what is typed."""
+
+import pytest
+from PySide6.QtCore import QLocale, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.domain.model import Link, Rows, Tally
+from app.gui import text_search
+from app.gui.language import NAMES, Language
+from app.gui.theme import Measure
+from app.gui.words import plain
+
+TABLET = (1080, 1920)
+
+
+@pytest.fixture
+def large(qapp, open_desk):
+    """An upright desk in that language at twice the size, with something long to tell."""
+    spoken = Language()
+
+    def open_(language):
+        spoken.speak(language, "")
+        desk = open_desk(size=TABLET)
+        desk.window.preferences.change(text_size=200)
+        desk.tell(link=Link.OFFLINE, tally=Tally(saved=42, rows=Rows(waiting=42)))
+        QApplication.processEvents()
+        return desk
+
+    yield open_
+    spoken.speak("en", "en-GB")
+    QLocale.setDefault(QLocale.c())
+    Measure.grow(100)
+
+
+@pytest.mark.parametrize("language", list(NAMES))
+def test_the_search_says_what_it_is_beside_whatever_the_chip_has_to_tell(large, language):
+    desk = large(language)
+    window, field = desk.window, desk.window.top.searching.field
+    assert field.entry.placeholderText() == text_search.search_short()
+    chip = window.chip
+    for other in (window.date, chip, window.gear, window.top.days.buttons):
+        assert not other.geometry().intersects(field.geometry()), other.objectName()
+    cut = chip.sizeHint().width() > chip.width()
+    assert chip.toolTip() == (plain(chip.view.words) if cut else "")
+
+
+@pytest.mark.parametrize("language", ["de", "he"])
+def test_in_use_it_has_the_room_of_the_date_and_the_chip(large, language):
+    desk = large(language)
+    window, field = desk.window, desk.window.top.searching.field
+    window.pane.list.focus_current()
+    at_rest = QRect(field.geometry())
+    QTest.keyClicks(QApplication.focusWidget(), "levi")
+    QApplication.processEvents()
+    over = window.date.geometry().united(window.chip.geometry())
+    assert (field.x(), field.width()) == (over.x(), over.width())
+    assert not field.geometry().intersects(window.gear.geometry())
+    assert field.entry.cursorRect().right() < field.entry.width()
+    room = field.clear.geometry()
+    assert not room.contains(field.entry.cursorRect().center())
+    centre = window.chip.geometry().center()
+    assert field.isAncestorOf(window.childAt(centre))
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    assert field.geometry() == at_rest
