@@ -528,6 +528,10 @@
         <translation>إضافة ملاحظة</translation>
     </message>
     <message>
+        <source>Add to {session} instead</source>
+        <translation>الإضافة إلى {session} بدلاً من ذلك</translation>
+    </message>
+    <message>
         <source>Add “{name}” to the app&apos;s permissions where it was made, and let the site&apos;s owner agree to it.</source>
         <translation>أضيفوا «{name}» إلى أذونات التطبيق حيث أُنشئ، وليوافق مالك الموقع عليه.</translation>
     </message>
@@ -2314,6 +2318,10 @@
     <message>
         <source>Step {step} of {steps}</source>
         <translation>الخطوة {step} من {steps}</translation>
+    </message>
+    <message>
+        <source>Still to {session}. The roster shows {shown}.</source>
+        <translation>لا يزال إلى {session}. القائمة تعرض {shown}.</translation>
     </message>
     <message>
         <source>Storage</source>

@@ -388,6 +388,10 @@
         <translation>Notiz hinzufügen</translation>
     </message>
     <message>
+        <source>Add to {session} instead</source>
+        <translation>Stattdessen zu {session} hinzufügen</translation>
+    </message>
+    <message>
         <source>Add “{name}” to the app&apos;s permissions where it was made, and let the site&apos;s owner agree to it.</source>
         <translation>„{name}“ zu den Berechtigungen der App hinzufügen, wo sie gemacht wurde, und den Website-Inhaber zustimmen lassen.</translation>
     </message>
@@ -2154,6 +2158,10 @@
     <message>
         <source>Step {step} of {steps}</source>
         <translation>Schritt {step} von {steps}</translation>
+    </message>
+    <message>
+        <source>Still to {session}. The roster shows {shown}.</source>
+        <translation>Weiterhin zu {session}. Die Liste zeigt {shown}.</translation>
     </message>
     <message>
         <source>Storage</source>

@@ -388,6 +388,10 @@
         <translation>Añadir nota</translation>
     </message>
     <message>
+        <source>Add to {session} instead</source>
+        <translation>Añadir a {session} en su lugar</translation>
+    </message>
+    <message>
         <source>Add “{name}” to the app&apos;s permissions where it was made, and let the site&apos;s owner agree to it.</source>
         <translation>Añade «{name}» a los permisos de la app donde se hizo, y que lo acepte quien es propietario del sitio.</translation>
     </message>
@@ -2154,6 +2158,10 @@
     <message>
         <source>Step {step} of {steps}</source>
         <translation>Paso {step} de {steps}</translation>
+    </message>
+    <message>
+        <source>Still to {session}. The roster shows {shown}.</source>
+        <translation>Sigue siendo para {session}. La lista muestra {shown}.</translation>
     </message>
     <message>
         <source>Storage</source>

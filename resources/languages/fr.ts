@@ -388,6 +388,10 @@
         <translation>Ajouter une note</translation>
     </message>
     <message>
+        <source>Add to {session} instead</source>
+        <translation>Ajouter plutôt à {session}</translation>
+    </message>
+    <message>
         <source>Add “{name}” to the app&apos;s permissions where it was made, and let the site&apos;s owner agree to it.</source>
         <translation>Ajoutez « {name} » aux autorisations de l’app là où elle a été faite, et faites-la accepter par le propriétaire du site.</translation>
     </message>
@@ -2154,6 +2158,10 @@
     <message>
         <source>Step {step} of {steps}</source>
         <translation>Étape {step} sur {steps}</translation>
+    </message>
+    <message>
+        <source>Still to {session}. The roster shows {shown}.</source>
+        <translation>Toujours pour {session}. La liste montre {shown}.</translation>
     </message>
     <message>
         <source>Storage</source>

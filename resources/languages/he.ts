@@ -388,6 +388,10 @@
         <translation>הוספת הערה</translation>
     </message>
     <message>
+        <source>Add to {session} instead</source>
+        <translation>להוסיף במקום זה אל {session}</translation>
+    </message>
+    <message>
         <source>Add “{name}” to the app&apos;s permissions where it was made, and let the site&apos;s owner agree to it.</source>
         <translation>הוסיפו את ״{name}״ להרשאות של האפליקציה במקום שבו נוצרה, ובקשו מבעלי האתר לאשר.</translation>
     </message>
@@ -2154,6 +2158,10 @@
     <message>
         <source>Step {step} of {steps}</source>
         <translation>שלב {step} מתוך {steps}</translation>
+    </message>
+    <message>
+        <source>Still to {session}. The roster shows {shown}.</source>
+        <translation>עדיין אל {session}. הרשימה מציגה את {shown}.</translation>
     </message>
     <message>
         <source>Storage</source>
