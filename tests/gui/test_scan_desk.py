@@ -80,6 +80,7 @@ def test_the_code_that_a_row_copies_is_the_one_that_a_scan_finds(desk):
 )
 def test_s15_the_code_that_a_row_copies_is_found_by_the_search(desk, typed):
     """S-15: whichever code of it the program showed."""
+    desk.window.pane.list.choose(RowId(NOA, "yoga"), focus=False)
     click(desk.row(NOA).more)
     desk.click("staff.menu.copy_code")
     QTest.keyClick(desk.window, Qt.Key.Key_F2)
