@@ -117,6 +117,7 @@ class DeskReading(DeskDay):
         """Show another session of the day."""
         self._event, self._touched = event_id, self._desk.now()
         with self._reading():
+            self.sessions.list_anew(event_id)
             self._show_roster()
 
     def hear(self, status: SyncStatus) -> None:

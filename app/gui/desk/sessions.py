@@ -28,6 +28,11 @@ def _everything(_card: SessionCard) -> bool:
     return True
 
 
+def _counted(card: SessionCard, new: SessionCard) -> SessionCard:
+    same = card.session.event_id == new.session.event_id
+    return new._replace(is_next=card.is_next) if same else card
+
+
 class SessionList(QScrollArea):
     """The sessions of the day, those that `lists` says; choosing one opens its roster."""
 
@@ -67,6 +72,18 @@ class SessionList(QScrollArea):
         if self._settled:
             self._build(0, len(self._cards))
 
+    def list_anew(self, open_now: EventId) -> None:
+        """Another session is open: a filter lists it too, and the one before perhaps no more."""
+        if tuple(card for card in self.all_cards if self.lists(card)) == self._cards:
+            return
+        here = next((item for item in self._items if item.hasFocus()), None)
+        ring = here is not None and here.ring
+        self.show_cards(self.all_cards, self._zone)
+        self.choose(open_now)
+        if here is not None and self.chosen_item is not None:
+            tab, other = Qt.FocusReason.TabFocusReason, Qt.FocusReason.OtherFocusReason
+            self.chosen_item.setFocus(tab if ring else other)
+
     def _build(self, first: int, many: int) -> None:
         """Have an item for each of so many sessions from the `first` on, and show them."""
         while self._items and self._first > first:
@@ -97,6 +114,8 @@ class SessionList(QScrollArea):
 
     def show_card(self, card: SessionCard) -> None:
         """One session has new counts; whether it is the next one only the whole day tells."""
+        self.all_cards = tuple(_counted(each, card) for each in self.all_cards)
+        self._cards = tuple(_counted(each, card) for each in self._cards)
         for item in self._items:
             if item.card and item.card.session.event_id == card.session.event_id:
                 self._show(item, card._replace(is_next=item.card.is_next), item.zone)
