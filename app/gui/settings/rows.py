@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, Final, NamedTuple
 
@@ -11,8 +11,9 @@ from PySide6.QtGui import QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.settings import Settings
-from app.gui import text_settings
+from app.gui import text_settings, text_settings_found
 from app.gui.panels.stack import OUTSET, Part, Stack
+from app.gui.settings.finding import matches
 from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.buttons import IconButton, SafeButton
 from app.gui.widgets.choice import Choice
@@ -51,8 +52,14 @@ class Row(Stack):
         self.why = Paragraph(look, Face.SMALL, "muted", self)
         self.why.show_text(told.why)
 
-    def found_by(self, words: str) -> bool:
-        return words in f"{self.told.label()} {spoken(self.told.why)}".casefold()
+    def found_by(self, words: tuple[str, ...]) -> bool:
+        return matches(words, *self._texts())
+
+    def _texts(self) -> Iterator[str]:
+        """What it may be looked for by."""
+        yield self.told.label()
+        yield spoken(self.told.why)
+        yield text_settings_found.known_as(self.told.name)
 
     def show_settings(self, settings: Settings) -> None:
         raise NotImplementedError
@@ -264,9 +271,9 @@ class ChoiceRow(Row):
             self.options[value] = option
         self._lay((self._words, 6), *((option, 0) for option in self.options.values()))
 
-    def found_by(self, words: str) -> bool:
-        texts = (option.text().casefold() for option in self.options.values())
-        return super().found_by(words) or any(words in text for text in texts)
+    def _texts(self) -> Iterator[str]:
+        yield from super()._texts()
+        yield from (option.text() for option in self.options.values())
 
     def show_settings(self, settings: Settings) -> None:
         now = str(getattr(settings, self.told.name))
