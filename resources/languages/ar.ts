@@ -3824,6 +3824,10 @@
         <translation>{more} إضافي</translation>
     </message>
     <message>
+        <source>{name} ({apart})</source>
+        <translation>{name} ({apart})</translation>
+    </message>
+    <message>
         <source>{name} is booked more than once today. Enter checks in here</source>
         <translation>{name} لديه أكثر من حجز اليوم. Enter يسجّل هنا</translation>
     </message>

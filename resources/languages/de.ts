@@ -3644,6 +3644,10 @@
         <translation>{more} extra</translation>
     </message>
     <message>
+        <source>{name} ({apart})</source>
+        <translation>{name} ({apart})</translation>
+    </message>
+    <message>
         <source>{name} is booked more than once today. Enter checks in here</source>
         <translation>{name} hat heute mehrere Buchungen. Eingabetaste checkt hier ein</translation>
     </message>

@@ -3644,6 +3644,10 @@
         <translation>{more} en plus</translation>
     </message>
     <message>
+        <source>{name} ({apart})</source>
+        <translation>{name} ({apart})</translation>
+    </message>
+    <message>
         <source>{name} is booked more than once today. Enter checks in here</source>
         <translation>{name} a plusieurs réservations aujourd’hui. Entrée pointe ici</translation>
     </message>

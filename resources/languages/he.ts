@@ -3644,6 +3644,10 @@
         <translation>{more} נוספים</translation>
     </message>
     <message>
+        <source>{name} ({apart})</source>
+        <translation>{name} ({apart})</translation>
+    </message>
+    <message>
         <source>{name} is booked more than once today. Enter checks in here</source>
         <translation>ל-{name} יש כמה הזמנות היום. Enter מסמן כאן</translation>
     </message>
