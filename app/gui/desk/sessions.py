@@ -72,18 +72,6 @@ class SessionList(QScrollArea):
         if self._settled:
             self._build(0, len(self._cards))
 
-    def list_anew(self, open_now: EventId) -> None:
-        """Another session is open: a filter lists it too, and the one before perhaps no more."""
-        if tuple(card for card in self.all_cards if self.lists(card)) == self._cards:
-            return
-        here = next((item for item in self._items if item.hasFocus()), None)
-        ring = here is not None and here.ring
-        self.show_cards(self.all_cards, self._zone)
-        self.choose(open_now)
-        if here is not None and self.chosen_item is not None:
-            tab, other = Qt.FocusReason.TabFocusReason, Qt.FocusReason.OtherFocusReason
-            self.chosen_item.setFocus(tab if ring else other)
-
     def _build(self, first: int, many: int) -> None:
         """Have an item for each of so many sessions from the `first` on, and show them."""
         while self._items and self._first > first:

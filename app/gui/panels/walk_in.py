@@ -112,14 +112,13 @@ class WalkInPanel(SidePanel):
 
     wanted = Signal(object)
     named = Signal(str)
-    emptied = Signal()
-    moved = Signal()
+    emptied, moved = Signal(), Signal()
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(look, NAME, text_panels.walk_in, parent)
         self._known = Known()
         self._card: SessionCard | None = None
-        self._session = self._no = ""
+        self._session = self._no = self._to = ""
         self._wrong: Words = ""
         self.session = self._words("session", "text", Face.STRONG)
         self.name = Field(look, f"{NAME}.name", text_panels.name_optional, self.stack)
@@ -135,7 +134,6 @@ class WalkInPanel(SidePanel):
         self.only = TextButton(look, f"{NAME}.count", self.stack, Dress.OUTLINED)
         self._add, self._only = ButtonLine(self.stack), ButtonLine(self.stack)
         self._instead: ButtonLine | None = None
-        self._to = ""
         for line, button, words in (
             (self._add, self.add, text_panels.add_and_check_in),
             (self._only, self.only, text_panels.only_count),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Final, NamedTuple
 
@@ -11,9 +11,10 @@ from PySide6.QtGui import QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.settings import Settings
-from app.gui import text_settings, text_settings_found
+from app.gui import text_settings
 from app.gui.panels.stack import OUTSET, Part, Stack
 from app.gui.settings.finding import matches
+from app.gui.text_settings_found import known_as
 from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.buttons import IconButton, SafeButton
 from app.gui.widgets.choice import Choice
@@ -55,11 +56,8 @@ class Row(Stack):
     def found_by(self, words: tuple[str, ...]) -> bool:
         return matches(words, *self._texts())
 
-    def _texts(self) -> Iterator[str]:
-        """What it may be looked for by."""
-        yield self.told.label()
-        yield spoken(self.told.why)
-        yield text_settings_found.known_as(self.told.name)
+    def _texts(self) -> tuple[str, ...]:
+        return self.told.label(), spoken(self.told.why), known_as(self.told.name)
 
     def show_settings(self, settings: Settings) -> None:
         raise NotImplementedError
@@ -271,9 +269,8 @@ class ChoiceRow(Row):
             self.options[value] = option
         self._lay((self._words, 6), *((option, 0) for option in self.options.values()))
 
-    def _texts(self) -> Iterator[str]:
-        yield from super()._texts()
-        yield from (option.text() for option in self.options.values())
+    def _texts(self) -> tuple[str, ...]:
+        return (*super()._texts(), *(each.text() for each in self.options.values()))
 
     def show_settings(self, settings: Settings) -> None:
         now = str(getattr(settings, self.told.name))
@@ -281,8 +278,8 @@ class ChoiceRow(Row):
             self.options[now].setChecked(True)
 
     def _on_clicked(self) -> None:
-        value = next(v for v, option in self.options.items() if option is self.sender())
-        self.wanted.emit(self.told.name, value)
+        chosen = next(v for v, option in self.options.items() if option is self.sender())
+        self.wanted.emit(self.told.name, chosen)
 
 
 def _option(told: Told, words: Words) -> str:
