@@ -13,22 +13,30 @@ from typing import Final, NamedTuple
 from app.checkin.cards import sessions_on
 from app.domain.folding import compact, fold
 from app.domain.model import EventId, RowId, Session
+from app.domain.scan import short_number
+from app.storage.named import Mark, Named
 from app.storage.store import Store, Version
 
 BEFORE: Final = timedelta(days=1)
 AHEAD: Final = timedelta(days=7)
+NEVER: Final = Mark(0, 0, 0)
 AT_ONCE: Final = 8
 """So many sessions are read in one idle turn."""
 
 
 class Entry(NamedTuple):
-    """One booking in one session. `words` begins with a space, so that every word does."""
+    """One booking in one session. `words` begins with a space, so that every word does.
+
+    `code`, `in_wix`: its id here and in Wix, mostly the same. `short`: what a row copies.
+    """
 
     row: RowId
     words: str
     joined: str
     phone: str
     code: str
+    in_wix: str
+    short: int
 
 
 class Part(NamedTuple):
@@ -39,7 +47,7 @@ class Part(NamedTuple):
     """
 
     session: Session
-    mark: tuple[int, int]
+    mark: Mark
     settled: bool = False
     entries: tuple[Entry, ...] = ()
     names: str = ""
@@ -55,8 +63,8 @@ class NameIndex:
         self._seen: tuple[Version, date] | None = None
         self._parts: dict[EventId, Part] = {}
         self._stale: list[Session] = []
-        self._marks: dict[EventId, tuple[int, int]] = {}
-        self._entries: dict[RowId, tuple[str, str, Entry]] = {}
+        self._marks: dict[EventId, Mark] = {}
+        self._entries: dict[RowId, tuple[Named, Entry]] = {}
         self.edition = 0
         """Another number with each change."""
 
@@ -91,7 +99,7 @@ class NameIndex:
             if part is None or part.mark != self._marks[session.event_id] or not part.settled:
                 self._stale.append(session)
             if part is None:
-                part = Part(session, (0, 0))
+                part = Part(session, NEVER)
             elif part.session != session:
                 part = part._replace(session=session)
             kept[session.event_id] = part
@@ -106,28 +114,36 @@ class NameIndex:
             return
         second = int(self._now().timestamp())
         found: dict[EventId, list[Entry]] = {each.event_id: [] for each in some}
-        for row, name, phone in self._store.view.named(list(found)):
-            found[row.event_id].append(self._entry(row, name, phone))
+        for each in self._store.view.named(list(found)):
+            found[each.row.event_id].append(self._entry(each))
         for session in some:
             mark = self._marks[session.event_id]
             entries = tuple(sorted(found[session.event_id], key=_by_name))
             # What is written once more within the second looks as it did before.
             names = "\n".join(f"{each.words}\n{each.joined}" for each in entries)
-            ends = "".join(f"{each.phone}\n{each.code}\n" for each in entries)
-            part = Part(session, mark, mark[0] < second - 1, entries, names, ends)
+            ends = "".join(map(_ends, entries))
+            part = Part(session, mark, mark.loaded_s < second - 1, entries, names, ends)
             self._parts[session.event_id] = part
         self.edition += 1
 
-    def _entry(self, row: RowId, name: str, phone: str) -> Entry:
+    def _entry(self, named: Named) -> Entry:
         """Folded once: most of a roster that is read again is as it was."""
+        row, name, phone, in_wix = named
         known = self._entries.get(row)
-        if known is not None and known[:2] == (name, phone):
-            return known[2]
+        if known is not None and known[0] == named:
+            return known[1]
         folded = fold(name)
         joined = folded.replace(" ", "")
-        entry = Entry(row, f" {folded}", joined, phone, compact(row.booking_id))
-        self._entries[row] = name, phone, entry
+        code = compact(row.booking_id)
+        there = code if in_wix == row.booking_id else compact(in_wix)
+        entry = Entry(row, f" {folded}", joined, phone, code, there, short_number(in_wix))
+        self._entries[row] = named, entry
         return entry
+
+
+def _ends(entry: Entry) -> str:
+    there = "" if entry.in_wix == entry.code else f"{entry.in_wix}\n"
+    return f"{entry.phone}\n{entry.code}\n{there}"
 
 
 def _by_name(entry: Entry) -> str:

@@ -1,15 +1,19 @@
 """What was saved just before a crash, so that nobody taps again blindly (I4)."""
 
+from collections import Counter
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from app.domain.errors import StoreError
-from app.domain.model import Op, OpKind, Seq
+from app.domain.model import Op, OpKind, RowId, Seq, Session
 from app.storage.store import Store
 
 JUST_BEFORE = timedelta(seconds=60)
+SAME_DAY = timedelta(hours=12)
 MOST = 20
+CODE_END = 4
+"""As a roster shows it beside people of one name."""
 MARK = "run_began_after"
 """The last op before the run that is on, or that ended without closing."""
 
@@ -25,11 +29,17 @@ _WORDS = {
 
 
 class SavedBefore(NamedTuple):
-    """Who was counted, what was done ("+1", "no-show"), and when, aware, UTC."""
+    """Who was counted, what was done ("+1", "no-show"), and when, aware, UTC.
+
+    `session`, `code`: where, and the end of whose booking, where the name alone does not say it.
+    """
 
     name: str
     what: str
     when: datetime
+    row: RowId
+    session: Session | None = None
+    code: str = ""
 
 
 class Runs:
@@ -63,7 +73,28 @@ class Runs:
         left, self._left = self._left, ()
         if left:
             self._put(self._store.journal.last_seq())
-        return left
+        return self._told_apart(left)
+
+    def _told_apart(self, saved: tuple[SavedBefore, ...]) -> tuple[SavedBefore, ...]:
+        """Those whose name another bears on that day say more than it."""
+        known = (self._store.days.session(each) for each in {s.row.event_id for s in saved})
+        sessions = {each.event_id: each for each in known if each is not None}
+        if not sessions:
+            return saved
+        first = min(each.start for each in sessions.values()) - SAME_DAY
+        last = max(each.end for each in sessions.values()) + SAME_DAY
+        day = [each.event_id for each in self._store.days.between(first, last)]
+        rows = [(each.name, each.row.event_id) for each in self._store.view.named(day)]
+        there, names = Counter(rows), Counter(name for name, _ in rows)
+
+        def apart(one: SavedBefore) -> SavedBefore:
+            if names[one.name] < 2:
+                return one
+            event_id, booking_id = one.row.event_id, one.row.booking_id
+            code = booking_id[-CODE_END:] if there[one.name, event_id] > 1 else ""
+            return one._replace(session=sessions.get(event_id), code=code)
+
+        return tuple(map(apart, saved))
 
     def _put(self, seq: Seq) -> None:
         self._unmarked = True
@@ -85,7 +116,7 @@ class Runs:
 
     def _said(self, op: Op) -> SavedBefore:
         seat = self._store.view.of_row(op.row)
-        return SavedBefore(seat.shown.name if seat else "", _what(op), op.at)
+        return SavedBefore(seat.shown.name if seat else "", _what(op), op.at, op.row)
 
 
 def _what(op: Op) -> str:

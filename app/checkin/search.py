@@ -13,6 +13,7 @@ from app.domain.day import Phase, bounds_of, phase
 from app.domain.folding import fold, phone_digits
 from app.domain.model import EventId, RowId, Session
 from app.domain.roster import SeatRow
+from app.domain.scan import short_number_in
 from app.storage.store import Store
 
 MOST: Final = 20
@@ -75,10 +76,13 @@ class _Asked(NamedTuple):
             yield from (each for each in held if each.phone.endswith(digits))
         if len(code) == CODE_END:
             held = _having_end(code, parts)
-            yield from (each for each in held if each.code.endswith(code))
+            yield from (e for e in held if e.code.endswith(code) or e.in_wix.endswith(code))
+        elif (short := short_number_in(code)) is not None:
+            yield from (each for part in parts for each in part.entries if each.short == short)
         elif len(code) >= WHOLE_CODE:
             # A scanned code may be an address with the id in it.
-            yield from (each for part in parts for each in part.entries if each.code in code)
+            held = (each for part in parts for each in part.entries)
+            yield from (each for each in held if each.code in code or each.in_wix in code)
 
     def by_start(self, parts: Iterable[Part]) -> Iterator[Entry]:
         return _having([f" {word}" for word in self.words], parts)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from enum import StrEnum
+from functools import reduce
 from typing import Final, NamedTuple
 
 from app.domain.burst import Burst
@@ -16,6 +17,7 @@ from app.domain.model import BookingId
 ALPHABET: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """32 signs that nobody takes for one another: no I, O, 0 and 1."""
 SHORT: Final = 6
+_SHORT_BITS: Final = (1 << 5 * SHORT) - 1
 AGAIN_MS: Final = 3_000.0
 
 _ID: Final = re.compile(
@@ -39,9 +41,22 @@ class Code(NamedTuple):
 
 def short_code(booking_id: BookingId) -> str:
     """Six signs that stand for a booking: the same on every computer, and kept nowhere."""
+    number = short_number(booking_id)
+    return "".join(ALPHABET[number >> 5 * place & 31] for place in reversed(range(SHORT)))
+
+
+def short_number(booking_id: BookingId) -> int:
+    """The same as a number, for who looks through ten thousand."""
     digest = hashlib.sha256(booking_id.lower().encode()).digest()
-    bits = int.from_bytes(digest[:4], "big")
-    return "".join(ALPHABET[bits >> 5 * place & 31] for place in reversed(range(SHORT)))
+    return int.from_bytes(digest[:4], "big") & _SHORT_BITS
+
+
+def short_number_in(text: str) -> int | None:
+    """What a short code says, however it is written; None where it is none."""
+    signs = text.upper().replace("-", "")
+    if len(signs) != SHORT or not all(sign in ALPHABET for sign in signs):
+        return None
+    return reduce(lambda number, sign: number << 5 | ALPHABET.index(sign), signs, 0)
 
 
 def code_in(text: str) -> Code | None:

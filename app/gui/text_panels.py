@@ -179,10 +179,6 @@ def walk_in() -> str:
     return say("Walk-in")
 
 
-def walk_in_to(session: str) -> str:
-    return say("To {session}", session=session)
-
-
 def name_optional() -> str:
     return say("Name (optional)")
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from datetime import tzinfo
 from typing import Final
 
-from app.domain.model import Tally
+from app.checkin.restart import SavedBefore
+from app.domain.model import RowId, Tally
 from app.gui import text
 from app.gui.words import count, iso, joined, left_to_right, say
 
@@ -129,15 +131,28 @@ def bug_banner() -> str:
     return say("Something went wrong here. What shows a tick is saved.")
 
 
-def saved_before_restart(saved: Mapping[str, Sequence[str]]) -> str:
-    """By name; `saved` says what was done with each."""
+def saved_before_restart(saved: Sequence[SavedBefore], zone: tzinfo | None) -> str:
+    """By whom it was done with; each says what."""
+    done: dict[RowId, list[SavedBefore]] = {}
+    for each in saved:
+        done.setdefault(each.row, []).append(each)
     told = [
-        say("{name} {what}", name=name, what=left_to_right(", ".join(map(text.told, what))))
-        for name, what in list(saved.items())[:MOST_NAMES]
+        say(
+            "{name} {what}",
+            name=_who(ops[0], zone),
+            what=left_to_right(", ".join(text.told(each.what) for each in ops)),
+        )
+        for ops in list(done.values())[:MOST_NAMES]
     ]
-    if len(saved) > MOST_NAMES:
-        told.append(count("1 more", "%n more", len(saved) - MOST_NAMES))
+    if len(done) > MOST_NAMES:
+        told.append(count("1 more", "%n more", len(done) - MOST_NAMES))
     return say("Saved before the restart: {saved}", saved=", ".join(told))
+
+
+def _who(saved: SavedBefore, zone: tzinfo | None) -> str:
+    where = text.session_short(saved.session, zone) if saved.session else ""
+    apart = joined(where, text.booking_ends(saved.code) if saved.code else "")
+    return say("{name} ({apart})", name=saved.name, apart=apart) if apart else saved.name
 
 
 def dismiss() -> str:

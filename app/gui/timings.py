@@ -13,6 +13,7 @@ class Timings(NamedTuple):
     waiting_after: int = 1_000
     found_said: int = 700
     second_tap: int = 500
+    restart_told: int = 300_000
     look_again: int = 20_000
     out_of_date_s: float = 300.0
     clock_off_s: float = 300.0

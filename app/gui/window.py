@@ -155,8 +155,10 @@ class DeskWindow(DeskRecording):
 
     def _on_ready_for_keys(self) -> None:
         from app.gui.desk.keyboard import KeyboardAtRest
+        from app.gui.desk.keys import means_the_same_everywhere
         from app.gui.desk.top import Top
 
+        self.popover.lets_through = means_the_same_everywhere
         self.top = Top(self, self._desk, self._actions)
         self.gear.clicked.connect(self._on_gear_clicked)
         KeyboardAtRest(self)

@@ -13,6 +13,7 @@ from app.domain.model import EventId, Session
 from app.domain.report import Span
 from app.domain.roster import SeatRow
 from app.domain.tally import Tally
+from app.storage.named import Mark
 from app.storage.store import Store
 
 ROWS_A_STEP: Final = 40
@@ -20,7 +21,7 @@ LONGEST: Final = 366
 READ_LATE: Final = timedelta(minutes=15)
 """A roster that was read so shortly before its session's end is as good as read behind it."""
 
-Marks = dict[EventId, tuple[int, int]]
+Marks = dict[EventId, Mark]
 
 
 class Reports:
@@ -106,7 +107,7 @@ class Reports:
         asked = self.seen(Span(day, day)).get(day)
         if asked is None or asked < self._bounds(day)[0]:
             return False
-        return all(marks[each.event_id][0] >= _late(each).timestamp() for each in held)
+        return all(marks[each.event_id].loaded_s >= _late(each).timestamp() for each in held)
 
     def _add(self, tally: Tally, sessions: Sequence[Session]) -> None:
         rows: dict[EventId, list[SeatRow]] = {each.event_id: [] for each in sessions}
@@ -131,7 +132,7 @@ def _portions(sessions: Sequence[Session], marks: Marks) -> Iterator[list[Sessio
     rows = 0
     for each in sessions:
         portion.append(each)
-        rows += marks[each.event_id][1]
+        rows += marks[each.event_id].seats
         if rows >= ROWS_A_STEP:
             yield portion
             portion, rows = [], 0

@@ -25,6 +25,7 @@ from app.domain.values import Value
 from app.storage.codec import from_seconds, to_ms
 from app.storage.database import Database, Row
 from app.storage.journal import Journal, within
+from app.storage.named import Mark, Named
 from app.storage.shadows import SHADOW_COLUMNS, shadow_of
 
 _QUERY = f"""
@@ -62,7 +63,8 @@ WHERE seats.listed AND bookings.status IN ('CONFIRMED', 'PENDING')
 
 
 _NAMES = f"""
-SELECT seats.event_id, seats.booking_id, bookings.name, bookings.phone_tail
+SELECT seats.event_id, seats.booking_id, bookings.name, bookings.phone_tail,
+  coalesce(walk_ins.wix_id, seats.booking_id)
 FROM seats
 JOIN bookings USING (booking_id)
 LEFT JOIN shadows ON shadows.event_id = seats.event_id AND shadows.booking_id = seats.booking_id
@@ -70,14 +72,6 @@ LEFT JOIN walk_ins ON walk_ins.event_id = seats.event_id
   AND walk_ins.booking_id = seats.booking_id
 WHERE (seats.listed AND bookings.status IN ('CONFIRMED', 'PENDING') OR {_TOUCHED})
   AND seats.event_id"""
-
-
-class Named(NamedTuple):
-    """Who may be on a roster, and by what they are found."""
-
-    row: RowId
-    name: str
-    phone_tail: str
 
 
 class Seat(NamedTuple):
@@ -168,19 +162,19 @@ class View:
         """Who is on the rosters of these, and a few who were: without making a row of each."""
         marks = ",".join("?" * len(events))
         found = self._database.rows(f"{_NAMES} IN ({marks})", tuple(events))
-        return [Named(RowId(each[1], each[0]), each[2], each[3]) for each in found]
+        return [Named(RowId(each[1], each[0]), each[2], each[3], each[4]) for each in found]
 
-    def marks(self, events: Sequence[EventId]) -> dict[EventId, tuple[int, int]]:
-        """When each roster was last complete, in seconds, and how many seats it ever had: what
-        tells that a roster is another one than before.
-        """
+    def marks(self, events: Sequence[EventId]) -> dict[EventId, Mark]:
+        """What tells that a roster is another one than before."""
         marks = ",".join("?" * len(events))
         found = self._database.rows(
             "SELECT event_id, coalesce(loaded_s, 0), (SELECT count(*) FROM seats"
-            f" WHERE seats.event_id = sessions.event_id) FROM sessions WHERE event_id IN ({marks})",
+            " WHERE seats.event_id = sessions.event_id), coalesce(in_wix, 0) FROM sessions"
+            " LEFT JOIN (SELECT event_id, count(wix_id) AS in_wix FROM walk_ins GROUP BY event_id)"
+            f" USING (event_id) WHERE event_id IN ({marks})",
             tuple(events),
         )
-        return {EventId(each[0]): (int(each[1]), int(each[2])) for each in found}
+        return {EventId(each[0]): Mark(*map(int, each[1:])) for each in found}
 
     def counted_and_gone(self, since: datetime) -> list[RowId]:
         """Rows with ops since then whose booking or session was called off, or is not named now."""

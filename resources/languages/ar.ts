@@ -528,6 +528,10 @@
         <translation>إضافة ملاحظة</translation>
     </message>
     <message>
+        <source>Add to {session} instead</source>
+        <translation>الإضافة إلى {session} بدلاً من ذلك</translation>
+    </message>
+    <message>
         <source>Add “{name}” to the app&apos;s permissions where it was made, and let the site&apos;s owner agree to it.</source>
         <translation>أضيفوا «{name}» إلى أذونات التطبيق حيث أُنشئ، وليوافق مالك الموقع عليه.</translation>
     </message>
@@ -1082,6 +1086,10 @@
     <message>
         <source>Ended by</source>
         <translation>انتهى بـ</translation>
+    </message>
+    <message>
+        <source>English, Hebrew, Arabic, German, Spanish, French</source>
+        <translation>إنجليزية, عبرية, عربية, ألمانية, إسبانية, فرنسية</translation>
     </message>
     <message>
         <source>Enter</source>
@@ -2316,6 +2324,10 @@
         <translation>الخطوة {step} من {steps}</translation>
     </message>
     <message>
+        <source>Still to {session}. The roster shows {shown}.</source>
+        <translation>لا يزال إلى {session}. القائمة تعرض {shown}.</translation>
+    </message>
+    <message>
         <source>Storage</source>
         <translation>التخزين</translation>
     </message>
@@ -3496,6 +3508,10 @@
         <translation>توقف</translation>
     </message>
     <message>
+        <source>absent, missing, late, reminder, close out</source>
+        <translation>غائب, مفقود, متأخر, تذكير, إغلاق</translation>
+    </message>
+    <message>
         <source>also counted on another device: {more}</source>
         <translation>عُدّ أيضًا على جهاز آخر: {more}</translation>
     </message>
@@ -3512,12 +3528,24 @@
         </translation>
     </message>
     <message>
+        <source>animation, moving, scrolling, gliding</source>
+        <translation>حركة, رسوم متحركة, تمرير, انزلاق</translation>
+    </message>
+    <message>
         <source>at {time}</source>
         <translation>عند {time}</translation>
     </message>
     <message>
         <source>back to booked</source>
         <translation>أُعيد إلى «محجوز»</translation>
+    </message>
+    <message>
+        <source>barcode, QR, reader, code</source>
+        <translation>باركود, QR, قارئ, رمز</translation>
+    </message>
+    <message>
+        <source>barcode, QR, reader, length</source>
+        <translation>باركود, QR, قارئ, طول</translation>
     </message>
     <message numerus="yes">
         <source>booked for 1</source>
@@ -3548,8 +3576,24 @@
         <translation>قيد التحقق</translation>
     </message>
     <message>
+        <source>contrast, colours, colors, night, day, bright, brightness, appearance</source>
+        <translation>تباين, ألوان, ليل, نهار, ساطع, سطوع, مظهر</translation>
+    </message>
+    <message>
+        <source>country, format, calendar, clock, numbers, locale</source>
+        <translation>بلد, تنسيق, تقويم, ساعة, أرقام, منطقة</translation>
+    </message>
+    <message>
         <source>decided</source>
         <translation>تقرّر</translation>
+    </message>
+    <message>
+        <source>full, overbooked, limit, places, spaces, maximum</source>
+        <translation>ممتلئ, حجز زائد, حد, أماكن, أقصى</translation>
+    </message>
+    <message>
+        <source>history, delete, retention, GDPR, personal data</source>
+        <translation>سجل, حذف, احتفاظ, GDPR, بيانات شخصية</translation>
     </message>
     <message>
         <source>in Wix: {server}, here: {mine}</source>
@@ -3562,6 +3606,26 @@
     <message>
         <source>last update {time}</source>
         <translation>آخر تحديث {time}</translation>
+    </message>
+    <message>
+        <source>mute, loud, louder, quieter, audio, speaker</source>
+        <translation>كتم, عال, أعلى, أخفض, صوت, مكبر</translation>
+    </message>
+    <message>
+        <source>mute, silent, night, do not disturb</source>
+        <translation>كتم, صامت, ليل, عدم الإزعاج</translation>
+    </message>
+    <message>
+        <source>mute, silent, silence, beep, noise, audio, speaker</source>
+        <translation>كتم, صامت, صمت, صفير, ضجيج, صوت, مكبر</translation>
+    </message>
+    <message>
+        <source>night, evening, schedule</source>
+        <translation>ليل, مساء, جدول</translation>
+    </message>
+    <message>
+        <source>night, morning, schedule</source>
+        <translation>ليل, صباح, جدول</translation>
     </message>
     <message>
         <source>no update yet</source>
@@ -3596,6 +3660,18 @@
         <translation>يُفتح {day}</translation>
     </message>
     <message>
+        <source>password, PIN, code, secure, screen lock</source>
+        <translation>كلمة المرور, رمز, PIN, أمان, قفل الشاشة</translation>
+    </message>
+    <message>
+        <source>problem, error, trouble, log, support, help</source>
+        <translation>مشكلة, خطأ, عطل, سجل, دعم, مساعدة</translation>
+    </message>
+    <message>
+        <source>proxy, network, internet, API key, account, sign in, log in, Wix</source>
+        <translation>بروكسي, وكيل, شبكة, إنترنت, مفتاح API, حساب, تسجيل الدخول, Wix</translation>
+    </message>
+    <message>
         <source>saved here, not sent yet</source>
         <translation>محفوظ هنا، لم يُرسل بعد</translation>
     </message>
@@ -3606,6 +3682,10 @@
     <message>
         <source>taken back</source>
         <translation>تم التراجع</translation>
+    </message>
+    <message>
+        <source>translation, locale</source>
+        <translation>ترجمة, لغة, محلي</translation>
     </message>
     <message numerus="yes">
         <source>tried once</source>
@@ -3636,12 +3716,20 @@
         <translation>تم التحقق</translation>
     </message>
     <message>
+        <source>version, licence, license, update, help</source>
+        <translation>إصدار, ترخيص, تحديث, مساعدة</translation>
+    </message>
+    <message>
         <source>waiting</source>
         <translation>ينتظر</translation>
     </message>
     <message>
         <source>waiting for approval in Wix</source>
         <translation>بانتظار الموافقة في Wix</translation>
+    </message>
+    <message>
+        <source>zoom, font, larger, bigger, smaller, letters, scale, readable</source>
+        <translation>تكبير, خط, أكبر, كبير, أصغر, حروف, حجم, مقروء</translation>
     </message>
     <message>
         <source>{attended} of {booked} in</source>
@@ -3734,6 +3822,10 @@
     <message>
         <source>{more} extra</source>
         <translation>{more} إضافي</translation>
+    </message>
+    <message>
+        <source>{name} ({apart})</source>
+        <translation>{name} ({apart})</translation>
     </message>
     <message>
         <source>{name} is booked more than once today. Enter checks in here</source>

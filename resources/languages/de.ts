@@ -388,6 +388,10 @@
         <translation>Notiz hinzufügen</translation>
     </message>
     <message>
+        <source>Add to {session} instead</source>
+        <translation>Stattdessen zu {session} hinzufügen</translation>
+    </message>
+    <message>
         <source>Add “{name}” to the app&apos;s permissions where it was made, and let the site&apos;s owner agree to it.</source>
         <translation>„{name}“ zu den Berechtigungen der App hinzufügen, wo sie gemacht wurde, und den Website-Inhaber zustimmen lassen.</translation>
     </message>
@@ -934,6 +938,10 @@
     <message>
         <source>Ended by</source>
         <translation>Ende</translation>
+    </message>
+    <message>
+        <source>English, Hebrew, Arabic, German, Spanish, French</source>
+        <translation>Englisch, Hebräisch, Arabisch, Deutsch, Spanisch, Französisch</translation>
     </message>
     <message>
         <source>Enter</source>
@@ -2156,6 +2164,10 @@
         <translation>Schritt {step} von {steps}</translation>
     </message>
     <message>
+        <source>Still to {session}. The roster shows {shown}.</source>
+        <translation>Weiterhin zu {session}. Die Liste zeigt {shown}.</translation>
+    </message>
+    <message>
         <source>Storage</source>
         <translation>Speicher</translation>
     </message>
@@ -3328,6 +3340,10 @@
         <translation>einer Pause</translation>
     </message>
     <message>
+        <source>absent, missing, late, reminder, close out</source>
+        <translation>abwesend, fehlend, spät, Erinnerung, Abschluss</translation>
+    </message>
+    <message>
         <source>also counted on another device: {more}</source>
         <translation>auch auf einem anderen Gerät gezählt: {more}</translation>
     </message>
@@ -3340,12 +3356,24 @@
         </translation>
     </message>
     <message>
+        <source>animation, moving, scrolling, gliding</source>
+        <translation>Animation, Bewegung, Scrollen, Gleiten</translation>
+    </message>
+    <message>
         <source>at {time}</source>
         <translation>um {time}</translation>
     </message>
     <message>
         <source>back to booked</source>
         <translation>zurück auf gebucht</translation>
+    </message>
+    <message>
+        <source>barcode, QR, reader, code</source>
+        <translation>Strichcode, Barcode, QR, Leser, Code</translation>
+    </message>
+    <message>
+        <source>barcode, QR, reader, length</source>
+        <translation>Strichcode, Barcode, QR, Leser, Länge</translation>
     </message>
     <message numerus="yes">
         <source>booked for 1</source>
@@ -3372,8 +3400,24 @@
         <translation>wird geprüft</translation>
     </message>
     <message>
+        <source>contrast, colours, colors, night, day, bright, brightness, appearance</source>
+        <translation>Kontrast, Farben, Nacht, Tag, hell, Helligkeit, Aussehen, Design</translation>
+    </message>
+    <message>
+        <source>country, format, calendar, clock, numbers, locale</source>
+        <translation>Land, Format, Kalender, Uhr, Zahlen, Gebietsschema</translation>
+    </message>
+    <message>
         <source>decided</source>
         <translation>entschieden</translation>
+    </message>
+    <message>
+        <source>full, overbooked, limit, places, spaces, maximum</source>
+        <translation>voll, überbucht, Grenze, Plätze, Höchstzahl, Maximum</translation>
+    </message>
+    <message>
+        <source>history, delete, retention, GDPR, personal data</source>
+        <translation>Verlauf, löschen, Aufbewahrung, DSGVO, personenbezogene Daten</translation>
     </message>
     <message>
         <source>in Wix: {server}, here: {mine}</source>
@@ -3386,6 +3430,26 @@
     <message>
         <source>last update {time}</source>
         <translation>Stand {time}</translation>
+    </message>
+    <message>
+        <source>mute, loud, louder, quieter, audio, speaker</source>
+        <translation>stumm, laut, lauter, leiser, Audio, Lautsprecher, Ton</translation>
+    </message>
+    <message>
+        <source>mute, silent, night, do not disturb</source>
+        <translation>stumm, lautlos, Nacht, nicht stören</translation>
+    </message>
+    <message>
+        <source>mute, silent, silence, beep, noise, audio, speaker</source>
+        <translation>stumm, lautlos, Stille, Piepsen, Lärm, Audio, Lautsprecher, Ton</translation>
+    </message>
+    <message>
+        <source>night, evening, schedule</source>
+        <translation>Nacht, Abend, Zeitplan</translation>
+    </message>
+    <message>
+        <source>night, morning, schedule</source>
+        <translation>Nacht, Morgen, Zeitplan</translation>
     </message>
     <message>
         <source>no update yet</source>
@@ -3420,6 +3484,18 @@
         <translation>ab {day}</translation>
     </message>
     <message>
+        <source>password, PIN, code, secure, screen lock</source>
+        <translation>Passwort, PIN, Code, sicher, Bildschirmsperre</translation>
+    </message>
+    <message>
+        <source>problem, error, trouble, log, support, help</source>
+        <translation>Problem, Fehler, Störung, Protokoll, Hilfe</translation>
+    </message>
+    <message>
+        <source>proxy, network, internet, API key, account, sign in, log in, Wix</source>
+        <translation>Proxy, Netzwerk, Internet, API-Schlüssel, Konto, anmelden, Anmeldung, Wix</translation>
+    </message>
+    <message>
         <source>saved here, not sent yet</source>
         <translation>hier gesichert, noch nicht gesendet</translation>
     </message>
@@ -3430,6 +3506,10 @@
     <message>
         <source>taken back</source>
         <translation>zurückgenommen</translation>
+    </message>
+    <message>
+        <source>translation, locale</source>
+        <translation>Übersetzung, Gebietsschema</translation>
     </message>
     <message numerus="yes">
         <source>tried once</source>
@@ -3456,12 +3536,20 @@
         <translation>bestätigt</translation>
     </message>
     <message>
+        <source>version, licence, license, update, help</source>
+        <translation>Version, Lizenz, Update, Aktualisierung, Hilfe</translation>
+    </message>
+    <message>
         <source>waiting</source>
         <translation>wartet</translation>
     </message>
     <message>
         <source>waiting for approval in Wix</source>
         <translation>wartet in Wix auf Zusage</translation>
+    </message>
+    <message>
+        <source>zoom, font, larger, bigger, smaller, letters, scale, readable</source>
+        <translation>Zoom, Schrift, Schriftgröße, größer, groß, kleiner, Buchstaben, Größe, lesbar</translation>
     </message>
     <message>
         <source>{attended} of {booked} in</source>
@@ -3554,6 +3642,10 @@
     <message>
         <source>{more} extra</source>
         <translation>{more} extra</translation>
+    </message>
+    <message>
+        <source>{name} ({apart})</source>
+        <translation>{name} ({apart})</translation>
     </message>
     <message>
         <source>{name} is booked more than once today. Enter checks in here</source>

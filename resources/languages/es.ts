@@ -388,6 +388,10 @@
         <translation>Añadir nota</translation>
     </message>
     <message>
+        <source>Add to {session} instead</source>
+        <translation>Añadir a {session} en su lugar</translation>
+    </message>
+    <message>
         <source>Add “{name}” to the app&apos;s permissions where it was made, and let the site&apos;s owner agree to it.</source>
         <translation>Añade «{name}» a los permisos de la app donde se hizo, y que lo acepte quien es propietario del sitio.</translation>
     </message>
@@ -934,6 +938,10 @@
     <message>
         <source>Ended by</source>
         <translation>Terminó con</translation>
+    </message>
+    <message>
+        <source>English, Hebrew, Arabic, German, Spanish, French</source>
+        <translation>inglés, hebreo, árabe, alemán, español, francés</translation>
     </message>
     <message>
         <source>Enter</source>
@@ -2156,6 +2164,10 @@
         <translation>Paso {step} de {steps}</translation>
     </message>
     <message>
+        <source>Still to {session}. The roster shows {shown}.</source>
+        <translation>Sigue siendo para {session}. La lista muestra {shown}.</translation>
+    </message>
+    <message>
         <source>Storage</source>
         <translation>Almacenamiento</translation>
     </message>
@@ -3328,6 +3340,10 @@
         <translation>una pausa</translation>
     </message>
     <message>
+        <source>absent, missing, late, reminder, close out</source>
+        <translation>ausente, falta, tarde, recordatorio, cierre</translation>
+    </message>
+    <message>
         <source>also counted on another device: {more}</source>
         <translation>contado también en otro dispositivo: {more}</translation>
     </message>
@@ -3340,12 +3356,24 @@
         </translation>
     </message>
     <message>
+        <source>animation, moving, scrolling, gliding</source>
+        <translation>animación, movimiento, desplazamiento</translation>
+    </message>
+    <message>
         <source>at {time}</source>
         <translation>a las {time}</translation>
     </message>
     <message>
         <source>back to booked</source>
         <translation>de vuelta a reservado</translation>
+    </message>
+    <message>
+        <source>barcode, QR, reader, code</source>
+        <translation>código de barras, QR, lector, código</translation>
+    </message>
+    <message>
+        <source>barcode, QR, reader, length</source>
+        <translation>código de barras, QR, lector, longitud</translation>
     </message>
     <message numerus="yes">
         <source>booked for 1</source>
@@ -3372,8 +3400,24 @@
         <translation>comprobando</translation>
     </message>
     <message>
+        <source>contrast, colours, colors, night, day, bright, brightness, appearance</source>
+        <translation>contraste, colores, noche, día, claro, brillo, apariencia, aspecto</translation>
+    </message>
+    <message>
+        <source>country, format, calendar, clock, numbers, locale</source>
+        <translation>país, formato, calendario, reloj, números, configuración regional</translation>
+    </message>
+    <message>
         <source>decided</source>
         <translation>decidido</translation>
+    </message>
+    <message>
+        <source>full, overbooked, limit, places, spaces, maximum</source>
+        <translation>lleno, sobreventa, límite, plazas, máximo</translation>
+    </message>
+    <message>
+        <source>history, delete, retention, GDPR, personal data</source>
+        <translation>historial, borrar, conservación, RGPD, datos personales</translation>
     </message>
     <message>
         <source>in Wix: {server}, here: {mine}</source>
@@ -3386,6 +3430,26 @@
     <message>
         <source>last update {time}</source>
         <translation>última actualización {time}</translation>
+    </message>
+    <message>
+        <source>mute, loud, louder, quieter, audio, speaker</source>
+        <translation>silenciar, alto, más alto, más bajo, audio, altavoz</translation>
+    </message>
+    <message>
+        <source>mute, silent, night, do not disturb</source>
+        <translation>silenciar, silencio, noche, no molestar</translation>
+    </message>
+    <message>
+        <source>mute, silent, silence, beep, noise, audio, speaker</source>
+        <translation>silenciar, silencio, pitido, ruido, audio, altavoz</translation>
+    </message>
+    <message>
+        <source>night, evening, schedule</source>
+        <translation>noche, tarde, horario</translation>
+    </message>
+    <message>
+        <source>night, morning, schedule</source>
+        <translation>noche, mañana, horario</translation>
     </message>
     <message>
         <source>no update yet</source>
@@ -3420,6 +3484,18 @@
         <translation>abre {day}</translation>
     </message>
     <message>
+        <source>password, PIN, code, secure, screen lock</source>
+        <translation>contraseña, PIN, código, seguridad, bloqueo de pantalla</translation>
+    </message>
+    <message>
+        <source>problem, error, trouble, log, support, help</source>
+        <translation>problema, error, fallo, registro, soporte, ayuda</translation>
+    </message>
+    <message>
+        <source>proxy, network, internet, API key, account, sign in, log in, Wix</source>
+        <translation>proxy, red, internet, clave de API, cuenta, iniciar sesión, Wix</translation>
+    </message>
+    <message>
         <source>saved here, not sent yet</source>
         <translation>guardado aquí, aún sin enviar</translation>
     </message>
@@ -3430,6 +3506,10 @@
     <message>
         <source>taken back</source>
         <translation>retirado</translation>
+    </message>
+    <message>
+        <source>translation, locale</source>
+        <translation>traducción, idioma, configuración regional</translation>
     </message>
     <message numerus="yes">
         <source>tried once</source>
@@ -3456,12 +3536,20 @@
         <translation>verificado</translation>
     </message>
     <message>
+        <source>version, licence, license, update, help</source>
+        <translation>versión, licencia, actualización, ayuda</translation>
+    </message>
+    <message>
         <source>waiting</source>
         <translation>pendiente</translation>
     </message>
     <message>
         <source>waiting for approval in Wix</source>
         <translation>pendiente de aprobación en Wix</translation>
+    </message>
+    <message>
+        <source>zoom, font, larger, bigger, smaller, letters, scale, readable</source>
+        <translation>zoom, letra, fuente, más grande, grande, pequeño, letras, escala, legible</translation>
     </message>
     <message>
         <source>{attended} of {booked} in</source>
@@ -3554,6 +3642,10 @@
     <message>
         <source>{more} extra</source>
         <translation>{more} extra</translation>
+    </message>
+    <message>
+        <source>{name} ({apart})</source>
+        <translation>{name} ({apart})</translation>
     </message>
     <message>
         <source>{name} is booked more than once today. Enter checks in here</source>

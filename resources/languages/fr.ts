@@ -388,6 +388,10 @@
         <translation>Ajouter une note</translation>
     </message>
     <message>
+        <source>Add to {session} instead</source>
+        <translation>Ajouter plutôt à {session}</translation>
+    </message>
+    <message>
         <source>Add “{name}” to the app&apos;s permissions where it was made, and let the site&apos;s owner agree to it.</source>
         <translation>Ajoutez « {name} » aux autorisations de l’app là où elle a été faite, et faites-la accepter par le propriétaire du site.</translation>
     </message>
@@ -934,6 +938,10 @@
     <message>
         <source>Ended by</source>
         <translation>Terminé par</translation>
+    </message>
+    <message>
+        <source>English, Hebrew, Arabic, German, Spanish, French</source>
+        <translation>anglais, hébreu, arabe, allemand, espagnol, français</translation>
     </message>
     <message>
         <source>Enter</source>
@@ -2156,6 +2164,10 @@
         <translation>Étape {step} sur {steps}</translation>
     </message>
     <message>
+        <source>Still to {session}. The roster shows {shown}.</source>
+        <translation>Toujours pour {session}. La liste montre {shown}.</translation>
+    </message>
+    <message>
         <source>Storage</source>
         <translation>Stockage</translation>
     </message>
@@ -3328,6 +3340,10 @@
         <translation>une pause</translation>
     </message>
     <message>
+        <source>absent, missing, late, reminder, close out</source>
+        <translation>absent, manquant, retard, rappel, clôture</translation>
+    </message>
+    <message>
         <source>also counted on another device: {more}</source>
         <translation>compté aussi sur un autre appareil : {more}</translation>
     </message>
@@ -3340,12 +3356,24 @@
         </translation>
     </message>
     <message>
+        <source>animation, moving, scrolling, gliding</source>
+        <translation>animation, mouvement, défilement</translation>
+    </message>
+    <message>
         <source>at {time}</source>
         <translation>à {time}</translation>
     </message>
     <message>
         <source>back to booked</source>
         <translation>revenu à réservé</translation>
+    </message>
+    <message>
+        <source>barcode, QR, reader, code</source>
+        <translation>code-barres, QR, lecteur, code</translation>
+    </message>
+    <message>
+        <source>barcode, QR, reader, length</source>
+        <translation>code-barres, QR, lecteur, longueur</translation>
     </message>
     <message numerus="yes">
         <source>booked for 1</source>
@@ -3372,8 +3400,24 @@
         <translation>vérification</translation>
     </message>
     <message>
+        <source>contrast, colours, colors, night, day, bright, brightness, appearance</source>
+        <translation>contraste, couleurs, nuit, jour, clair, luminosité, apparence</translation>
+    </message>
+    <message>
+        <source>country, format, calendar, clock, numbers, locale</source>
+        <translation>pays, format, calendrier, horloge, nombres, paramètres régionaux</translation>
+    </message>
+    <message>
         <source>decided</source>
         <translation>décidé</translation>
+    </message>
+    <message>
+        <source>full, overbooked, limit, places, spaces, maximum</source>
+        <translation>complet, surréservation, limite, places, maximum</translation>
+    </message>
+    <message>
+        <source>history, delete, retention, GDPR, personal data</source>
+        <translation>historique, supprimer, conservation, RGPD, données personnelles</translation>
     </message>
     <message>
         <source>in Wix: {server}, here: {mine}</source>
@@ -3386,6 +3430,26 @@
     <message>
         <source>last update {time}</source>
         <translation>mis à jour à {time}</translation>
+    </message>
+    <message>
+        <source>mute, loud, louder, quieter, audio, speaker</source>
+        <translation>muet, fort, plus fort, moins fort, audio, haut-parleur</translation>
+    </message>
+    <message>
+        <source>mute, silent, night, do not disturb</source>
+        <translation>muet, silencieux, nuit, ne pas déranger</translation>
+    </message>
+    <message>
+        <source>mute, silent, silence, beep, noise, audio, speaker</source>
+        <translation>muet, silence, silencieux, bip, bruit, audio, haut-parleur</translation>
+    </message>
+    <message>
+        <source>night, evening, schedule</source>
+        <translation>nuit, soir, horaire</translation>
+    </message>
+    <message>
+        <source>night, morning, schedule</source>
+        <translation>nuit, matin, horaire</translation>
     </message>
     <message>
         <source>no update yet</source>
@@ -3420,6 +3484,18 @@
         <translation>ouvre {day}</translation>
     </message>
     <message>
+        <source>password, PIN, code, secure, screen lock</source>
+        <translation>mot de passe, PIN, code, sécurité, verrouillage d’écran</translation>
+    </message>
+    <message>
+        <source>problem, error, trouble, log, support, help</source>
+        <translation>problème, erreur, panne, journal, assistance, aide</translation>
+    </message>
+    <message>
+        <source>proxy, network, internet, API key, account, sign in, log in, Wix</source>
+        <translation>proxy, réseau, internet, clé API, compte, connexion, se connecter, Wix</translation>
+    </message>
+    <message>
         <source>saved here, not sent yet</source>
         <translation>gardé ici, pas encore envoyé</translation>
     </message>
@@ -3430,6 +3506,10 @@
     <message>
         <source>taken back</source>
         <translation>retiré</translation>
+    </message>
+    <message>
+        <source>translation, locale</source>
+        <translation>traduction, paramètres régionaux</translation>
     </message>
     <message numerus="yes">
         <source>tried once</source>
@@ -3456,12 +3536,20 @@
         <translation>vérifié</translation>
     </message>
     <message>
+        <source>version, licence, license, update, help</source>
+        <translation>version, licence, mise à jour, aide</translation>
+    </message>
+    <message>
         <source>waiting</source>
         <translation>en attente</translation>
     </message>
     <message>
         <source>waiting for approval in Wix</source>
         <translation>en attente d’approbation dans Wix</translation>
+    </message>
+    <message>
+        <source>zoom, font, larger, bigger, smaller, letters, scale, readable</source>
+        <translation>zoom, police, caractères, plus grand, grand, plus petit, lettres, échelle, lisible</translation>
     </message>
     <message>
         <source>{attended} of {booked} in</source>
@@ -3554,6 +3642,10 @@
     <message>
         <source>{more} extra</source>
         <translation>{more} en plus</translation>
+    </message>
+    <message>
+        <source>{name} ({apart})</source>
+        <translation>{name} ({apart})</translation>
     </message>
     <message>
         <source>{name} is booked more than once today. Enter checks in here</source>

@@ -388,6 +388,10 @@
         <translation>הוספת הערה</translation>
     </message>
     <message>
+        <source>Add to {session} instead</source>
+        <translation>להוסיף במקום זה אל {session}</translation>
+    </message>
+    <message>
         <source>Add “{name}” to the app&apos;s permissions where it was made, and let the site&apos;s owner agree to it.</source>
         <translation>הוסיפו את ״{name}״ להרשאות של האפליקציה במקום שבו נוצרה, ובקשו מבעלי האתר לאשר.</translation>
     </message>
@@ -934,6 +938,10 @@
     <message>
         <source>Ended by</source>
         <translation>הסתיים ב</translation>
+    </message>
+    <message>
+        <source>English, Hebrew, Arabic, German, Spanish, French</source>
+        <translation>אנגלית, עברית, ערבית, גרמנית, ספרדית, צרפתית</translation>
     </message>
     <message>
         <source>Enter</source>
@@ -2156,6 +2164,10 @@
         <translation>שלב {step} מתוך {steps}</translation>
     </message>
     <message>
+        <source>Still to {session}. The roster shows {shown}.</source>
+        <translation>עדיין אל {session}. הרשימה מציגה את {shown}.</translation>
+    </message>
+    <message>
         <source>Storage</source>
         <translation>אחסון</translation>
     </message>
@@ -3328,6 +3340,10 @@
         <translation>הפסקה</translation>
     </message>
     <message>
+        <source>absent, missing, late, reminder, close out</source>
+        <translation>נעדר, חסר, איחור, תזכורת, סגירה</translation>
+    </message>
+    <message>
         <source>also counted on another device: {more}</source>
         <translation>נספרו גם במכשיר אחר: {more}</translation>
     </message>
@@ -3340,12 +3356,24 @@
         </translation>
     </message>
     <message>
+        <source>animation, moving, scrolling, gliding</source>
+        <translation>הנפשה, אנימציה, תנועה, גלילה</translation>
+    </message>
+    <message>
         <source>at {time}</source>
         <translation>בשעה {time}</translation>
     </message>
     <message>
         <source>back to booked</source>
         <translation>חזרה ל״הוזמן״</translation>
+    </message>
+    <message>
+        <source>barcode, QR, reader, code</source>
+        <translation>ברקוד, QR, קורא, קוד</translation>
+    </message>
+    <message>
+        <source>barcode, QR, reader, length</source>
+        <translation>ברקוד, QR, קורא, אורך</translation>
     </message>
     <message numerus="yes">
         <source>booked for 1</source>
@@ -3372,8 +3400,24 @@
         <translation>בבדיקה</translation>
     </message>
     <message>
+        <source>contrast, colours, colors, night, day, bright, brightness, appearance</source>
+        <translation>ניגודיות, צבעים, לילה, יום, בהיר, בהירות, מראה</translation>
+    </message>
+    <message>
+        <source>country, format, calendar, clock, numbers, locale</source>
+        <translation>מדינה, תבנית, לוח שנה, שעון, מספרים, אזור</translation>
+    </message>
+    <message>
         <source>decided</source>
         <translation>הוכרע</translation>
+    </message>
+    <message>
+        <source>full, overbooked, limit, places, spaces, maximum</source>
+        <translation>מלא, תפוסה, הגבלה, מקומות, מקסימום</translation>
+    </message>
+    <message>
+        <source>history, delete, retention, GDPR, personal data</source>
+        <translation>היסטוריה, מחיקה, שמירה, GDPR, מידע אישי</translation>
     </message>
     <message>
         <source>in Wix: {server}, here: {mine}</source>
@@ -3386,6 +3430,26 @@
     <message>
         <source>last update {time}</source>
         <translation>עדכון אחרון {time}</translation>
+    </message>
+    <message>
+        <source>mute, loud, louder, quieter, audio, speaker</source>
+        <translation>השתקה, חזק, חזק יותר, חלש, שמע, רמקול</translation>
+    </message>
+    <message>
+        <source>mute, silent, night, do not disturb</source>
+        <translation>השתקה, שקט, לילה, נא לא להפריע</translation>
+    </message>
+    <message>
+        <source>mute, silent, silence, beep, noise, audio, speaker</source>
+        <translation>השתקה, להשתיק, שקט, צפצוף, רעש, שמע, רמקול</translation>
+    </message>
+    <message>
+        <source>night, evening, schedule</source>
+        <translation>לילה, ערב, לוח זמנים</translation>
+    </message>
+    <message>
+        <source>night, morning, schedule</source>
+        <translation>לילה, בוקר, לוח זמנים</translation>
     </message>
     <message>
         <source>no update yet</source>
@@ -3420,6 +3484,18 @@
         <translation>נפתח ב{day}</translation>
     </message>
     <message>
+        <source>password, PIN, code, secure, screen lock</source>
+        <translation>סיסמה, קוד, PIN, אבטחה, נעילת מסך</translation>
+    </message>
+    <message>
+        <source>problem, error, trouble, log, support, help</source>
+        <translation>בעיה, שגיאה, תקלה, יומן, תמיכה, עזרה</translation>
+    </message>
+    <message>
+        <source>proxy, network, internet, API key, account, sign in, log in, Wix</source>
+        <translation>פרוקסי, רשת, אינטרנט, מפתח API, חשבון, כניסה, התחברות, Wix</translation>
+    </message>
+    <message>
         <source>saved here, not sent yet</source>
         <translation>שמור כאן, עדיין לא נשלח</translation>
     </message>
@@ -3430,6 +3506,10 @@
     <message>
         <source>taken back</source>
         <translation>בוטל</translation>
+    </message>
+    <message>
+        <source>translation, locale</source>
+        <translation>תרגום, אזור</translation>
     </message>
     <message numerus="yes">
         <source>tried once</source>
@@ -3456,12 +3536,20 @@
         <translation>אומת</translation>
     </message>
     <message>
+        <source>version, licence, license, update, help</source>
+        <translation>גרסה, רישיון, עדכון, עזרה</translation>
+    </message>
+    <message>
         <source>waiting</source>
         <translation>ממתין</translation>
     </message>
     <message>
         <source>waiting for approval in Wix</source>
         <translation>ממתין לאישור ב-Wix</translation>
+    </message>
+    <message>
+        <source>zoom, font, larger, bigger, smaller, letters, scale, readable</source>
+        <translation>זום, גופן, פונט, גדול, להגדיל, קטן, אותיות, הגדלה, קריא</translation>
     </message>
     <message>
         <source>{attended} of {booked} in</source>
@@ -3554,6 +3642,10 @@
     <message>
         <source>{more} extra</source>
         <translation>{more} נוספים</translation>
+    </message>
+    <message>
+        <source>{name} ({apart})</source>
+        <translation>{name} ({apart})</translation>
     </message>
     <message>
         <source>{name} is booked more than once today. Enter checks in here</source>

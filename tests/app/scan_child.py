@@ -1,4 +1,4 @@
-"""A window with a field, on a real screen: tells each scan that it hears, and each key of Ctrl."""
+"""A window with a field, on a real screen: tells scans, what the field holds, and keys of Ctrl."""
 
 import json
 import sys
@@ -17,6 +17,7 @@ class Child(QWidget):
         super().__init__()
         self.resize(400, 200)
         self.field = QLineEdit(self)
+        self.field.textChanged.connect(lambda text: tell(held=text))
         self.wedge = Wedge(self)
         self.wedge.divert(self)
 

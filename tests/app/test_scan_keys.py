@@ -3,20 +3,23 @@
 import json
 import os
 import select
+import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 
 import pytest
 
 from tests.app.conftest import CHECKOUT, TOO_LONG_S
 from tests.app.x_server import need, x_server
+from tests.gui.scanning import NUMBERS
 
 pytestmark = pytest.mark.alone
 
 TOOLS = {"setxkbmap": "x11-xkb-utils", "xdotool": "xdotool"}
 W, X, DASH, ONE, TWO, THREE, FOUR, ENTER = 25, 53, 20, 10, 11, 12, 13, 36
-SHIFT, CONTROL, CAPS_LOCK, F = 50, 37, 66, 41
+SHIFT, CONTROL, CAPS_LOCK, F, BACK = 50, 37, 66, 41, 22
 SCAN = (W, X, DASH, ONE, TWO, THREE, FOUR, ENTER)
 TRIES = 20
 
@@ -61,11 +64,18 @@ class Screen:
                 return None
             self.left += os.read(self.child.stdout.fileno(), 4096)
 
-    def scan(self, whole, **how):
+    @contextmanager
+    def busy(self):
+        """The window hears nothing meanwhile, and then everything at once."""
+        self.child.send_signal(signal.SIGSTOP)
+        yield
+        self.child.send_signal(signal.SIGCONT)
+
+    def scan(self, whole, keys=SCAN, **how):
         """Press the keys as a scanner does. Where this machine pauses between two keys, once more:
         a scanner does not."""
         for _ in range(TRIES):
-            self.press(*SCAN, **how)
+            self.press(*keys, **how)
             found = self.told("text", 3)
             if found is not None:
                 if found["text"].upper() == whole and found["end"] == "enter":
@@ -96,6 +106,64 @@ def test_x01_the_same_keys_are_the_same_code_under_any_layout(screen, layout, ra
     screen.press(F, held=CONTROL)
     assert screen.told("letter", 10) == "Key_Control"
     assert screen.told("letter", 10) == "Key_F"
+
+
+@pytest.mark.parametrize(
+    ("layout", "code", "raw"),
+    [
+        ("ara", "b0b4-bbgt", "لا0لا4-لالالف"),
+        ("de", "id=1b4e", "id1b4e"),
+    ],
+)
+def test_x01_so_is_a_key_that_an_input_method_takes(screen, layout, code, raw):
+    """X-01: an Arabic keyboard types two signs with one key, which come as no key at all; on a
+    German one the key of = is dead, and only changes the sign after it."""
+    screen.run("setxkbmap", layout)
+    found = screen.scan(code.upper(), [NUMBERS[sign][0] for sign in code] + [ENTER])
+    assert (found["text"], found["raw"]) == (code, raw)
+    assert held(screen) == ""
+
+
+def test_x01_in_their_order_where_the_window_was_busy(screen):
+    """X-01: what an input method makes of a key overtakes the keys before it."""
+    screen.run("setxkbmap", "ara")
+    with screen.busy():
+        screen.press(*(NUMBERS[sign][0] for sign in "0b4ab-1b"), ENTER)
+    assert screen.told("text", 3)["text"] == "0b4ab-1b"
+    assert held(screen) == ""
+
+
+def test_x01_with_shift_too(screen):
+    """X-01: each of the four forms of lam-alef."""
+    screen.run("setxkbmap", "ara")
+    keys = [NUMBERS[sign][0] for sign in "bgtbgt"]
+    assert screen.scan("BGTBGT", [*keys, ENTER], held=SHIFT)["text"] == "BGTBGT"
+    assert held(screen) == ""
+
+
+@pytest.mark.parametrize(
+    ("layout", "keys", "text"),
+    [("ara", "bgbfl", "لاللابم"), ("de", "=e=e", "éé")],
+)
+def test_x04_who_types_with_an_input_method_loses_nothing(screen, layout, keys, text):
+    """X-04: at a hand's pace every sign arrives, in its order."""
+    screen.run("setxkbmap", layout)
+    now = ""
+    for key in keys:
+        screen.press(NUMBERS[key][0])
+        now = held(screen) or now
+    assert now == text
+    for _ in text:
+        screen.press(BACK)
+    assert held(screen) == ""
+
+
+def held(screen):
+    """What is in the field, once it has come to rest."""
+    last = ""
+    while (now := screen.told("held", 0.15)) is not None:
+        last = now
+    return last
 
 
 def test_x09_with_shift_and_under_capslock(screen):

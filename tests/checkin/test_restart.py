@@ -7,6 +7,7 @@ import pytest
 
 from app.checkin.restart import MOST, SavedBefore
 from app.domain.errors import StoreError
+from app.domain.model import RowId
 from tests.desks import MadeDesk, booking, make_desk
 from tests.disks import full_disk
 
@@ -52,7 +53,7 @@ def test_the_last_minute_before_a_crash_is_said_once_and_in_order(made, tmp_path
     made.desk.add_extra(dana)
     other = again(made, tmp_path)
     found = other.desk.saved_before_restart()
-    assert found[0] == SavedBefore("Noa Katz", "+2", when)
+    assert found[0] == SavedBefore("Noa Katz", "+2", when, noa)
     assert [each.what for each in found[1:]] == [
         "−1", "undone", "back to booked", "no-show", "+1 extra",
     ]  # fmt: skip
@@ -61,6 +62,33 @@ def test_the_last_minute_before_a_crash_is_said_once_and_in_order(made, tmp_path
     third = again(made, tmp_path)
     assert third.desk.saved_before_restart() == ()
     third.store.close()
+
+
+def test_who_shares_a_name_that_day_is_told_apart(made, tmp_path):
+    dana, noa = roster(made)
+    made.add_session("later", title="Later", starts_in=timedelta(hours=5))
+    made.add_bookings("later", booking("other", "Dana Levi"), booking("twin1", "Tal Or"))
+    made.add_bookings("later", booking("twin2", "Tal Or"))
+    made.desk.begin_run()
+    for row in (dana, noa, RowId("other", "later"), RowId("twin1", "later")):
+        made.desk.arrive(row)
+    other = again(made, tmp_path)
+    found = other.desk.saved_before_restart()
+    assert [(each.session and each.session.event_id, each.code) for each in found] == [
+        (dana.event_id, ""), (None, ""), ("later", ""), ("later", "win1"),
+    ]  # fmt: skip
+    other.store.close()
+
+
+def test_whose_session_is_gone_is_said_by_name_alone(made, tmp_path):
+    dana, _ = roster(made)
+    made.desk.begin_run()
+    made.desk.arrive(dana)
+    with made.store.transaction():
+        made.store.past().forget(dana.event_id)
+    other = again(made, tmp_path)
+    assert all(each.session is None for each in other.desk.saved_before_restart())
+    other.store.close()
 
 
 def test_after_a_clean_end_nothing_is_said(made, tmp_path):

@@ -7,7 +7,9 @@ import pytest
 from app.checkin.search import MOST, Findings, Search
 from app.checkin.walk_ins import WalkIns
 from app.domain.model import BookingStatus, RowId
+from app.domain.scan import short_code
 from app.domain.values import Value
+from app.domain.walk_ins import Stage, WalkIn
 from tests.desks import booking, make_desk
 
 GUID = "0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2bd4c7"
@@ -70,6 +72,8 @@ def names(search, typed, here="yoga"):
         ("d4c7", [GUID]),
         (GUID.upper(), [GUID]),
         (f"https://studio.example/checkin?b={GUID}", [GUID]),
+        (short_code(GUID), [GUID]),
+        (f" {short_code('jl')[:3].lower()}-{short_code('jl')[3:]} ", ["jl"]),
         ("jeanluc", ["jl"]),
         ("luc martin", ["jl"]),
         ("ukas", [GUID]),
@@ -95,6 +99,19 @@ def test_s15_the_session_that_is_open_comes_first_then_today_then_other_days(sea
     assert (ids(found.here), ids(found.today), ids(found.days)) == (["dana"], ["tom"], [])
     assert ids(search.find("levi", "pottery").here) == ["tom"]
     assert ids(search.find("levi", None).here) == []
+
+
+def test_s15_a_walk_in_is_found_by_its_code_of_before_and_after_it_came_to_wix(evening, search):
+    """S-15: whatever code of it was copied, said or scanned."""
+    walk_ins = WalkIns(evening.store, evening.clock, lambda: None)
+    row = walk_ins.add("yoga", "Wren", "wren@example.org", "").row.row
+    before = short_code(row.booking_id)
+    assert names(search, before) == [row.booking_id]
+    there = GUID.replace("0a1b", "ffff")
+    with evening.store.transaction():
+        evening.store.walk_ins.name_in_wix(WalkIn(row, Stage.CREATED), there, "1")
+    for code in (short_code(there), there, there[-4:], row.booking_id[-4:]):
+        assert row.booking_id in names(search, code)
 
 
 def test_where_a_word_begins_so_comes_before_where_one_only_holds_it(evening, search):

@@ -1,5 +1,6 @@
 """Undo and redo by key and by the bar at the foot, wherever the keyboard is."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -91,6 +92,36 @@ def test_the_bar_says_what_was_undone_and_what_was_done_again(desk):
     assert desk.seat("dana").shown == NONE
     QTest.keyClick(desk.row("dana"), KEY.Key_F9, SHIFT)
     assert desk.said() == "Dana Levi: 4 of 4 in"
+
+
+@pytest.mark.parametrize("key", [(KEY.Key_F9,), (KEY.Key_Z, CONTROL)])
+def test_s11_while_the_bar_offers_an_undo_the_key_does_that_one(desk, key):
+    """S-11: a changed setting or note goes back, and the check-in before it stays; then it goes."""
+    click(desk.row("dana").primary)
+    desk.window.panels.open_settings()
+    desk.click("staff.settings.theme.dark")
+    assert desk.said() == "Theme: Dark"
+    press(desk, *key)
+    assert (desk.window.preferences.now.theme, desk.said()) == ("light", "Theme: Light")
+    assert desk.seat("dana").shown == Value(4)
+    desk.window.panels.close()
+    desk.window.day_panels.open_note(desk.seat("maya"))
+    QTest.keyClicks(desk.window.side.field, "brings a mat")
+    press(desk, KEY.Key_Return)
+    press(desk, *key)
+    assert (desk.seat("maya").note, desk.seat("dana").shown) == ("", Value(4))
+    desk.window.snackbar.hide()
+    press(desk, *key)
+    assert desk.seat("dana").shown == NONE
+
+
+def test_once_the_bar_is_gone_f9_takes_back_the_last_check_in_change(desk):
+    click(desk.row("dana").primary)
+    desk.window.panels.open_settings()
+    desk.click("staff.settings.theme.dark")
+    desk.window.snackbar.hide()
+    press(desk, KEY.Key_F9)
+    assert (desk.window.preferences.now.theme, desk.seat("dana").shown) == ("dark", NONE)
 
 
 def test_several_rows_are_said_and_shown_as_one(desk):

@@ -14,8 +14,9 @@ from app.domain.values import NO_SHOW, Value
 from app.gui import text_keys
 from app.gui.actions import WindowActions
 from app.gui.bridge import Bridge
-from app.gui.desk.keys import PLAIN, SHIFTED, WITH_CONTROL, Wish, wish
-from app.gui.panels.side import EVERYWHERE
+from app.gui.desk.keys import EVERYWHERE, PLAIN, SHIFTED, WITH_CONTROL, Wish, wish
+from app.gui.desk.row_view import Act
+from app.gui.panels.walk_in import WalkInPanel
 from app.gui.window import DeskWindow
 from tests.desks import booking
 from tests.gui.test_taps import click
@@ -95,9 +96,63 @@ def test_no_other_module_handles_a_key_of_its_own(part):
         assert named - WITHIN.get(name, set()) <= known, name
 
 
-def test_keys_that_mean_the_same_everywhere_are_in_the_table():
-    assert set(PLAIN) >= EVERYWHERE
-    assert {KEY.Key_F1, KEY.Key_F10, KEY.Key_F11} <= EVERYWHERE
+def test_no_key_that_means_the_same_everywhere_is_for_a_row():
+    assert not {wanted.name for wanted in EVERYWHERE} & set(Act.__members__)
+    assert {PLAIN[KEY.Key_F1], PLAIN[KEY.Key_F10], PLAIN[KEY.Key_F11]} <= EVERYWHERE
+
+
+OPENS = {
+    "the sync": lambda desk: desk.window.panels.open_sync(),
+    "shortcuts": lambda desk: press(desk, KEY.Key_F1),
+    "a settings field": lambda desk: desk.window.panels.open_settings(),
+    "a walk-in's name": lambda desk: press(desk, KEY.Key_F3),
+    "a note": lambda desk: desk.window.day_panels.open_note(desk.seat("dana")),
+    "the activity": lambda desk: desk.window.day_panels.open_activity(),
+    "the reports": lambda desk: desk.window.day_panels.toggle_reports(),
+    "the search": lambda desk: press(desk, KEY.Key_F2),
+    "a row's menu": lambda desk: press(desk, KEY.Key_Menu),
+    "the main menu": lambda desk: press(desk, KEY.Key_F10),
+}
+
+
+@pytest.mark.parametrize("where", OPENS)
+def test_the_desks_keys_work_wherever_the_keyboard_is(desk, where):
+    """S-11: the lock, the search, the days and the way back, from panels, fields and menus."""
+    today = desk.window.day
+    locked = []
+    desk.window.day_panels.lock = lambda: locked.append(where)
+    desk.made.desk.arrive(desk.seat("maya").row)
+    for key, with_, then in (
+        (KEY.Key_L, CONTROL, lambda: locked == [where]),
+        (KEY.Key_F, CONTROL, lambda: QApplication.focusWidget().objectName() == "staff.search"),
+        (KEY.Key_PageDown, CONTROL, lambda: desk.window.day > today),
+        (KEY.Key_PageUp, CONTROL, lambda: desk.window.day == today),
+        (KEY.Key_F9, PLAINLY, lambda: desk.seat("maya").shown.is_none),
+        (KEY.Key_F3, PLAINLY, lambda: isinstance(desk.window.side, WalkInPanel)),
+    ):
+        press(desk, KEY.Key_Escape)
+        desk.window.pane.list.focus_current()
+        OPENS[where](desk)
+        press(desk, key, with_)
+        assert not desk.window.popover.isVisible()
+        assert then(), key
+
+
+def test_what_is_typed_in_a_panel_stays_typed(desk):
+    press(desk, KEY.Key_F3)
+    QTest.keyClicks(QApplication.focusWidget(), "fly +-1")
+    assert desk.window.side.name.text == "fly +-1"
+
+
+def test_f10_in_its_own_menu_shuts_it_and_a_row_key_in_a_card_counts_nobody(desk):
+    press(desk, KEY.Key_F10)
+    press(desk, KEY.Key_F10)
+    assert not desk.window.popover.isVisible()
+    press(desk, KEY.Key_Menu)
+    press(desk, KEY.Key_F4)
+    press(desk, KEY.Key_Plus)
+    assert desk.window.popover.isVisible()
+    assert desk.seat("dana").shown.is_none
 
 
 def test_f1_lists_them_by_the_names_on_the_keys(desk):

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from app.checkin.desk import Desk
 from app.domain.listing import Listing
 from app.domain.model import RowId, SessionKind
+from app.domain.scan import short_code
 from app.domain.session_filter import By
 from app.domain.settings import Order
 from app.gui.desk.filter_card import FilterCard
 from app.gui.words import plain
 from tests.desks import booking
+from tests.gui.scanning import Hand
 
 
 @pytest.fixture
@@ -92,6 +94,50 @@ def test_the_keys_go_through_what_is_listed(evening):
     assert evening.window.event_id == "massage"
     evening.tell()
     assert listed(evening) == ["massage"]
+
+
+def chosen(desk):
+    item = desk.window.sessions.chosen_item
+    return item and item.card.session.event_id
+
+
+@pytest.mark.parametrize("how", ["scan", "search"])
+def test_a_session_that_the_filter_leaves_out_is_listed_while_it_is_open(evening, how):
+    """By whatever it was opened; its counts go with it, and so does the one before it."""
+    evening.made.add_bookings("massage", booking("noa", "Noa Kahn"))
+    evening.window.show_day()
+    choose(evening, By.STAFF, "Dan")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    evening.made.desk.arrive(RowId("dana", "yoga"), 1)
+    evening.window.show_day()
+    if how == "scan":
+        hand = Hand()
+        evening.window.scanner.wedge._now_ms = hand.now_ms
+        hand.scan(short_code("noa"))
+    else:
+        evening.window.open("massage")
+    assert (listed(evening), chosen(evening)) == (["spin", "massage"], "massage")
+    evening.window.open("yoga")
+    assert (listed(evening), chosen(evening)) == (["yoga", "spin"], "yoga")
+    assert "1 of 9 in" in evening.window.sessions.chosen_item.accessibleName()
+
+
+def test_the_counts_of_a_tap_stay_when_others_are_listed(evening):
+    choose(evening, By.STAFF, "Dan")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    evening.window.record(lambda: evening.made.desk.arrive(RowId("dana", "yoga"), 3))
+    evening.window.open("massage")
+    evening.window.open("yoga")
+    assert "3 of 9 in" in evening.window.sessions.chosen_item.accessibleName()
+
+
+def test_the_keyboard_stays_on_the_session_that_it_opened(evening):
+    choose(evening, By.STAFF, "Dan")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    evening.window.sessions.items[1].setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert (listed(evening), chosen(evening)) == (["spin"], "spin")
+    assert QApplication.focusWidget() is evening.window.sessions.chosen_item
 
 
 def test_another_day_shows_the_session_that_it_opens_on(evening):

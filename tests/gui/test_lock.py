@@ -118,6 +118,18 @@ def test_ctrl_l_leaves_nothing_of_the_desk_to_eyes_keys_and_screen_readers(locke
     assert all(row.shown == NONE for row in locked.made.desk.roster("yoga").rows)
 
 
+def test_ctrl_l_locks_whatever_has_the_keyboard(held):
+    desk = held()
+    for opens in (KEY.Key_F1, KEY.Key_F10, KEY.Key_Menu, KEY.Key_F10):
+        with_ = CONTROL if desk.window.side is not None else Qt.KeyboardModifier.NoModifier
+        desk.press(opens, modifier=with_)  # the last is the settings, with a field
+        desk.press(KEY.Key_L, modifier=CONTROL)
+        assert not desk.window.isVisible()
+        assert desk.find("staff.lock") is not None
+        desk.type(PIN)
+        assert desk.window.isVisible()
+
+
 def test_the_right_pin_opens_it_by_keys_and_by_finger(locked):
     locked.type(PIN)
     assert locked.window.isVisible()

@@ -75,6 +75,22 @@ def test_the_code_that_a_row_copies_is_the_one_that_a_scan_finds(desk):
     assert desk.seat(NOA).shown == Value(1)
 
 
+@pytest.mark.parametrize(
+    "typed", [str.upper, str.lower, "{0[0]}{0[1]}{0[2]}-{0[3]}{0[4]}{0[5]}".format]
+)
+def test_s15_the_code_that_a_row_copies_is_found_by_the_search(desk, typed):
+    """S-15: whichever code of it the program showed."""
+    desk.window.pane.list.choose(RowId(NOA, "yoga"), focus=False)
+    click(desk.row(NOA).more)
+    desk.click("staff.menu.copy_code")
+    QTest.keyClick(desk.window, Qt.Key.Key_F2)
+    QTest.keyClicks(QApplication.focusWidget(), typed(QApplication.clipboard().text()))
+    found = desk.window.top.searching.search.find(desk.find("staff.search").text(), "yoga")
+    assert found.only_one_here.seat.row == RowId(NOA, "yoga")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert desk.seat(NOA).shown == Value(1)
+
+
 def test_in_another_session_it_is_opened_and_the_row_is_seen(desk):
     desk.hand.scan(f"https://studio.example/b/{RUTH}?from=mail")
     assert desk.window.event_id == "spin"

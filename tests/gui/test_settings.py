@@ -8,8 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from app.domain.settings import Settings, Theme
-from app.gui.language import Language
+from app.gui.language import NAMES, Language
+from app.gui.panels.waiting import Heading
 from app.gui.settings.panel import SettingsPanel
+from app.gui.text_settings_found import known_as
 from app.gui.theme import DARK, LIGHT, Measure
 from app.gui.words import plain
 from app.system.settings_file import SettingsFile
@@ -128,11 +130,52 @@ def test_the_clock_is_looked_at_while_a_schedule_holds(opened, qtbot):
         ("עבר", ["language", "region"]),
         ("check-in", ["sound_hand", "close_out_minutes", "block_over_capacity"]),
         ("capacity", ["block_over_capacity"]),
+        ("hebrew", ["language", "region"]),
+        ("Français", ["language", "region"]),
+        ("zoom", ["text_size"]),
+        ("font larger", ["text_size"]),
+        ("contrast", ["theme"]),
+        ("qr", ["scan_prefix", "scan_least"]),
+        ("mute", ["sounds", "volume", "quiet_hours"]),
+        ("lock", []),  # not the clock, by which it may be dark
     ],
 )
 def test_a_setting_is_found_by_a_word_of_it(opened, typed, found):
     opened.window.side.search.entry.insert(typed)
     assert rows(opened) == found
+
+
+def headings(desk):
+    found = desk.window.side.findChildren(Heading)
+    return [plain(each.words.text()) for each in found if each.isVisible()]
+
+
+@pytest.mark.parametrize(
+    ("typed", "under"),
+    [("proxy", ["Connection"]), ("trouble", ["Diagnostics"]), ("licence", ["About"])],
+)
+def test_what_is_only_told_is_found_by_other_words_too(open_desk, typed, under):
+    desk = open_desk(checkup=lambda: None)
+    desk.click("staff.settings.open")
+    desk.window.side.search.entry.insert(typed)
+    assert headings(desk) == under
+
+
+@pytest.mark.parametrize("language", list(NAMES))
+def test_in_every_language_it_is_found_by_english_and_by_its_own_words(opened, language):
+    opened.window.preferences.change(language=language)
+    spoken = Language()
+    try:
+        spoken.speak(language)
+        for typed in ("hebrew", "german", "עברית", "العربية", known_as("language").split(",")[0]):
+            opened.window.side.search.entry.setText(typed)
+            assert "language" in rows(opened), typed
+        own = known_as("text_size").split(",")[0]
+        opened.window.side.search.entry.setText(own)
+        assert rows(opened) == ["text_size"]
+    finally:
+        spoken.speak("en")
+        QLocale.setDefault(QLocale.c())
 
 
 def test_a_group_is_found_whole_and_what_is_not_there_is_said(opened):

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,8 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from app.checkin.desk import Desk
 from app.domain.model import Link, Loading, RowId, Rows, SyncStatus, Tally
+from app.gui.desk.tab import Tab
 from app.gui.theme import Tone
 from app.gui.timings import Timings
+from app.gui.words import plain
 from tests.desks import booking
 from tests.gui.conftest import CALM
 
@@ -198,6 +201,31 @@ def crashed(made, *taps):
         made.desk.arrive(RowId(booking_id, "yoga"), people)
     made.desk = Desk(made.store, made.clock, lambda: None)
     made.desk.begin_run()
+
+
+def test_i04_after_a_crash_the_session_is_named_where_two_bear_the_name(made, open_desk):
+    made.add_session("later", title="Later", starts_in=timedelta(hours=1))
+    made.add_bookings("later", booking("other", "Dana Levi"))
+    made.add_bookings("yoga", booking("omar2", "Omar Haddad"))
+    crashed(made, ("dana", 1), ("dana", 2), ("omar", 1))
+    assert plain(banner(open_desk())) == (
+        "Saved before the restart: Dana Levi (11:50 Yoga Flow) +1, +2, "
+        "Omar Haddad (11:50 Yoga Flow · booking …omar) +1"
+    )
+
+
+def test_i04_what_was_saved_leaves_in_time_and_soon_after_the_next_tap(made, open_desk, qtbot):
+    crashed(made, ("dana", 1))
+    desk = open_desk(CALM._replace(restart_told=60))
+    assert banner(desk).startswith("Saved before the restart")
+    qtbot.waitUntil(lambda: banner(desk) == "")
+    desk.window.close()
+    crashed(made, ("maya", 1))
+    desk = open_desk(CALM._replace(snackbar=60))
+    assert banner(desk).startswith("Saved before the restart: Maya Cohen +1")
+    desk.window.pane.tabs.choose(Tab.ALL)
+    QTest.mouseClick(desk.row("omar").plus, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: banner(desk) == "")
 
 
 def test_i04_after_a_crash_it_is_said_once_what_was_saved_and_can_be_dismissed(made, open_desk):

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from app.domain.errors import StoreError
 from app.domain.model import SessionKind
+from app.domain.scan import short_code
 from app.domain.values import Value
 from app.gui.desk.tab import Tab
 from app.gui.words import plain
 from tests.desks import booking
 from tests.gui.conftest import CALM
+from tests.gui.scanning import Hand
 from tests.gui.test_access import press
 
 KEY = Qt.Key
@@ -161,9 +163,9 @@ def test_the_panel_follows_the_session_on_the_screen(made, open_desk):
     made.add_session("gone", title="Gone", starts_in=timedelta(minutes=70), cancelled=True)
     desk = open_desk()
     press(desk, KEY.Key_F3)
-    type_in(desk, "name", "Ruth")
     press(desk, KEY.Key_F8)
     assert plain(desk.window.side.session.text()) == "To 13:00 After"
+    type_in(desk, "name", "Ruth")
     desk.find("staff.walkin.name").setFocus()
     press(desk, KEY.Key_Return)
     assert [row.name for row in walk_ins(made, "after")] == ["Ruth"]
@@ -173,6 +175,79 @@ def test_the_panel_follows_the_session_on_the_screen(made, open_desk):
     desk.find("staff.walkin.name").setFocus()
     press(desk, KEY.Key_Return)
     assert walk_ins(made, "gone") == []
+
+
+@pytest.fixture
+def two_sessions(made, open_desk):
+    made.add_session("after", title="After", starts_in=timedelta(minutes=60))
+    made.add_bookings("after", booking("noa", "Noa Kahn"))
+    desk = open_desk()
+    press(desk, KEY.Key_F3)
+    return desk
+
+
+BEGUN = {
+    "name": lambda desk: type_in(desk, "name", "Dana Levi"),
+    "email": lambda desk: type_in(desk, "email", "dana@example.org"),
+    "people": lambda desk: desk.click("staff.walkin.more"),
+}
+
+
+@pytest.mark.parametrize("begun", BEGUN)
+@pytest.mark.parametrize("how", ["f8", "scan"])
+def test_what_was_begun_for_a_session_stays_with_it(two_sessions, begun, how):
+    """And it is said; the next one is for the session on the screen again."""
+    desk, panel = two_sessions, two_sessions.window.side
+    BEGUN[begun](desk)
+    if how == "f8":
+        press(desk, KEY.Key_F8)
+    else:
+        hand = Hand()
+        desk.window.scanner.wedge._now_ms = hand.now_ms
+        hand.scan(short_code("noa"))
+    assert desk.window.event_id == "after"
+    said = plain(panel.session.text())
+    assert said == "Still to 11:50 Yoga Flow. The roster shows 13:00 After."
+    type_in(desk, "name", "Dana Levi")
+    assert (desk.find("staff.walkin.booked") is None) is (begun == "name")  # twice the name there
+    desk.click("staff.walkin.add")
+    assert (len(walk_ins(desk.made)), walk_ins(desk.made, "after")) == (1, [])
+    assert plain(panel.session.text()) == "To 13:00 After"
+
+
+def test_what_was_begun_can_be_moved_to_the_session_on_the_screen(two_sessions):
+    desk, panel = two_sessions, two_sessions.window.side
+    assert desk.find("staff.walkin.instead") is None
+    type_in(desk, "name", "Ruth")
+    press(desk, KEY.Key_F8)
+    move = desk.find("staff.walkin.instead")
+    assert plain(move.caption) == "Add to 13:00 After instead"
+    desk.click("staff.walkin.instead")
+    assert desk.find("staff.walkin.instead") is None
+    assert (plain(panel.session.text()), panel.name.text) == ("To 13:00 After", "Ruth")
+    assert QApplication.focusWidget() is panel.name.entry
+    press(desk, KEY.Key_Return)
+    assert [row.name for row in walk_ins(desk.made, "after")] == ["Ruth"]
+
+
+def test_once_it_is_empty_again_it_follows(two_sessions):
+    type_in(two_sessions, "name", "R")
+    press(two_sessions, KEY.Key_F8)
+    two_sessions.find("staff.walkin.name").setFocus()
+    press(two_sessions, KEY.Key_Backspace)
+    assert plain(two_sessions.window.side.session.text()) == "To 13:00 After"
+
+
+def test_a_session_that_is_gone_takes_nobody_of_another(two_sessions):
+    type_in(two_sessions, "name", "Ruth")
+    press(two_sessions, KEY.Key_F8)
+    with two_sessions.made.store.transaction():
+        two_sessions.made.store.past().forget("yoga")
+    two_sessions.window.show_day()
+    assert not two_sessions.find("staff.walkin.add").isEnabled()
+    two_sessions.click("staff.walkin.instead")
+    two_sessions.click("staff.walkin.add")
+    assert [row.name for row in walk_ins(two_sessions.made, "after")] == ["Ruth"]
 
 
 @pytest.mark.parametrize(

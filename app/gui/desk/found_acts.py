@@ -88,4 +88,5 @@ def walk_in(window: DeskWindow, name: str) -> None:
 
     window.panels.open_walk_in()
     if isinstance(window.side, WalkInPanel):
+        window.side.begin_again()  # whoever was begun before was begun for another session, maybe
         window.side.name.entry.setText(name)

@@ -97,6 +97,32 @@ WITH_CONTROL: Final = {
     Qt.Key.Key_PageUp: Wish.DAY_BEFORE,
     Qt.Key.Key_PageDown: Wish.DAY_AFTER,
 }
+EVERYWHERE: Final = frozenset(
+    (
+        Wish.SHORTCUTS,
+        Wish.SEARCH,
+        Wish.WALK_IN,
+        Wish.UPDATE,
+        Wish.PANE_AFTER,
+        Wish.PANE_BEFORE,
+        Wish.SESSION_BEFORE,
+        Wish.SESSION_AFTER,
+        Wish.DAY_BEFORE,
+        Wish.DAY_AFTER,
+        Wish.UNDO_LAST,
+        Wish.REDO_LAST,
+        Wish.CHECKUP,
+        Wish.MAIN_MENU,
+        Wish.FULL_SCREEN,
+        Wish.SETTINGS,
+        Wish.ACTIVITY,
+        Wish.REPORTS,
+        Wish.LOCK,
+    )
+)
+"""Whatever has the keyboard. A row's own are not among them: nobody may be counted by a key that
+was meant for a panel or a card. What a field itself does with a key, as with Ctrl+Z, comes first.
+"""
 # A held key goes on with these, and asks once for anything else.
 REPEATED: Final = frozenset((Wish.ROW_BEFORE, Wish.ROW_AFTER, Wish.PAGE_BEFORE, Wish.PAGE_AFTER))
 
@@ -105,6 +131,10 @@ def wish(event: QKeyEvent) -> Wish | None:
     """What a key asks for."""
     wanted = _wish(event)
     return None if event.isAutoRepeat() and wanted not in REPEATED else wanted
+
+
+def means_the_same_everywhere(event: QKeyEvent) -> bool:
+    return wish(event) in EVERYWHERE
 
 
 def _wish(event: QKeyEvent) -> Wish | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QRect
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QKeyEvent
 
 from app.gui import text_keys
-from app.gui.desk.keys import Wish
+from app.gui.desk.keys import Wish, wish
 from app.gui.desk.obeying import obey
 from app.gui.desk.row_menu import RowMenu
 from app.gui.theme import Measure
@@ -30,24 +31,28 @@ OFFERED: Final = (
 
 
 def open_main_menu(window: DeskWindow) -> None:
-    menu = RowMenu(
-        window.look, text_keys.menu(), [(each, text_keys.does(each)) for each in OFFERED]
-    )
-    for each in OFFERED:
-        keys = text_keys.keys_of(each)
-        menu.buttons[each].show_hint("+".join(keys[0]))
-    Chosen(window, menu)
+    menu = MainMenu(window)
     corner = QRect(0, 0, Measure.MARGIN + Measure.TARGET, Measure.TOP_BAR)
     window.popover.open(menu, mirrored(window, corner))
 
 
-class Chosen(QObject):
-    """Lives as long as its menu."""
+class MainMenu(RowMenu):
+    """The key that opens it shuts it too."""
 
-    def __init__(self, window: DeskWindow, menu: RowMenu) -> None:
-        super().__init__(menu)
+    def __init__(self, window: DeskWindow) -> None:
+        entries = [(each, text_keys.does(each)) for each in OFFERED]
+        super().__init__(window.look, text_keys.menu(), entries)
         self._window = window
-        menu.wanted.connect(self._on_wanted)
+        for each in OFFERED:
+            keys = text_keys.keys_of(each)
+            self.buttons[each].show_hint("+".join(keys[0]))
+        self.wanted.connect(self._on_wanted)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if wish(event) is Wish.MAIN_MENU:
+            self._window.popover.close_card()
+        else:
+            super().keyPressEvent(event)
 
     def _on_wanted(self, wanted: Wish) -> None:
         window = self._window

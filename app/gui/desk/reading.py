@@ -17,6 +17,7 @@ from app.domain.roster import SessionCard
 from app.gui import text, text_days, text_empty
 from app.gui.desk.by_name import by_name
 from app.gui.desk.health import DeskHealth
+from app.gui.desk.relisting import list_anew
 from app.gui.theme import Look
 from app.gui.timings import Timings
 from app.gui.words import Words
@@ -94,8 +95,7 @@ class DeskReading(DeskDay):
     def show_day(self) -> None:
         """Read the day and the open roster again; the session that is open stays open."""
         with self._reading():
-            day = self.day
-            self._show_cards(day, self._desk.sessions(day))
+            self._show_cards(self.day, self._desk.sessions(self.day))
             self._show_roster()
 
     def show_soon(self) -> None:
@@ -117,6 +117,7 @@ class DeskReading(DeskDay):
         """Show another session of the day."""
         self._event, self._touched = event_id, self._desk.now()
         with self._reading():
+            list_anew(self.sessions, event_id, self._touched.tzinfo)
             self._show_roster()
 
     def hear(self, status: SyncStatus) -> None:

@@ -62,7 +62,9 @@ class DeskRecording(DeskReading):
         self._show_recorded(recorded, undoing=undoing)
 
     def step_back(self, gestures: int) -> None:
-        """One back, or with -1 one forth again."""
+        """One back, or with -1 one forth again. What the bar offers, it offers by this key too."""
+        if self.snackbar.press(UNDO if gestures > 0 else REDO):
+            return
         if gestures > 0:
             self.record(self._desk.undo_last, undoing=True)
             return

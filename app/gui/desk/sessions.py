@@ -28,6 +28,11 @@ def _everything(_card: SessionCard) -> bool:
     return True
 
 
+def _counted(card: SessionCard, new: SessionCard) -> SessionCard:
+    same = card.session.event_id == new.session.event_id
+    return new._replace(is_next=card.is_next) if same else card
+
+
 def one_below_the_other(sessions: int) -> int:
     """How tall so many are."""
     return sessions * _step() + Measure.GAP
@@ -117,6 +122,8 @@ class SessionList(_Area):
 
     def show_card(self, card: SessionCard) -> None:
         """One session has new counts; whether it is the next one only the whole day tells."""
+        self.all_cards = tuple(_counted(each, card) for each in self.all_cards)
+        self._cards = tuple(_counted(each, card) for each in self._cards)
         for item in self._items:
             if item.card and item.card.session.event_id == card.session.event_id:
                 self._show(item, card._replace(is_next=item.card.is_next), item.zone)

@@ -26,6 +26,7 @@ class Snackbar(QWidget):
         self._look = look
         self._voice = voice
         self._do: Callable[[], None] | None = None
+        self._key = ""
         self._left_ms = timings.snackbar
         self._whole_ms = timings.snackbar
         self._timer = QTimer(self, singleShot=True)
@@ -42,7 +43,7 @@ class Snackbar(QWidget):
         self, words: Words, caption: Words = "", key: str = "", do: Callable[[], None] | None = None
     ) -> None:
         """Say what happened; `do` is what the button does, `key` its key on the keyboard."""
-        self._do = do
+        self._do, self._key = do, key
         self.words.show_text(words)
         self.undo.setVisible(do is not None)
         if do is not None:
@@ -56,6 +57,13 @@ class Snackbar(QWidget):
         self.update()
         self._wait()
         self._voice.say(spoken(words))
+
+    def press(self, key: str) -> bool:
+        """The key of its button, where that is what it offers now; return whether it is."""
+        offers = self.isVisible() and self._do is not None and self._key == key
+        if offers:
+            self._on_undo_clicked()
+        return offers
 
     def eventFilter(self, _watched: object, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):

@@ -7,6 +7,7 @@ from contextlib import suppress
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.checkin.desk import Desk
+from app.checkin.restart import SavedBefore
 from app.domain.errors import StoreError
 from app.domain.model import Link, SyncStatus, Tally
 from app.gui import text, text_sync
@@ -62,7 +63,9 @@ class SyncWatch(QObject):
         self._told = SyncStatus()
         self._cancelled = 0
         self._held_back: SyncStatus | None = None
-        self._before: dict[str, list[str]] = {}
+        self._before: list[SavedBefore] = []
+        self._told_before = QTimer(self, singleShot=True)
+        self._told_before.timeout.connect(self._on_before_told)
         self._sending: bool | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._on_tap_painted)
@@ -82,8 +85,9 @@ class SyncWatch(QObject):
 
     def look_back(self) -> None:
         """What was saved just before a crash, once: nobody is to tap it again blindly."""
-        for saved in self._desk.saved_before_restart():
-            self._before.setdefault(saved.name, []).append(saved.what)
+        self._before = list(self._desk.saved_before_restart())
+        if self._before:
+            self._told_before.start(self._timings.restart_told)
         self._look_for_cancelled()
         if self._before or self._cancelled:
             self.changed.emit()
@@ -91,6 +95,13 @@ class SyncWatch(QObject):
     def tapped(self) -> None:
         """Something was recorded, the worker was woken: look once the tapped row is painted."""
         self._soon.start()
+        # Whoever goes on has seen what was saved, or is to have a moment more for it.
+        if self._told_before.remainingTime() > self._timings.snackbar:
+            self._told_before.start(self._timings.snackbar)
+
+    def _on_before_told(self) -> None:
+        self._before = []
+        self.changed.emit()
 
     def _look_for_cancelled(self) -> None:
         """What cannot be read now stays as it was known."""
@@ -121,7 +132,7 @@ class SyncWatch(QObject):
         self.changed.emit()
 
     def stop(self) -> None:
-        for timer in (self._soon, self._quiet, self._shown):
+        for timer in (self._soon, self._quiet, self._shown, self._told_before):
             timer.stop()
 
     def chip(self, off: str) -> ChipView:
@@ -142,7 +153,7 @@ class SyncWatch(QObject):
         if bug:
             found.append(Notice("bug", text_sync.bug_banner(), Tone.DANGER, "attention"))
         if self._before:
-            words = text_sync.saved_before_restart(self._before)
+            words = text_sync.saved_before_restart(self._before, self._desk.now().tzinfo)
             found.append(Notice("restart", words, Tone.SUCCESS, "check"))
         of_link = [] if link in (Link.ONLINE, Link.STARTING) else self._of_link(status)
         found += of_link if link is Link.SIGN_IN else []

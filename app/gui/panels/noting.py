@@ -13,6 +13,7 @@ from app.domain.errors import Refusal, StoreError
 from app.domain.model import RowId, Session
 from app.domain.roster import Roster, SeatRow
 from app.gui import text, text_notes
+from app.gui.desk.recording import UNDO
 from app.gui.panels.note import NotePanel
 
 if TYPE_CHECKING:
@@ -73,7 +74,9 @@ class Noting(QObject):
         seat = next((each for each in roster.rows if each.row == row), None) if roster else None
         name = seat.name if seat else ""
         words = partial(text_notes.saved if seat and seat.note else text_notes.removed, name)
-        self._window.snackbar.show_words(words, text.undo, do=partial(self._on_wanted, row, before))
+        self._window.snackbar.show_words(
+            words, text.undo, UNDO, partial(self._on_wanted, row, before)
+        )
 
     def _roster(self, row: RowId) -> Roster | None:
         """The one that is open; of somebody who was found it may be another."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from app.gui import text_panels
+from app.gui.desk.keys import means_the_same_everywhere
 from app.gui.panels.stack import OUTSET, Stack
 from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.bar import SlimBar
@@ -20,27 +21,6 @@ from app.gui.widgets.touch import scroll_by_touch
 from app.gui.words import Words, plain, spoken
 
 EDGE: Final = 16
-# Keys that mean the same everywhere. A row's own keys stop here: nobody may be counted by a key
-# that was meant for a panel.
-EVERYWHERE: Final = frozenset(
-    (
-        Qt.Key.Key_F1,
-        Qt.Key.Key_F2,
-        Qt.Key.Key_F3,
-        Qt.Key.Key_F5,
-        Qt.Key.Key_F6,
-        Qt.Key.Key_F7,
-        Qt.Key.Key_F8,
-        Qt.Key.Key_F9,
-        Qt.Key.Key_F12,
-        Qt.Key.Key_F10,
-        Qt.Key.Key_F11,
-    )
-)
-# In a field that is typed into they change the text, and do not come here.
-WITH_CONTROL: Final = frozenset(
-    (Qt.Key.Key_Z, Qt.Key.Key_Y, Qt.Key.Key_F9, Qt.Key.Key_F10, Qt.Key.Key_F11)
-)
 
 
 class _Area(QScrollArea):
@@ -139,7 +119,7 @@ class SidePanel(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closing.emit()
-        elif _everywhere(event):
+        elif means_the_same_everywhere(event):
             event.ignore()
             return
         event.accept()
@@ -159,8 +139,3 @@ class SidePanel(QWidget):
         edge = QRect(0, 0, 1, self.height())
         painter.fillRect(mirrored(self, edge), self._look.tokens.divider)
         painter.end()
-
-
-def _everywhere(event: QKeyEvent) -> bool:
-    control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-    return Qt.Key(event.key()) in (WITH_CONTROL if control else EVERYWHERE)

@@ -105,16 +105,20 @@ class Stepper(QWidget):
 
 
 class WalkInPanel(SidePanel):
-    """Stays open for the next one. What was typed stays until it is recorded."""
+    """Stays open for the next one. What was typed stays until it is recorded.
+
+    `emptied`: nothing of anybody is in it any more. `moved`: it is for the session that is open.
+    """
 
     wanted = Signal(object)
     named = Signal(str)
+    emptied, moved = Signal(), Signal()
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(look, NAME, text_panels.walk_in, parent)
         self._known = Known()
         self._card: SessionCard | None = None
-        self._session = self._no = ""
+        self._session = self._no = self._to = ""
         self._wrong: Words = ""
         self.session = self._words("session", "text", Face.STRONG)
         self.name = Field(look, f"{NAME}.name", text_panels.name_optional, self.stack)
@@ -129,6 +133,7 @@ class WalkInPanel(SidePanel):
         self.add = TextButton(look, f"{NAME}.add", self.stack, Dress.FILLED)
         self.only = TextButton(look, f"{NAME}.count", self.stack, Dress.OUTLINED)
         self._add, self._only = ButtonLine(self.stack), ButtonLine(self.stack)
+        self._instead: ButtonLine | None = None
         for line, button, words in (
             (self._add, self.add, text_panels.add_and_check_in),
             (self._only, self.only, text_panels.only_count),
@@ -158,6 +163,27 @@ class WalkInPanel(SidePanel):
         self._card, self._session, self._no = card, session, why_not
         self._show()
 
+    def show_instead(self, caption: str) -> None:
+        """`caption`: to which other session it can be moved; empty where to none."""
+        if caption == self._to:
+            return  # a finger may be on it
+        self._to = caption
+        if self._instead is not None:
+            self._instead.hide()
+            self._instead.deleteLater()
+            self._instead = None
+        if caption:
+            button = self._button("instead", caption)
+            button.clicked.connect(self.moved)
+            self._instead = ButtonLine(self.stack)
+            self._instead.show_buttons(button)
+        self._show()
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is anything of somebody in it."""
+        return self.stepper.people > 1 or any(field.text for field in self._fields)
+
     def show_known(self, known: Known) -> str:
         """Who may be meant; return what is to be heard of it, once."""
         before, self._known = self._known.booked, known
@@ -178,6 +204,7 @@ class WalkInPanel(SidePanel):
         self._wrong = ""
         self.show_known(Known())
         self.stepper.set_people(1)
+        self.emptied.emit()
         self.enter(Qt.FocusReason.OtherFocusReason)
 
     def enter(self, reason: Qt.FocusReason) -> None:
@@ -194,7 +221,8 @@ class WalkInPanel(SidePanel):
         self.why.show_text(why, "danger" if self._wrong else "muted")
         for button in (self.add, self.only):
             button.allow(not self._no)
-        parts: list[Part] = [(self.session, 0), (self.name, 16)]
+        parts: list[Part] = [(self.session, 0), *([(self._instead, 8)] if self._instead else [])]
+        parts += [(self.name, 16)]
         parts += [(self.suggestions, 4)] if self._known.people else []
         parts += [(self.booked, 8)] if self._known.booked else []
         parts += [(self.email, 12)]
@@ -216,6 +244,8 @@ class WalkInPanel(SidePanel):
         """What was wrong is being put right."""
         if self._wrong:
             self.show_problem("")
+        if not self.begun:
+            self.emptied.emit()
 
     def _on_add(self) -> None:
         if self.add.isEnabled():

@@ -5,18 +5,20 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from app.checkin.acquaintances import Known, known_by
 from app.checkin.search import Findings
 from app.domain.errors import Refusal, StoreError
 from app.domain.model import SessionKind
-from app.gui import text, text_panels
+from app.gui import text, text_panels, text_walk_in
 from app.gui.panels.walk_in import Visitor, WalkInPanel
 
 if TYPE_CHECKING:
     from app.checkin.desk import Desk
     from app.checkin.walk_ins import WalkIns
+    from app.domain.model import EventId
+    from app.domain.roster import Roster, SessionCard
     from app.gui.window import DeskWindow
 
 LOOKED_AT: Final = 12
@@ -26,8 +28,10 @@ LOOKED_AT: Final = 12
 def why_no_walk_in(window: DeskWindow) -> str:
     """Why nobody can walk in to the session that is open; empty where one can."""
     roster = window.pane.roster
-    if roster is None:
-        return text_panels.no_session()
+    return text_panels.no_session() if roster is None else _why_not(window, roster)
+
+
+def _why_not(window: DeskWindow, roster: Roster) -> str:
     if roster.card.session.kind is SessionKind.APPOINTMENT:
         return text_panels.no_walk_ins()
     around = window.around(roster)
@@ -35,7 +39,9 @@ def why_no_walk_in(window: DeskWindow) -> str:
 
 
 class WalkingIn(QObject):
-    """The panel follows the session: whoever is added is added to the one on the screen."""
+    """The panel follows the session on the screen, until somebody begins to fill it in: what was
+    begun for a session is added to no other, unless that is asked for.
+    """
 
     def __init__(self, window: DeskWindow, desk: Desk, walk_ins: WalkIns) -> None:
         super().__init__(window)
@@ -43,6 +49,7 @@ class WalkingIn(QObject):
         self._desk = desk
         self._walk_ins = walk_ins
         self._known = Known()
+        self._card: SessionCard | None = None
         window.pane.changed.connect(self._on_roster_changed)
 
     def make_panel(self) -> WalkInPanel:
@@ -50,15 +57,52 @@ class WalkingIn(QObject):
         panel.wanted.connect(self._on_wanted)
         panel.named.connect(self._on_named)
         panel.booked.wanted.connect(self._on_booking_wanted)
+        panel.emptied.connect(self._on_roster_changed)
+        panel.moved.connect(self._on_moved)
+        self._card = None
         return panel
 
     def show_in(self, panel: WalkInPanel) -> None:
-        """The session that is open, and whether it takes more."""
-        roster = self._window.pane.roster
-        if roster is not None:
-            session = text.session_short(roster.card.session, self._desk.now().tzinfo)
-            words = text_panels.walk_in_to(session)
-            panel.show_session(roster.card, words, why_no_walk_in(self._window))
+        """The session it is for, and whether that takes more."""
+        shown = self._window.pane.roster
+        try:
+            roster = self._begun_for(panel) or shown
+        except Refusal as gone:
+            if self._card is not None:
+                panel.show_session(self._card, "", text.told(str(gone)))
+        else:
+            if roster is None:
+                return
+            self._card = roster.card
+            why = _why_not(self._window, roster)
+            panel.show_session(roster.card, self._where(roster, shown), why)
+        elsewhere = shown is not None and shown.card.session.event_id != self._event_id
+        may_go = elsewhere and not why_no_walk_in(self._window)
+        panel.show_instead(text_walk_in.instead(self._short(shown)) if shown and may_go else "")
+
+    @property
+    def _event_id(self) -> EventId | None:
+        return self._card and self._card.session.event_id
+
+    def _begun_for(self, panel: WalkInPanel) -> Roster | None:
+        if not panel.begun or self._event_id is None:
+            return None
+        return self._desk.roster(self._event_id)
+
+    def _where(self, roster: Roster, shown: Roster | None) -> str:
+        if shown is None or shown.card.session.event_id == roster.card.session.event_id:
+            return text_walk_in.to(self._short(roster))
+        return text_walk_in.still_to(self._short(roster), self._short(shown))
+
+    def _short(self, roster: Roster) -> str:
+        return text.session_short(roster.card.session, self._desk.now().tzinfo)
+
+    def _on_moved(self) -> None:
+        """It was meant for the session on the screen after all."""
+        self._card = None
+        self._on_roster_changed()
+        if isinstance(self._window.side, WalkInPanel):
+            self._window.side.enter(Qt.FocusReason.OtherFocusReason)
 
     def _on_roster_changed(self) -> None:
         if isinstance(self._window.side, WalkInPanel):
@@ -70,7 +114,7 @@ class WalkingIn(QObject):
         if not isinstance(panel, WalkInPanel) or top is None or top.searching is None:
             return
         try:
-            found = top.searching.search.find(typed, self._window.event_id, LOOKED_AT)
+            found = top.searching.search.find(typed, self._event_id, LOOKED_AT)
         except StoreError:
             found = Findings()  # the desk says it, where it matters
         self._known = known_by(typed, found)
@@ -85,11 +129,11 @@ class WalkingIn(QObject):
             panel.begin_again()
 
     def _on_wanted(self, visitor: Visitor) -> None:
-        panel, roster = self._window.side, self._window.pane.roster
-        if roster is None or not isinstance(panel, WalkInPanel):
+        panel, event_id = self._window.side, self._event_id
+        if event_id is None or not isinstance(panel, WalkInPanel):
             return
         try:
-            recorded = self._walk_ins.add(roster.card.session.event_id, *visitor)
+            recorded = self._walk_ins.add(event_id, *visitor)
         except Refusal as no:
             why = partial(text.told, str(no))
             panel.show_problem(why)

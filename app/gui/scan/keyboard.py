@@ -41,8 +41,12 @@ class Keys(NamedTuple):
     def sign(self, event: QKeyEvent) -> str:
         """What the key says on a US keyboard: a sign, `ENTER`, `TAB`, or nothing."""
         number = event.nativeVirtualKey() if self.virtual else event.nativeScanCode()
-        plain, shifted = self.signs.get(number, ("", ""))
-        return shifted if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else plain
+        with_shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        return self.sign_of(number, shifted=bool(with_shift))
+
+    def sign_of(self, number: int, *, shifted: bool) -> str:
+        """The same of a key that no event came of."""
+        return self.signs.get(number, ("", ""))[shifted]
 
 
 def _rows(numbers: tuple[tuple[int, ...], ...]) -> dict[int, tuple[str, str]]:

@@ -1,7 +1,6 @@
 """Hears a scanner that types, whatever has the keyboard, and takes back what it typed.
 
-A scan goes where the keys go, so it is heard where they come in: at the window in front, before any
-widget. Typing is not delayed. A key goes on at once, and once a run of keys turns out to be a scan,
+Typing is not delayed. A key goes on at once, and once a run of keys turns out to be a scan,
 the fields are as they were before it. Only where no field has the keyboard does the second and each
 further key of a quick run wait until it is clear whose it was: there `-` and Enter count people.
 """
@@ -12,15 +11,17 @@ import time
 from collections.abc import Callable
 from typing import Final, Protocol
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from app.domain.burst import GAP_MS, SILENCE_MS, Bursts, End, Stroke
 from app.domain.scan import Judge, Scan, Verdict
 from app.gui.scan.before import Before, is_editor
-from app.gui.scan.keyboard import ENTER, TAB, keys_of
+from app.gui.scan.hearing import Hearing
+from app.gui.scan.keyboard import ENTER, TAB
+from app.gui.scan.pressed import Press
 
 LATE_MS: Final = 300.0
 """A scanner's own Enter may come this late; by then the scan was taken as over."""
@@ -52,7 +53,7 @@ class Taker(Protocol):
     def show_scan(self, scan: Scan) -> None: ...
 
 
-class Wedge(QObject):
+class Wedge(Hearing):
     """One for the program. `scanned` brings a `Scan`; never one that was scanned a moment ago."""
 
     scanned = Signal(object)
@@ -61,23 +62,15 @@ class Wedge(QObject):
         super().__init__(parent)
         self._now_ms = now_ms
         self._judge = Judge()
-        self._keys = keys_of(QGuiApplication.platformName())
         self._bursts = Bursts()
         self._before: Before | None = None
         self._waiting: list[tuple[QWindow, QKeyEvent]] = []
-        self._deaf = False
         self._late_until_ms = 0.0
         self._taker: Taker | None = None
         self._armed_ms = 0.0
         self._silence = QTimer(self, singleShot=True, interval=int(SILENCE_MS))
         self._silence.setTimerType(Qt.TimerType.PreciseTimer)
         self._silence.timeout.connect(self._on_silence)
-        for window in QGuiApplication.topLevelWindows():
-            self._listen_to(window)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusWindowChanged.connect(self._listen_to)
-            application.focusChanged.connect(self._on_focus_moved)
 
     def expect(self, prefix: str, least: int) -> None:
         """What the scanner was told to send before each code, and how short a code may be."""
@@ -87,11 +80,7 @@ class Wedge(QObject):
         """From now on scans are this one's alone; None gives them back."""
         self._taker = taker
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or self._deaf:
-            return False
-        if not isinstance(event, QKeyEvent) or not isinstance(watched, QWindow):
-            return False
+    def _hear_key(self, window: QWindow, event: QKeyEvent) -> bool:
         if Qt.Key(event.key()) in _SHIFTS:
             return False
         sign = "" if self._is_command(event) else self._keys.sign(event)
@@ -101,14 +90,32 @@ class Wedge(QObject):
         if not sign:
             self._close(End.SILENCE, at_ms)
             return False
-        return self._hear_sign(Stroke(sign, event.text(), at_ms), watched, event)
+        return self._hear_sign(Stroke(sign, event.text(), at_ms), window, event)
 
     def _is_command(self, event: QKeyEvent) -> bool:
         """Held down, or with Ctrl: no part of a code, whatever came before."""
         return event.isAutoRepeat() or bool(event.modifiers() & _COMMANDS)
 
+    def _hear_press(self, press: Press) -> bool:
+        if press.repeated:
+            self._close(End.SILENCE, press.at_ms)
+            return False
+        sign = self._keys.sign_of(press.number, shifted=press.shifted)
+        if not sign or sign in _ENDS:
+            return False
+        return self._go_on(Stroke(sign, press.text, press.at_ms))
+
     def _hear_sign(self, stroke: Stroke, window: QWindow, event: QKeyEvent) -> bool:
         """Return whether the key stops here, for now or for good."""
+        if self._go_on(stroke):
+            return True
+        if self._bursts.keys > 1 and not is_editor(QApplication.focusWidget()):
+            self._waiting.append((window, _copy(event)))
+            return True
+        return False
+
+    def _go_on(self, stroke: Stroke) -> bool:
+        """One more of the run of keys, or the first. Return whether it is surely a scan's."""
         if not self._bursts.goes_on(stroke.at_ms):
             self._close(End.SILENCE, stroke.at_ms)
             self._before = Before()
@@ -116,12 +123,7 @@ class Wedge(QObject):
         if self._taker is not None:
             self._taker.show_stroke(stroke)
         self._arm()
-        if self._bursts.sure:
-            return True
-        if self._bursts.keys > 1 and not is_editor(QApplication.focusWidget()):
-            self._waiting.append((window, _copy(event)))
-            return True
-        return False
+        return self._bursts.sure
 
     def _hear_end(self, end: End, at_ms: float) -> bool:
         if self._close(end, at_ms):
@@ -157,13 +159,9 @@ class Wedge(QObject):
         self._bursts.forget()
         self._before = None
         waiting, self._waiting = self._waiting, []
-        self._deaf = True
-        try:
-            for window, event in waiting:
-                if isValid(window):
-                    QApplication.sendEvent(window, event)
-        finally:
-            self._deaf = False
+        for window, event in waiting:
+            if isValid(window):
+                self._let_through(window, event)
 
     def _arm(self) -> None:
         self._armed_ms = self._now_ms()
@@ -176,14 +174,11 @@ class Wedge(QObject):
             return
         self._close(End.SILENCE, self._bursts.last_ms + SILENCE_MS)
 
-    def _on_focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+    def _on_focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
         """The first key of a scan may have opened a field, as a letter opens the search."""
+        super()._on_focus_moved(before, now)
         if self._before is not None:
             self._before.meet(now)
-
-    def _listen_to(self, window: QWindow | None) -> None:
-        if window is not None:
-            window.installEventFilter(self)
 
 
 def _copy(event: QKeyEvent) -> QKeyEvent:

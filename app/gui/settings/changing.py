@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from app.domain.settings import Cue
 from app.gui import text, text_settings
+from app.gui.desk.recording import UNDO
 from app.gui.settings.panel import SettingsPanel
 from app.gui.settings.rows import NAME, Told
 
@@ -69,7 +70,7 @@ class ChangingSettings(QObject):
         self._let_hear(told.name, now)
         back = partial(self._take_back, told, before)
         words = partial(text.told, why) if why else partial(_now, told, now)
-        self._window.snackbar.show_words(words, text.undo, do=back)
+        self._window.snackbar.show_words(words, text.undo, UNDO, back)
         # Once everything has its new place, what was pressed is still in sight.
         QTimer.singleShot(0, partial(self._reveal, told.name))
 

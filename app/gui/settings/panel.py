@@ -14,7 +14,9 @@ from app.gui.panels.side import SidePanel
 from app.gui.panels.stack import ButtonLine, Card, Hint, Part
 from app.gui.panels.waiting import Heading
 from app.gui.settings.contents import Group, groups
+from app.gui.settings.finding import matches, words_in
 from app.gui.settings.rows import NAME, Row
+from app.gui.text_settings_found import known_as
 from app.gui.theme import Face, Look, Tone
 from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.field import Field
@@ -85,23 +87,25 @@ class SettingsPanel(SidePanel):
             (
                 text_settings.connection,
                 [(how, 8), *sync],
-                lambda: f"{how.text()} {captions['sync']()}",
+                lambda: f"{how.text()} {captions['sync']()} {known_as('connection')}",
             )
         )
         for link, title in (("lock", text_lock.lock), ("checkup", text_settings.diagnostics)):
             if link in lines:
-                self._tail.append((title, [(lines[link], 8)], captions[link]))
-        self._tail.append((text_settings.about, [(number, 8), (about, 4)], about.text))
+                told = partial(_told_of, captions[link], link)
+                self._tail.append((title, [(lines[link], 8)], told))
+        told = partial(_told_of, about.text, "about")
+        self._tail.append((text_settings.about, [(number, 8), (about, 4)], told))
         self._tail_headings = [self._heading(title) for title, _, _ in self._tail]
 
     def _show(self) -> None:
         """Those that the words in the search find, or all of them."""
-        words = self.search.text.strip().casefold()
+        words = words_in(self.search.text)
         parts: list[Part] = [(self.search, 0)]
         parts += [(self.problem, 12)] if self.problem.words.text() else []
         before = len(parts)
         for group, heading, card in self.groups:
-            whole = words in group.title().casefold()
+            whole = matches(words, group.title())
             rows = [row for row, shown in group.rows if shown(self._settings)]
             found = [row for row in rows if whole or row.found_by(words)]
             card.show_parts([(row, 8 if at else 0) for at, row in enumerate(found)])
@@ -112,16 +116,16 @@ class SettingsPanel(SidePanel):
             if found and group.title is text_settings.scanner and self.may_test:
                 parts.append((self.strip or self._test, 12))
         for heading, (title, tail, told) in zip(self._tail_headings, self._tail, strict=True):
-            if words in f"{title()} {told()}".casefold():
+            if matches(words, title(), told()):
                 parts += [(heading, 20), *tail]
         self.stack.show_parts(parts if len(parts) > before else [*parts, (self.nothing, 20)])
         self.spread()
 
-    def _is_told(self, group: Group, words: str) -> bool:
+    def _is_told(self, group: Group, words: tuple[str, ...]) -> bool:
         """What is kept stands below for how long."""
         if group.title is not text_settings.data:
             return False
-        return words in f"{group.title()} {self._kept.text()}".casefold()
+        return matches(words, group.title(), self._kept.text())
 
     def _on_wanted(self, name: str, value: object) -> None:
         self.wanted.emit(self.rows[name].told, value)
@@ -149,3 +153,8 @@ class SettingsPanel(SidePanel):
             self.test_wanted.emit()
         else:
             self.link_wanted.emit(link)
+
+
+def _told_of(told: Sentence, name: str) -> str:
+    """With the other words that it is looked for by."""
+    return f"{told()} {known_as(name)}"

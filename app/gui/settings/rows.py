@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QWidget
 from app.domain.settings import Settings
 from app.gui import text_settings
 from app.gui.panels.stack import OUTSET, Part, Stack
+from app.gui.settings.finding import matches
+from app.gui.text_settings_found import known_as
 from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.buttons import IconButton, SafeButton
 from app.gui.widgets.choice import Choice
@@ -51,8 +53,11 @@ class Row(Stack):
         self.why = Paragraph(look, Face.SMALL, "muted", self)
         self.why.show_text(told.why)
 
-    def found_by(self, words: str) -> bool:
-        return words in f"{self.told.label()} {spoken(self.told.why)}".casefold()
+    def found_by(self, words: tuple[str, ...]) -> bool:
+        return matches(words, *self._texts())
+
+    def _texts(self) -> tuple[str, ...]:
+        return self.told.label(), spoken(self.told.why), known_as(self.told.name)
 
     def show_settings(self, settings: Settings) -> None:
         raise NotImplementedError
@@ -264,9 +269,8 @@ class ChoiceRow(Row):
             self.options[value] = option
         self._lay((self._words, 6), *((option, 0) for option in self.options.values()))
 
-    def found_by(self, words: str) -> bool:
-        texts = (option.text().casefold() for option in self.options.values())
-        return super().found_by(words) or any(words in text for text in texts)
+    def _texts(self) -> tuple[str, ...]:
+        return (*super()._texts(), *(each.text() for each in self.options.values()))
 
     def show_settings(self, settings: Settings) -> None:
         now = str(getattr(settings, self.told.name))
@@ -274,8 +278,8 @@ class ChoiceRow(Row):
             self.options[now].setChecked(True)
 
     def _on_clicked(self) -> None:
-        value = next(v for v, option in self.options.items() if option is self.sender())
-        self.wanted.emit(self.told.name, value)
+        chosen = next(v for v, option in self.options.items() if option is self.sender())
+        self.wanted.emit(self.told.name, chosen)
 
 
 def _option(told: Told, words: Words) -> str:

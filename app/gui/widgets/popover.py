@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -28,7 +30,10 @@ def draw_raised(painter: QPainter, look: Look, place: QRect, ground: str = "surf
 
 
 class Popover(QWidget):
-    """Covers the window, so that a press beside the card closes it and does nothing else."""
+    """Covers the window, so that a press beside the card closes it and does nothing else.
+
+    `lets_through`: the keys that are for the window all the same; the card goes before they act.
+    """
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,6 +42,7 @@ class Popover(QWidget):
         self._card = QRect()
         self._content: QWidget | None = None
         self._came_from: QWidget | None = None
+        self.lets_through: Callable[[QKeyEvent], bool] = lambda _: False
         self.setObjectName("staff.popover")
         self.setAccessibleIdentifier("staff.popover")
         self.hide()
@@ -97,6 +103,10 @@ class Popover(QWidget):
             self.close_card()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._step(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif self.lets_through(event):
+            self.close_card()
+            event.ignore()
+            return
         event.accept()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
