@@ -3552,6 +3552,10 @@
         <translation>تقرّر</translation>
     </message>
     <message>
+        <source>first visit</source>
+        <translation>الزيارة الأولى</translation>
+    </message>
+    <message>
         <source>in Wix: {server}, here: {mine}</source>
         <translation>في Wix: {server}، هنا: {mine}</translation>
     </message>

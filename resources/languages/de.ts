@@ -3376,6 +3376,10 @@
         <translation>entschieden</translation>
     </message>
     <message>
+        <source>first visit</source>
+        <translation>Erster Besuch</translation>
+    </message>
+    <message>
         <source>in Wix: {server}, here: {mine}</source>
         <translation>in Wix: {server}, hier: {mine}</translation>
     </message>

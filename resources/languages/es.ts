@@ -3376,6 +3376,10 @@
         <translation>decidido</translation>
     </message>
     <message>
+        <source>first visit</source>
+        <translation>primera visita</translation>
+    </message>
+    <message>
         <source>in Wix: {server}, here: {mine}</source>
         <translation>en Wix: {server}, aquí: {mine}</translation>
     </message>

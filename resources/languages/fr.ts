@@ -3376,6 +3376,10 @@
         <translation>décidé</translation>
     </message>
     <message>
+        <source>first visit</source>
+        <translation>première visite</translation>
+    </message>
+    <message>
         <source>in Wix: {server}, here: {mine}</source>
         <translation>dans Wix : {server}, ici : {mine}</translation>
     </message>

@@ -3376,6 +3376,10 @@
         <translation>הוכרע</translation>
     </message>
     <message>
+        <source>first visit</source>
+        <translation>ביקור ראשון</translation>
+    </message>
+    <message>
         <source>in Wix: {server}, here: {mine}</source>
         <translation>ב-Wix: ‏{server}, כאן: {mine}</translation>
     </message>

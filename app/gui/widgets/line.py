@@ -70,9 +70,14 @@ class Line(QLabel):
         painter.drawText(self.rect(), line_flags(self._side, rtl=rtl), words)
         painter.end()
 
+    @property
+    def _room(self) -> int:
+        """How wide the words may be."""
+        return self.width()
+
     def _fit(self) -> None:
         metrics = QFontMetrics(self.font())
-        cut = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self.width())
+        cut = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self._room)
         tip = plain(self._words) if cut != self._words else ""
         if tip != self._tip:  # each one set is an event, which a search of ten rows has forty of
             self._tip = tip
