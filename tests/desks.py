@@ -13,6 +13,7 @@ from app.domain.model import (
     Booking,
     BookingId,
     BookingStatus,
+    ContactId,
     EventId,
     RowId,
     Session,
@@ -94,6 +95,12 @@ class MadeDesk:
             self.store.days.replace_rosters([event], seats, self.clock.now())
         return [row for row, _ in seats]
 
+    def is_new(self, *contacts: str) -> None:
+        """The site said that these book for today for the first time."""
+        today = day_bounds(self.clock.now().date(), zone_of("UTC"))
+        with self.store.transaction():
+            self.store.first_bookings.keep([ContactId(each) for each in contacts], today)
+
     def read(self, row: RowId, value: Value) -> None:
         """The site was read and holds `value` for the row."""
         with self.store.transaction():
@@ -110,8 +117,10 @@ def booking(
     *,
     status: BookingStatus = BookingStatus.CONFIRMED,
     phone_tail: str = "5553127",
+    contact: str | None = None,
 ) -> Booking:
-    return Booking(BookingId(booking_id), name, party, status, phone_tail, NOON)
+    client = None if contact is None else ContactId(contact)
+    return Booking(BookingId(booking_id), name, party, status, phone_tail, NOON, contact_id=client)
 
 
 def make_desk(folder: Path, *, zone: str = "UTC", clock: SetClock | None = None) -> MadeDesk:

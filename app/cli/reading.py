@@ -48,7 +48,7 @@ def roster(program: Program, given: argparse.Namespace) -> int:
     for row in rows:
         print(
             f"{row.name}  {row.shown} of {row.party}  {row.standing}  {row.sync}"
-            f"  {row.row.booking_id}{_walk_in(row)}"
+            f"  {row.row.booking_id}{_walk_in(row)}{_first_visit(row)}"
         )
     return DONE
 
@@ -58,6 +58,10 @@ def _walk_in(row: SeatRow) -> str:
     if row.not_in_wix:
         return f"  Walk-in · not in Wix  {row.reason}".rstrip()
     return "  Walk-in" if row.walk_in else ""
+
+
+def _first_visit(row: SeatRow) -> str:
+    return "  First visit" if row.first_visit else ""
 
 
 def _local(time: datetime, zone: str) -> datetime:
@@ -99,4 +103,5 @@ def row_json(row: SeatRow) -> dict[str, object]:
         "wix_booking_id": row.wix_id,
         "also_elsewhere": row.surplus,
         "reason": row.reason,
+        "first_visit": row.first_visit,
     }

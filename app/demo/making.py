@@ -20,10 +20,14 @@ from app.demo.seed_catalog import course_service, location_id, service_id, staff
 
 
 class Details(TypedDict, total=False):
-    """What else may be said about a new booking; `extra` goes into the booking as it is."""
+    """What else may be said about a new booking; `extra` goes into the booking as it is.
+
+    `contact`: whoever has the same is one client of the site; a new one where it is left out.
+    """
 
     phone: str
     email: str
+    contact: str
     status: str
     variants: tuple[int, ...]
     extra: Json
@@ -93,7 +97,7 @@ class Making:
             booking = NewBooking(
                 id=id_,
                 entity=self._entity(events),
-                contact=contact(person, id_),
+                contact=contact(person, details.get("contact", id_)),
                 people=_people(party, details.get("variants", ())),
                 status=details.get("status", "CONFIRMED"),
                 made=self._parts.clock.now(),

@@ -111,7 +111,7 @@ class Garden:
             NewBooking(
                 id=guid("booking", *key),
                 entity=entity,
-                contact=_details(row.person),
+                contact=_details(row.person, *(key if row.new else ())),
                 people=people,
                 status=row.status,
                 made=made,
@@ -140,8 +140,8 @@ class Garden:
         self.add("attendance", entry, f"{booking['id']}|{event['id']}")
 
 
-def _details(index: int) -> Json:
-    details = contact(person(index), index)
+def _details(index: int, *new: object) -> Json:
+    details = contact(person(index), *(new or (index,)))
     # Now and then a member is there and says nothing, as the samples of Wix have it.
     if "phone" not in details and index % 2:
         details["phone"] = None

@@ -43,6 +43,10 @@ class Quirks:
     """Bookings carry the deprecated slot.sessionId."""
     filters_dates: bool = True
     """The reader finds bookings by their dates; otherwise it finds none."""
+    sorts_dates: bool = True
+    """The reader sorts bookings by when they begin; otherwise it does not heed that."""
+    finds_contacts: bool = True
+    """The reader finds bookings by their contact; otherwise it finds none."""
     filters_events: bool = True
     """Query Attendance honours eventId with $in; otherwise it gives everything."""
     resource_type: str = "staff"

@@ -21,6 +21,7 @@ _PAGES = PageRules("extended-bookings", largest=100, offsets=True)
 _SLOT = "bookedEntity.item.slot."
 _SCHEDULE = "bookedEntity.item.schedule."
 _CHOICES = "participantsInfo.type.participantsChoices.serviceChoices.choices."
+_CONTACT = "contactDetails.contactId"
 _TOTAL = "participantsInfo.type.totalParticipants.value"
 _PLAIN = (
     "id",
@@ -28,7 +29,7 @@ _PLAIN = (
     *(f"{_SLOT}{name}" for name in ("resource.id", "location.id", "location.locationType")),
     *(f"{_SCHEDULE}{name}" for name in ("scheduleId", "serviceId")),
     *(f"{_SCHEDULE}{name}" for name in ("location.id", "location.locationType")),
-    *("contactDetails.contactId", "contactDetails.email"),
+    *(_CONTACT, "contactDetails.email"),
     *("status", "paymentStatus", "selectedPaymentOption", "externalUserId"),
     "createdBy.contactId",
     *(f"createdBy.id.{name}" for name in ("appId", "wixUserId", "memberId", "anonymousVisitorId")),
@@ -60,6 +61,7 @@ def query(call: Call) -> Json:
     sort = [
         (_real(path), descending)
         for path, descending in read_sort(asked.sort or _NEWEST_FIRST, _SCHEMA)
+        if path != "startDate" or call.parts.quirks.sorts_dates
     ]
     page = cut_page(sort_documents(found, sort), asked, _PAGES, call.parts.quirks.has_next)
     attendance = _attendance(call) if call.body.get("withBookingAttendanceInfo") else None
@@ -78,7 +80,10 @@ def _real(path: str) -> str:
 
 def _matching(call: Call, filter_: Json) -> list[Json]:
     check_filter(filter_, _SCHEMA)
-    if not call.parts.quirks.filters_dates and set(_DATES) & set(filter_):
+    quirks = call.parts.quirks
+    if not quirks.filters_dates and set(_DATES) & set(filter_):
+        return []
+    if not quirks.finds_contacts and _CONTACT in filter_:
         return []
     honoured = {_real(path): operators for path, operators in first_of_each(filter_).items()}
     return [booking for booking in call.all("booking") if matches(booking, honoured)]

@@ -7,7 +7,7 @@ from app.demo.clock import Clock
 from app.demo.planting import Garden
 from app.demo.seed_catalog import SERVICES, seed_catalog, service_id
 from app.demo.seed_course import add_course
-from app.demo.seed_day import add_day, add_neighbour, next_start
+from app.demo.seed_day import add_day, add_long_ago, add_neighbour, next_start
 from app.demo.state import State
 
 SEEDS = ("studio", "empty", "big")
@@ -43,6 +43,7 @@ def _sow_studio(state: State, clock: Clock, day: date) -> None:
     garden = _garden(state, clock)
     add_day(garden, day)
     add_course(garden, day, next_start(garden.now, day, garden.zone))
+    add_long_ago(garden, day)
     for away in range(-_DAYS_BEFORE, _DAYS_AFTER + 1):
         other = day + timedelta(days=away)
         # A day that was today once has sessions enough.

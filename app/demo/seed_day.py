@@ -6,12 +6,14 @@ from zoneinfo import ZoneInfo
 
 from app.demo import seed_rosters as rosters
 from app.demo.bodies import slot_entity
+from app.demo.clock import stamp
 from app.demo.planting import Garden, Plan
 from app.demo.seed_rosters import Row
 
 _ROOM = 300
 """Minutes that the sessions before, or after, the moment take up when there is room."""
 _FIVE = 5
+_WEEKS_AGO = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,20 @@ def _plan(place: _Place, day: date, start: datetime) -> Plan:
         rows=place.rows,
         status=place.status,
     )
+
+
+def add_long_ago(garden: Garden, day: date) -> None:
+    """A class that today's clients were in, but for a few who are here for the first time.
+
+    Further back than anybody looks, so that other days and reports are as they would be without.
+    """
+    start = datetime.combine(day - timedelta(weeks=_WEEKS_AGO), time(9), garden.zone)
+    plan = Plan(f"{day} long ago", "flow", start, 60, capacity=len(rosters.LONG_AGO))
+    event, made = garden.add_event(plan), stamp(start - timedelta(days=3))
+    entity = slot_entity(event, garden.staff_of(plan.service))
+    for row in rosters.LONG_AGO:
+        booking = garden.add_booking((plan.key, row.person), row, entity, event)
+        booking |= {"createdDate": made, "updatedDate": made}
 
 
 def add_neighbour(garden: Garden, day: date, *, past: bool) -> None:

@@ -3,17 +3,22 @@
 from dataclasses import dataclass, field
 
 from app.demo.errors import Json
+from app.demo.seed_people import PEOPLE
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One booking: the client's place in the table of people, the party, and what became of it."""
+    """One booking: the client's place in the table of people, the party, and what became of it.
+
+    `new`: a client whom the site has never seen before, of the same name and addresses.
+    """
 
     person: int
     party: int = 1
     came: int | None = None
     status: str = "CONFIRMED"
     variants: tuple[int, ...] = ()
+    new: bool = False
     extra: Json = field(default_factory=dict)
 
 
@@ -34,10 +39,10 @@ RUNNING = (
     Row(2, 2, came=1),
     Row(3, 1, came=1),
     Row(4, 1, extra=_NULLS),
-    Row(5, 1),
+    Row(5, 1, new=True),
     Row(8, 1),
     Row(9, 1, came=1),
-    Row(10, 1),
+    Row(10, 1, new=True),
     Row(11, 1, extra={"doubleBooked": True}),
     Row(12, 2, variants=(1, 1)),
     Row(15, 1, status="PENDING"),
@@ -49,7 +54,7 @@ RUNNING = (
 FULL = (
     Row(21, 9, extra={"numberOfParticipants": 9}),
     Row(22, 1),
-    Row(23, 1),
+    Row(23, 1, new=True),
     Row(24, 1, extra={"contactDetails": None}),
     Row(27, 2, variants=(2,)),
     Row(26, 1, status="WAITING_LIST"),
@@ -88,4 +93,7 @@ PAST_CLASS = (Row(1, 1, came=1), Row(8, 1, came=NO_SHOW), Row(13, 2, came=2), Ro
 PAST_TREATMENT = (Row(2, 1, came=1),)
 COMING_CLASS = (Row(0, 2), Row(9, 1), Row(16, 1), Row(21, 2), Row(27, 1))
 COMING_TREATMENT = (Row(30, 1),)
+_NEW = {row.person for row in (*RUNNING, *FULL) if row.new}
+LONG_AGO = tuple(Row(person) for person in range(len(PEOPLE)) if person not in _NEW)
+"""Whoever is not here for the first time has been here before."""
 EMPTY: tuple[Row, ...] = ()

@@ -11,6 +11,7 @@ from app.domain.values import NONE, Value
 BookingId = NewType("BookingId", str)
 EventId = NewType("EventId", str)
 ScheduleId = NewType("ScheduleId", str)
+ContactId = NewType("ContactId", str)
 SiteId = NewType("SiteId", str)
 DeviceId = NewType("DeviceId", str)
 OpId = NewType("OpId", str)
@@ -89,6 +90,7 @@ class Booking(NamedTuple):
     """Who is expected. Holds no e-mail and only the last seven digits of the phone.
 
     Exactly one of `event_id` (class, appointment) and `schedule_id` (course) names where.
+    `contact_id`: the client of the site's; None where it names none.
     """
 
     booking_id: BookingId
@@ -99,6 +101,7 @@ class Booking(NamedTuple):
     created: datetime | None = None
     event_id: EventId | None = None
     schedule_id: ScheduleId | None = None
+    contact_id: ContactId | None = None
 
 
 class NewOp(NamedTuple):

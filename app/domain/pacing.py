@@ -46,9 +46,16 @@ class Budget:
 
     def free_in_s(self, now: float, requests: int = 1) -> float:
         """0 where so many requests may go now, else the seconds until they may."""
+        return self._freed_in_s(now, requests, self.per_minute)
+
+    def spare_in_s(self, now: float, per_minute: int) -> float:
+        """The same for one request that may not make it more than so many a minute, all told."""
+        return self._freed_in_s(now, 1, min(per_minute, self.per_minute))
+
+    def _freed_in_s(self, now: float, requests: int, per_minute: int) -> float:
         while self._sent_at and self._sent_at[0] <= now - WINDOW_S:
             self._sent_at.popleft()
-        over = len(self._sent_at) + requests - self.per_minute
+        over = len(self._sent_at) + requests - per_minute
         return 0.0 if over <= 0 else self._sent_at[over - 1] + WINDOW_S - now
 
     def spend(self, now: float) -> None:

@@ -34,7 +34,8 @@ class SeatRow(NamedTuple):
     `reason`: why the row needs attention, or is not in Wix, in words. `last_change` and `booked`
     are aware, UTC.
     `walk_in`: nobody had booked; `not_in_wix`: and no booking will be made of it. `wix_id`: the
-    booking that was made of it there. `note`: what was noted here for the day.
+    booking that was made of it there. `note`: what was noted here for the day. `first_visit`: the
+    site knows of no booking of this client's for an earlier day; false where that is not known.
     """
 
     row: RowId
@@ -55,6 +56,7 @@ class SeatRow(NamedTuple):
     last_change: datetime | None = None
     booked: datetime | None = None
     note: str = ""
+    first_visit: bool = False
 
     @property
     def standing(self) -> Standing:

@@ -9,7 +9,16 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from app.domain.errors import SiteError
-from app.domain.model import AttendanceId, Booking, EventId, RowId, ScheduleId, Session
+from app.domain.first_visits import Bookings
+from app.domain.model import (
+    AttendanceId,
+    Booking,
+    ContactId,
+    EventId,
+    RowId,
+    ScheduleId,
+    Session,
+)
 from app.domain.values import Value
 from app.domain.walk_ins import BookingDesk
 
@@ -89,6 +98,13 @@ class Site(BookingDesk, Protocol):
 
     def bookings_changed(self, since: datetime) -> list[Booking]:
         """Every booking but CREATED ones that changed since then, of whatever session."""
+
+    def bookings_of(
+        self, contacts: Sequence[ContactId], before: datetime | None = None
+    ) -> Bookings:
+        """One answer about the bookings of these clients that count: the oldest first, or the
+        newest of those that begin before that time.
+        """
 
     def attendance_of(self, events: Sequence[EventId]) -> list[AttendanceRead]:
         """Every attendance object of these sessions, duplicates included."""

@@ -293,5 +293,9 @@ def noted(words: str) -> str:
     return say("Note: {note}", note=words)
 
 
+def first_visit() -> str:
+    return say("first visit")
+
+
 def nothing_to_undo() -> str:
     return say("Nothing to undo.")

@@ -19,7 +19,7 @@ import apsw
 
 from app.domain.errors import NewerStore, StoreError, Unwritable
 
-VERSION = 3
+VERSION = 4
 """The newest migration; kept in `PRAGMA user_version`."""
 
 BUSY_MS = 5000

@@ -140,11 +140,18 @@ class Days:
 
     def _put_booking(self, each: Booking) -> None:
         self._database.run(
-            "INSERT INTO bookings (booking_id, name, party, status, phone_tail, created_s)"
-            " VALUES (?,?,?,?,?,?) ON CONFLICT (booking_id) DO UPDATE SET name=excluded.name,"
+            "INSERT INTO bookings"
+            " (booking_id, name, party, status, phone_tail, created_s, contact_id)"
+            " VALUES (?,?,?,?,?,?,?) ON CONFLICT (booking_id) DO UPDATE SET name=excluded.name,"
             " party=excluded.party, status=excluded.status, phone_tail=excluded.phone_tail,"
-            " created_s=excluded.created_s",
-            (*each[:3], each.status.value, each.phone_tail, to_seconds(each.created)),
+            " created_s=excluded.created_s, contact_id=excluded.contact_id",
+            (
+                *each[:3],
+                each.status.value,
+                each.phone_tail,
+                to_seconds(each.created),
+                each.contact_id,
+            ),
         )
 
     def fact(self, key: str) -> str | None:

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from app.domain.model import BookingId, EventId
+from app.domain.model import BookingId, ContactId, EventId
 from app.storage.codec import from_seconds, to_ms, to_seconds
 from app.storage.database import Database
+from app.storage.first_bookings import FirstBookings
 from app.storage.forgetting import ONLY_HERE
 
 _OVER: Final = f"""
@@ -58,6 +59,7 @@ class Past:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._first_bookings = FirstBookings(database)
 
     def newest(self) -> datetime | None:
         """When the last session of all ends."""
@@ -79,7 +81,14 @@ class Past:
         return [BookingId(each[0]) for each in self._database.rows(_NOBODYS)]
 
     def forget_bookings(self, bookings: Sequence[BookingId]) -> None:
-        self._database.run(
-            "DELETE FROM bookings WHERE booking_id IN (SELECT value FROM json_each(?))",
-            (json.dumps(bookings),),
+        """And of whom no other is left, the client: it is asked anew who comes again."""
+        these = json.dumps(bookings)
+        contacts = self._database.rows(
+            "SELECT DISTINCT contact_id FROM bookings WHERE contact_id IS NOT NULL"
+            " AND booking_id IN (SELECT value FROM json_each(?))",
+            (these,),
         )
+        self._database.run(
+            "DELETE FROM bookings WHERE booking_id IN (SELECT value FROM json_each(?))", (these,)
+        )
+        self._first_bookings.forget(ContactId(each[0]) for each in contacts)

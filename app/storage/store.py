@@ -21,6 +21,7 @@ from app.storage.walk_ins import WalkIns
 
 if TYPE_CHECKING:
     from app.storage.activity import ActivityLog
+    from app.storage.first_bookings import FirstBookings
     from app.storage.forgetting import Forgetting
     from app.storage.past import Past
 
@@ -89,6 +90,13 @@ class Store:
         from app.storage.activity import ActivityLog  # noqa: PLC0415
 
         return ActivityLog(self._database)
+
+    @property
+    def first_bookings(self) -> FirstBookings:
+        # Imported here: nobody is asked about before the first paint.
+        from app.storage.first_bookings import FirstBookings  # noqa: PLC0415
+
+        return FirstBookings(self._database)
 
     def forgetting(self) -> Forgetting:
         # Imported here: nobody forgets anything before the first paint.

@@ -35,7 +35,9 @@ SELECT seats.booking_id, seats.event_id, seats.listed,
   (SELECT max(t.upto_seq) FROM attempts AS t WHERE t.answer IS NULL
     AND t.event_id = seats.event_id AND t.booking_id = seats.booking_id),
   {SHADOW_COLUMNS},
-  walk_ins.stage, walk_ins.reason, walk_ins.wix_id, notes.words, bookings.created_s
+  walk_ins.stage, walk_ins.reason, walk_ins.wix_id, notes.words, bookings.created_s,
+  EXISTS (SELECT 1 FROM first_visits AS f
+    WHERE f.event_id = seats.event_id AND f.booking_id = seats.booking_id)
 FROM seats
 JOIN bookings USING (booking_id)
 LEFT JOIN shadows ON shadows.event_id = seats.event_id AND shadows.booking_id = seats.booking_id
@@ -60,8 +62,6 @@ LEFT JOIN walk_ins ON walk_ins.event_id = seats.event_id
   AND walk_ins.booking_id = seats.booking_id
 WHERE seats.listed AND bookings.status IN ('CONFIRMED', 'PENDING')
   AND NOT coalesce({_TOUCHED}, 0) AND seats.event_id"""
-
-
 _NAMES = f"""
 SELECT seats.event_id, seats.booking_id, bookings.name, bookings.phone_tail,
   coalesce(walk_ins.wix_id, seats.booking_id)
@@ -248,6 +248,7 @@ def _seat(found: Row, ops: Sequence[Op]) -> Seat:
         last_change=ops[-1].at if ops else None,
         note=found[24] or "",
         booked=None if found[25] is None else from_seconds(found[25]),
+        first_visit=bool(found[26]),
     )
     listed, read = bool(found[2]), found[11] is not None
     return Seat(shown, shadow, projection, tuple(ops), parking, listed, read, stage)
@@ -280,8 +281,7 @@ def _settled(shadow: Shadow, ops: Sequence[Op]) -> SyncState:
 
 
 def _reason(shadow: Shadow, parking: Parking | None, state: SyncState) -> str:
-    if shadow.conflict is not None:
-        card = shadow.conflict
+    if (card := shadow.conflict) is not None:
         return f"Changed in Wix: {card.server}, here: {card.mine}."
     return parking.reason if parking is not None and state is SyncState.PARKED else ""
 

@@ -27,9 +27,8 @@ from app.sync.ages import Ages, Spans
 from app.sync.coordination import coordination_of
 from app.sync.link import LONGEST_WAIT_S, LinkState
 from app.sync.one_row import OneRow
-from app.sync.refreshing import Refreshing
 from app.sync.walk_ins import WalkInSync
-from app.sync.wiring import put_together
+from app.sync.wiring import put_together, refreshing_of
 from app.wix.hitches import of_loss
 
 SHORTEST_WAIT_S = 0.05
@@ -77,7 +76,7 @@ class Engine:
         )
         self._pushing, self._pulling = put_together(store, self._site, self._ages, self._turns)
         self._walk_ins = WalkInSync(store, self._site, self._ages, self._settings.random)
-        self._refreshing = Refreshing(store, self._pulling, clock)
+        self._refreshing = refreshing_of(store, self._site, self._pulling, self._budget, clock)
         self._asked_facts = False
         self._requests = 0
         self._left_over = 0

@@ -11,7 +11,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from app.domain.model import AttendanceId, Booking, BookingId, EventId, RowId, ScheduleId, Session
+from app.domain.first_visits import Bookings
+from app.domain.model import (
+    AttendanceId,
+    Booking,
+    BookingId,
+    ContactId,
+    EventId,
+    RowId,
+    ScheduleId,
+    Session,
+)
 from app.domain.site import AttendanceRead, Outcome, Site, SiteFacts
 from app.domain.values import Value
 from app.domain.walk_ins import BookingMade, BookingWish
@@ -42,6 +52,11 @@ class OneRow:
 
     def bookings_changed(self, since: datetime) -> list[Booking]:
         return self._bookings(self._site.bookings_changed(since))
+
+    def bookings_of(
+        self, contacts: Sequence[ContactId], before: datetime | None = None
+    ) -> Bookings:
+        return self._site.bookings_of(contacts, before)
 
     def attendance_of(self, events: Sequence[EventId]) -> list[AttendanceRead]:
         here = self._here()

@@ -16,6 +16,7 @@ from app.domain.errors import OverBudget, RowRefused
 from app.domain.model import EventId, Loading, Session
 from app.domain.pacing import STEADY_PER_MINUTE, WINDOW_S
 from app.storage.store import Store
+from app.sync.first_visits import FirstVisits
 from app.sync.other_days import LoadingOthers
 from app.sync.pulling import Pulling
 
@@ -51,7 +52,10 @@ class Known:
 class Refreshing:
     """Asks for a day in portions; `between` is called after each, so that others have a turn."""
 
-    def __init__(self, store: Store, pulling: Pulling, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, pulling: Pulling, clock: Clock, first_visits: FirstVisits
+    ) -> None:
+        self._first_visits = first_visits
         self._store = store
         self._pulling = pulling
         self._clock = clock
@@ -73,7 +77,9 @@ class Refreshing:
         return Loading(load.total - len(load.left), load.total)
 
     def next_in_s(self) -> float:
-        return 0.0 if self._others.wanted else self._today_in_s()
+        if self._others.wanted:
+            return 0.0
+        return min(self._today_in_s(), self._first_visits.next_in_s(STEADY_PER_MINUTE))
 
     def _today_in_s(self) -> float:
         return 0.0 if self._next_at is None else self._next_at - self._clock.monotonic()
@@ -84,11 +90,12 @@ class Refreshing:
         """`day`: another than the site's today. `asked`: how many requests went out so far.
 
         What cost much is asked for less often: a large day gets no more a minute than any other.
-        Days that somebody looks for come behind it.
+        Days that somebody looks for come behind it, and who is new behind all of that.
         """
         if whole or self._today_in_s() <= 0:
             self._refresh(day, between, asked, whole=whole)
         self._others.load(between)
+        self._first_visits.ask(STEADY_PER_MINUTE)
 
     def _refresh(
         self, day: date | None, between: Between, asked: Callable[[], int], *, whole: bool
@@ -102,6 +109,7 @@ class Refreshing:
             self._ask_changes(known, between)
             every_s = max(every_s, (asked() - before) * WINDOW_S / STEADY_PER_MINUTE)
         self._pulling.keep_time()
+        self._first_visits.look()
         self._next_at = self._clock.monotonic() + every_s
 
     def _load_day(self, day: date, between: Between) -> None:

@@ -31,7 +31,7 @@ def every(
         if not isinstance(found, list):
             raise not_from_wix(request_id)
         yield from found
-        cursor = _next(document)
+        cursor = next_cursor(document)
         if not cursor:
             return
         if cursor in seen:
@@ -63,7 +63,7 @@ def chunks(ids: Iterable[T]) -> Iterator[Sequence[T]]:
         yield once[first : first + IDS_MOST]
 
 
-def _next(document: dict[str, object]) -> str:
+def next_cursor(document: dict[str, object]) -> str:
     """The cursor of the next page; `hasNext` is missing in some answers and decides nothing."""
     paging = document.get("pagingMetadata")
     cursors = paging.get("cursors") if isinstance(paging, dict) else None

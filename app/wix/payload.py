@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import quote
 
 from app.domain.errors import RowRefused
-from app.domain.model import AttendanceId, EventId, RowId
+from app.domain.model import AttendanceId, ContactId, EventId, RowId
 from app.domain.values import Value
 from app.wix.exchange import Call
 
@@ -64,9 +64,19 @@ def bookings_query(path: str, ids: Sequence[str]) -> Query:
 
 
 def changes_query(since: datetime) -> Query:
-    """Filters of the reader take UTC alone."""
-    moment = since.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    return first_page({"updatedDate": {"$gte": moment}}, "updatedDate")
+    return first_page({"updatedDate": {"$gte": _utc(since)}}, "updatedDate")
+
+
+def contacts_query(contacts: Sequence[ContactId], before: datetime | None) -> Query:
+    """The bookings of these that count: the oldest first, or the newest that begin before then."""
+    condition: Query = {
+        "contactDetails.contactId": {"$in": list(contacts)},
+        "status": {"$in": ["CONFIRMED", "PENDING"]},
+    }
+    if before is None:
+        return first_page(condition, "startDate")
+    query = first_page(condition | {"startDate": {"$lt": _utc(before)}}, "startDate")
+    return query | {"sort": [{"fieldName": "startDate", "order": "DESC"}]}
 
 
 def attendances(query: Query) -> Call:
@@ -123,6 +133,11 @@ def delete_bulk(ids: Sequence[AttendanceId]) -> Call:
 def facts() -> Call:
     fields = "timeZone,businessName,siteDisplayName,locale,language"
     return Call("facts", "GET", "/site-properties/v4/properties", params={"fields": fields})
+
+
+def _utc(moment: datetime) -> str:
+    """Filters of the reader take UTC alone."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _local(moment: datetime) -> str:

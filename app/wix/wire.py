@@ -23,6 +23,7 @@ from app.domain.model import (
     Booking,
     BookingId,
     BookingStatus,
+    ContactId,
     EventId,
     RowId,
     ScheduleId,
@@ -145,6 +146,7 @@ class BookedEntity(Wire):
 
 
 class Contact(Wire):
+    contact_id: Soft[Id] = None
     first_name: Soft[Text] = None
     last_name: Soft[Text] = None
     phone: Soft[Text] = None
@@ -188,9 +190,10 @@ class BookingSent(Wire):
             party=self.party,
             status=self.status,
             phone_tail=phone_tail(contact.phone),
-            created=_utc_or_none(self.created_date),
+            created=utc_or_none(self.created_date),
             event_id=event_id,
             schedule_id=schedule_id,
+            contact_id=ContactId(contact.contact_id) if contact.contact_id else None,
         )
 
 
@@ -274,7 +277,7 @@ def _utc(moment: datetime, zone: tzinfo) -> datetime:
     return aware.astimezone(UTC)
 
 
-def _utc_or_none(moment: datetime | None) -> datetime | None:
+def utc_or_none(moment: datetime | None) -> datetime | None:
     try:
         return _utc(moment, UTC) if moment else None
     except NotUnderstoodError:

@@ -12,6 +12,7 @@ from app.domain.names import display_name
 from app.domain.walk_ins import BookingMade, BookingWish
 from app.wix import booking_payload
 from app.wix.channel import Channel
+from app.wix.contacts import ContactReader
 from app.wix.exchange import Answer, Call
 from app.wix.lists import every, understood
 from app.wix.payload import bookings
@@ -48,11 +49,8 @@ class Answered(Wire):
     booking: Booking
 
 
-class BookingWriter:
+class BookingWriter(ContactReader):
     """The part of the client that is `app.domain.walk_ins.BookingDesk`."""
-
-    def __init__(self, channel: Channel) -> None:
-        self._channel = channel
 
     @property
     def channel(self) -> Channel:

@@ -3588,6 +3588,10 @@
         <translation>تقرّر</translation>
     </message>
     <message>
+        <source>first visit</source>
+        <translation>الزيارة الأولى</translation>
+    </message>
+    <message>
         <source>full, overbooked, limit, places, spaces, maximum</source>
         <translation>ممتلئ, حجز زائد, حد, أماكن, أقصى</translation>
     </message>

@@ -3412,6 +3412,10 @@
         <translation>entschieden</translation>
     </message>
     <message>
+        <source>first visit</source>
+        <translation>Erster Besuch</translation>
+    </message>
+    <message>
         <source>full, overbooked, limit, places, spaces, maximum</source>
         <translation>voll, überbucht, Grenze, Plätze, Höchstzahl, Maximum</translation>
     </message>

@@ -3412,6 +3412,10 @@
         <translation>decidido</translation>
     </message>
     <message>
+        <source>first visit</source>
+        <translation>primera visita</translation>
+    </message>
+    <message>
         <source>full, overbooked, limit, places, spaces, maximum</source>
         <translation>lleno, sobreventa, límite, plazas, máximo</translation>
     </message>

@@ -3412,6 +3412,10 @@
         <translation>décidé</translation>
     </message>
     <message>
+        <source>first visit</source>
+        <translation>première visite</translation>
+    </message>
+    <message>
         <source>full, overbooked, limit, places, spaces, maximum</source>
         <translation>complet, surréservation, limite, places, maximum</translation>
     </message>

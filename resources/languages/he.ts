@@ -3412,6 +3412,10 @@
         <translation>הוכרע</translation>
     </message>
     <message>
+        <source>first visit</source>
+        <translation>ביקור ראשון</translation>
+    </message>
+    <message>
         <source>full, overbooked, limit, places, spaces, maximum</source>
         <translation>מלא, תפוסה, הגבלה, מקומות, מקסימום</translation>
     </message>

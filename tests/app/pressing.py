@@ -8,7 +8,8 @@ the process as a power cut would; `close` closes the window; `look` prints what 
 presses the control of that name, `staff.…=words` types there;
 `leave` closes the set-up pages;
 `full` and `free` take the disk's room away and give it back, `update` asks for an update, `saves`
-waits until taps are kept again; `first` is `plus` for whoever is first in the list.
+waits until taps are kept again; `first` is `plus` for whoever is first in the list; `stars` waits
+until a first visit is marked and prints what a screen reader is told of these rows.
 
 `PRESSING_FULL=1`: the disk is full from the start. `PRESSING_OBEYS=1`: mode bits hold for root too.
 """
@@ -91,7 +92,18 @@ class Presser:
                 empty = shown.pane.empty.accessibleName()
                 say(" | ".join([shown.chip.view.words, *notices, empty]))
 
+    def stars(self, shown: DeskWindow) -> bool:
+        """Those that are painted, not those that should be."""
+        rows = [row for each in shown.pane.list.order if (row := shown.pane.list.row(each))]
+        marked = [row for row in rows if not row.name.star.isEmpty()]
+        for row in marked:
+            ink = row.name.grab().toImage().pixelColor(row.name.star.center())
+            say(f"{ink.name()} {row.accessibleName()}")
+        return bool(marked)
+
     def press(self, shown: DeskWindow) -> bool:
+        if self.step == "stars":
+            return self.stars(shown)
         if self.step.startswith("staff."):
             name, _, typed = self.step.partition("=")
             part = shown.findChild(QWidget, name)

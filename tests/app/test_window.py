@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import apsw
@@ -15,6 +16,7 @@ from app.demo.practice import OUTAGES
 from app.domain.errors import Refusal, StoreError
 from app.domain.model import Seq
 from app.gui.actions import Outage
+from app.gui.theme import LIGHT
 from app.main import Program
 from app.system.lock import sync_lock
 from app.system.place import Place
@@ -240,3 +242,23 @@ def test_a_refusal_that_is_practised_waits_for_a_person(loaded, site, yoga, dana
     [op] = loaded.ok("queue", "--json").json["ops"]
     assert op["state"] == "parked"
     assert op["reason"].startswith("Wix does not know this booking")
+
+
+def test_a_first_visit_comes_from_the_site_to_the_row_and_is_there_at_the_next_start(
+    loaded, site, yoga, dana
+):
+    """Dana was here last week, Omar never; the site is asked while nothing else is to be done."""
+    whose = site.booking(dana)["contactDetails"]
+    last_week = site.add_session("Yoga Flow", start=datetime.now(UTC) - timedelta(days=7))
+    site.add_booking(last_week, 1, "Dana", "Levi", extra={"contactDetails": whose})
+    omar = site.add_booking(yoga, 2, "Omar", "Haddad")
+    row = f"{LIGHT.primary.name()} Omar Haddad · first visit · booked for 2 · Booked"
+    code, said, _ = press(loaded, dana, "online", "stars", "close")
+    assert (code, said) == (0, [row])
+    site.faults.add(Fault("unplug"))
+    code, said, _ = press(loaded, dana, "stars", "plus", "close")
+    assert (code, said) == (0, [row, "1 of 4 in"])
+    rows = loaded.ok("roster", yoga, "--json").json
+    assert {row["booking_id"]: row["first_visit"] for row in rows} == {dana: False, omar: True}
+    [line] = [line for line in loaded.ok("roster", yoga).out.splitlines() if "First visit" in line]
+    assert line.startswith("Omar Haddad  0 of 2")

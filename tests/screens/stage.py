@@ -60,6 +60,7 @@ def fill(made: MadeDesk) -> list[RowId]:
     [spin] = made.add_bookings("spin", booking("sp", "Team outing", 4))
     made.desk.arrive(spin, 4)
     made.desk.add_extra(spin)
+    made.is_new("maya", "yael", "max")
     return made.add_bookings("yoga", *people())
 
 
@@ -67,10 +68,10 @@ def people():
     return (
         booking("b01", "Dana Levi", 4, phone_tail="5553127"),
         booking("b02", "Dana Levi", 1, phone_tail="5550042"),
-        booking("b03", "Maya Cohen", 2, phone_tail="5557781"),
+        booking("b03", "Maya Cohen", 2, phone_tail="5557781", contact="maya"),
         booking("b04", "Omar Haddad", 1, phone_tail="5558840"),
         booking("b05", "Sam Green", 1, phone_tail="5550917"),
-        booking("b06", "יעל ברק", 2, phone_tail="5551190"),
+        booking("b06", "יעל ברק", 2, phone_tail="5551190", contact="yael"),
         booking("b07", "محمد العلي", 3, phone_tail="5554410"),
         booking("b08", "山田 太郎", 1, phone_tail="5552205"),
         booking("b09", "<b>Bob</b> & Co", 2, phone_tail="5556600"),
@@ -79,6 +80,7 @@ def people():
             "Maximiliane Theodora von und zu Hohenstein-Wittgenstein",
             1,
             phone_tail="5553141",
+            contact="max",
         ),
         booking("b11", "Noa Shapira", 1, status=BookingStatus.PENDING, phone_tail=""),
         booking("b12", "Élodie Brûlé", 6, phone_tail="5559004"),

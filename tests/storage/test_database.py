@@ -6,13 +6,14 @@ import subprocess
 import sys
 import threading
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import apsw
 import pytest
 
 from app.domain.errors import NewerStore, StoreError
-from app.domain.model import RowId
+from app.domain.model import Booking, BookingStatus, RowId
 from app.storage import database
 from app.storage.database import VERSION
 from app.storage.store import Store
@@ -188,6 +189,36 @@ def test_a_store_of_the_version_before_keeps_all_it_holds_and_takes_notes(path):
     with store.transaction():
         store.notes.put(op.row, "kept")
     assert store._database.rows("SELECT words FROM notes") == [("kept",)]
+    store.close()
+
+
+def test_a_store_of_the_version_before_keeps_its_bookings_and_learns_whose_they_are(path):
+    path.parent.mkdir(parents=True)
+    old = apsw.Connection(str(path))
+    for number in (1, 2, 3):
+        script = Path(database.__file__).parent / "migrations" / f"{number:04}.sql"
+        old.execute(script.read_text("utf-8"))
+    old.execute(
+        "INSERT INTO sessions VALUES ('yoga','CLASS','','100','200','UTC','','',9,0,'','',0,1)"
+    )
+    old.execute("INSERT INTO bookings VALUES ('dana','Dana Levi',1,'CONFIRMED','5553127',NULL)")
+    old.execute("INSERT INTO seats VALUES ('yoga','dana',1)")
+    old.execute("PRAGMA user_version = 3")
+    old.close()
+    store = Store(path)
+    assert pragma(store, "user_version") == VERSION
+    [seat] = store.view.of_events(["yoga"])
+    assert (seat.shown.name, seat.shown.first_visit) == ("Dana Levi", False)
+    dana = Booking("dana", "Dana Levi", 1, BookingStatus.CONFIRMED, contact_id="c-dana")
+    day = datetime.fromtimestamp(0, UTC), datetime.fromtimestamp(86400, UTC)
+    with store.transaction():
+        store.days.replace_rosters(["yoga"], [(RowId("dana", "yoga"), dana)], day[0])
+    assert store.first_bookings.unknown(day, day[0]) == ["c-dana"]
+    with store.transaction():
+        store.first_bookings.keep(["c-dana"], day)
+    [seat] = store.view.of_events(["yoga"])
+    assert seat.shown.first_visit
+    assert store.first_bookings.unknown(day, day[0]) == []
     store.close()
 
 

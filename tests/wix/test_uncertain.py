@@ -213,6 +213,19 @@ def sees_who_books_later(site: DemoSite, rig: Rig) -> None:
     assert (len(roster.rows), roster.card.booked) == (1, 2)
 
 
+def makes_nobody_new_who_is_not(site: DemoSite, rig: Rig) -> None:
+    """One who came last week, and one who never did: the mark is with the second."""
+    start = site_now(site)
+    before = site.add_session("Last week", start=start - timedelta(days=7))
+    event = EventId(site.add_session("Yoga", start=start - timedelta(minutes=5)))
+    site.add_booking(before, 1, "Dana", contact="dana")
+    for name in ("Dana", "Omar"):
+        site.add_booking(event, 1, name, contact=name.lower())
+    rig.settle(60)
+    marks = {row.name.split()[0]: row.first_visit for row in rig.desk.roster(event).rows}
+    assert marks == {"Dana": False, "Omar": True}
+
+
 def books_a_walk_in_or_keeps_it_here(site: DemoSite, rig: Rig) -> None:
     """A full session: the walk-in is counted, in Wix or here with the reason."""
     site.quirks.override_availability = False
@@ -398,6 +411,20 @@ POINTS = (
         Reading("finds bookings"),
         Reading("finds none", {"filters_dates": False}),
         sees_who_books_later,
+    ),
+    Point(
+        "b: filters; j.6",
+        "a client's earlier bookings, asked by a date",
+        Reading("are found"),
+        Reading("are not", {"filters_dates": False}),
+        makes_nobody_new_who_is_not,
+    ),
+    Point(
+        "b: filters",
+        "bookings sorted by when they begin",
+        Reading("are"),
+        Reading("are not", {"sorts_dates": False}),
+        makes_nobody_new_who_is_not,
     ),
     Point(
         "0.1: cursors",

@@ -10,6 +10,7 @@ from app.domain.model import RowId
 from app.gui import text
 from app.gui.desk.columns import Columns
 from app.gui.desk.facts_line import FactsLine
+from app.gui.desk.name_line import NameLine
 from app.gui.desk.row_ground import RowGround
 from app.gui.desk.row_view import Act, RowView
 from app.gui.desk.state_label import StateLabel
@@ -29,7 +30,7 @@ class RosterRow(RowGround):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(look, parent)
         self._view: RowView | None = None
-        self.name = Line(look, Face.HEADING, "text", self)
+        self.name = NameLine(look, self)
         self.facts = FactsLine(look, self)
         self.state = StateLabel(look, self)
         self.minus = IconButton(look, "minus", "", self)
@@ -69,7 +70,7 @@ class RosterRow(RowGround):
         if before is None or before.row != view.row:
             self._identify(view.row)
         self.show_over(over=view.over)
-        self.name.show_text(view.name)
+        self.name.show_name(view.name, first=view.first)
         self.facts.show_facts(view)
         self.state.show_state(view.icon, view.state, view.tone, waits=view.waits)
         self.numbers.show_text(view.numbers)

@@ -55,6 +55,7 @@ class RowView(NamedTuple):
     `apart` tells people of one name apart, and stands before all else that may be cut.
 
     `note` has a place of its own on a wide screen, and stands before the facts elsewhere.
+    `first`: a first visit, which the facts say too.
     `why_no_plus` and `why_no_minus` are empty where the button counts.
     """
 
@@ -76,6 +77,7 @@ class RowView(NamedTuple):
     over: bool
     note: str = ""
     apart: str = ""
+    first: bool = False
 
 
 def longest_states() -> tuple[str, ...]:
@@ -115,6 +117,7 @@ def view(row: SeatRow, around: Around) -> RowView:
         over=row.extra > 0 or row.surplus > 0,
         note=text.noted(row.note) if row.note else "",
         apart=_apart(row, around) if around.apart else "",
+        first=row.first_visit,
     )
 
 
@@ -149,6 +152,7 @@ def _facts(row: SeatRow, around: Around, *, alarm: bool) -> str:
     tail = "" if around.apart else row.phone_tail[-PHONE_DIGITS:]
     return joined(
         reason if alarm else "",
+        text.first_visit() if row.first_visit else "",
         text.cancelled_in_wix() if row.booking_status is BookingStatus.CANCELED else "",
         text.changed_elsewhere(changed, row.shown) if changed not in (None, row.shown) else "",
         text.also_counted(row.surplus) if row.surplus else "",

@@ -75,6 +75,11 @@ class Line(QLabel):
         painter.drawText(self.rect(), line_flags(self._side, rtl=rtl), words)
         painter.end()
 
+    @property
+    def _room(self) -> int:
+        """How wide the words may be."""
+        return self.width()
+
     def _fit(self) -> None:
         metrics = QFontMetrics(self.font())
         cut = self._cut(metrics)
@@ -86,14 +91,14 @@ class Line(QLabel):
         self.update()
 
     def _cut(self, metrics: QFontMetrics) -> str:
-        return metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self.width())
+        return metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self._room)
 
 
 class Sentence(Line):
     """What is cut of it is the longest value in it, such as a name: never what it tells of that."""
 
     def _cut(self, metrics: QFontMetrics) -> str:
-        over = metrics.horizontalAdvance(self._words) - self.width()
+        over = metrics.horizontalAdvance(self._words) - self._room
         values = _VALUE.findall(self._words)
         if over <= 0 or not values:
             return super()._cut(metrics)
@@ -101,4 +106,4 @@ class Sentence(Line):
         room = max(0, metrics.horizontalAdvance(longest) - over)
         short = metrics.elidedText(longest, Qt.TextElideMode.ElideRight, room)
         shorter = self._words.replace(longest, short, 1)
-        return metrics.elidedText(shorter, Qt.TextElideMode.ElideRight, self.width())
+        return metrics.elidedText(shorter, Qt.TextElideMode.ElideRight, self._room)
