@@ -47,11 +47,8 @@ def of_booked(people: int) -> str:
 
 
 def over_capacity(card: SessionCard) -> str:
-    return say(
-        "Over capacity {attended} of {capacity}",
-        attended=card.attended,
-        capacity=card.session.capacity,
-    )
+    full = {"attended": card.attended, "capacity": card.session.capacity}
+    return say("Over capacity {attended} of {capacity}", **full)
 
 
 def over(card: SessionCard) -> str:
