@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 from typing import Final
 
-from app.gui.words import count, iso, left_to_right, say
+from app.gui.words import Sentence, Words, count, iso, left_to_right, say, spoken
 
 STANDS_ON: Final = (
     "Python",
@@ -41,6 +41,10 @@ def larger(label: str) -> str:
 
 def option(label: str, words: str) -> str:
     return say("{setting}: {value}", setting=label, value=words)
+
+
+def choice(label: Sentence, words: Words) -> str:
+    return option(label(), spoken(words))
 
 
 def on() -> str:

@@ -264,7 +264,7 @@ class ChoiceRow(Row):
         self.options: dict[str, Option] = {}
         for value, words in values:
             option = Option(look, f"{NAME}.{told.name}.{value or 'usual'}", words, self)
-            option.describe(partial(_option, told, words))
+            option.describe(partial(text_settings.choice, told.label, words))
             option.clicked.connect(self._on_clicked)
             self.options[value] = option
         self._lay((self._words, 6), *((option, 0) for option in self.options.values()))
@@ -280,10 +280,6 @@ class ChoiceRow(Row):
     def _on_clicked(self) -> None:
         chosen = next(v for v, option in self.options.items() if option is self.sender())
         self.wanted.emit(self.told.name, chosen)
-
-
-def _option(told: Told, words: Words) -> str:
-    return text_settings.option(told.label(), spoken(words))
 
 
 class TextRow(Row):
