@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QRect
@@ -48,12 +50,29 @@ class Top(QObject):
         self.filtering = Filtering(window)
         window.laid_out.connect(self.place)
         self.place()
+        for before, after in pairwise(self._in_reading_order()):
+            QWidget.setTabOrder(before, after)
 
     def takes(self, event: QKeyEvent, wish: Wish | None) -> bool:
         """Whether a key that nothing nearer wanted was for something here."""
         if self.days is not None and self.days.takes(wish):
             return True
         return self.searching is not None and self.searching.takes(event, wish)
+
+    def _in_reading_order(self) -> Iterator[QWidget]:
+        """Where Tab leads: along the bar, then down the roster's head. Qt goes by when they were
+        made.
+        """
+        window = self._window
+        if self.days is not None:
+            buttons = self.days.buttons
+            yield from (buttons.before, buttons.after, buttons.today)
+        yield window.fold
+        if self.searching is not None:
+            yield from (self.searching.field.entry, self.searching.field.clear)
+        yield from (window.chip, window.gear, window.pane.header.walk_in)
+        yield from window.pane.tabs.buttons.values()
+        yield self.sorting.button
 
     def stop(self) -> None:
         if self.searching is not None:
