@@ -63,6 +63,8 @@ class FirstLight(QMainWindow):
         room = self.screen().availableSize()
         upright = stands_upright(room.width(), room.height())
         self.resize(room if upright else self.size().boundedTo(room))
+        if upright:
+            self.showMaximized()  # with its frame, where the desktop gives it one
 
     def hold(self, desk: QWidget) -> None:
         """The desk itself, in the place of its names."""

@@ -120,7 +120,7 @@ def test_it_is_no_larger_than_the_screen(open_light):
     ("screen", "size"), [((1080, 1920), "1080 1920 True"), ((1920, 1080), "1366 728 False")]
 )
 def test_an_upright_screen_is_the_desks_alone(tmp_path, screen, size):
-    """Else the desk would lie in a part of it."""
+    """Else the desk would lie in a part of it, or its foot, below the frame, beyond the edge."""
     fill(site_folder(tmp_path, "site"))
     told = tmp_path / "screen.json"
     wide, tall = screen
@@ -132,7 +132,8 @@ def desk(*given):
     from PySide6.QtWidgets import QApplication
     from app.gui.measure import Measure
     top = given[-1].window()
-    print(top.width(), top.height(), Measure.upright)
+    around = top.frameGeometry() if Measure.upright else top.geometry()
+    print(around.width(), around.height(), Measure.upright)
     QApplication.quit()
 window._begin = desk
 window.open_window(demo=False)
