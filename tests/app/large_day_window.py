@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app.cli import window
 
 LOOK_MS = 50
-MOST_LOOKS = 600
+MOST_LOOKS = 1_800
 
 
 class Watch(QObject):

@@ -73,7 +73,8 @@ class Presser:
             case "online" | "offline" | "told":
                 link = shown.watch.status.link
                 told = self.step == "told" and link is not Link.STARTING
-                return told or link.name == self.step.upper()
+                # What the worker told is shown in turns of their own, a little later.
+                return (told or link.name == self.step.upper()) and not shown.reads
             case "saves":
                 return not shown.off
             case _:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 APART: Final = 12
 WIDEST: Final = 520
 FOLDED: Final = 60
+FOOT_LEAST: Final = 150
 USED: Final = 240
 DOWN: Final = 4
 
@@ -136,7 +137,10 @@ class Top(QObject):
         if window.foot is None:
             return fold.right() + APART
         foot = self._place_of(window.foot)
-        foot.setRight(min(foot.right(), end - FOLDED - APART))
+        # The search keeps its word before the demo site says all of its own.
+        least = FOLDED if self.searching is None else self.searching.field.least
+        room = max(foot.left() + FOOT_LEAST, end - least - APART)
+        foot.setRight(min(foot.right(), room, end - FOLDED - APART))
         window.foot.setGeometry(mirrored(window, foot))
         return foot.right() + APART
 
