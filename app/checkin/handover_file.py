@@ -6,12 +6,13 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from app.checkin.named_file import refuse_there, unread, unwritten_export
+from app.checkin.named_file import refuse_there, step_of, unread, unwritten_export
 from app.domain.errors import Refusal
 from app.domain.model import (
     BookingId,
@@ -93,16 +94,8 @@ class NewFile:
         with suppress(OSError):
             self._half.unlink()
 
-    @contextmanager
-    def _whole(self) -> Iterator[None]:
-        try:
-            yield
-        except Refusal:
-            self.give_up()
-            raise
-        except OSError as shut:
-            self.give_up()
-            raise unwritten_export(self._path, shut) from shut
+    def _whole(self) -> AbstractContextManager[None]:
+        return step_of(self.give_up, partial(unwritten_export, self._path))
 
 
 def write(path: Path, what: Travelling) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -37,6 +39,19 @@ def refuse_there(file: Path) -> None:
         raise IsADirectoryError(errno.EISDIR, _FOLDER, str(file))
     if file.exists():
         raise Refusal(f"There is a file {file.name} already: choose another name.")
+
+
+@contextmanager
+def step_of(give_up: Callable[[], None], told: Callable[[OSError], FileError]) -> Iterator[None]:
+    """One step of writing a file: after one that failed nothing of it is left. `told`: why."""
+    try:
+        yield
+    except Refusal:
+        give_up()
+        raise
+    except OSError as shut:
+        give_up()
+        raise told(shut) from shut
 
 
 def unwritten(file: Path, shut: OSError) -> FileError:

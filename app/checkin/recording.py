@@ -76,19 +76,20 @@ class Recording:
         """One op on one row."""
         op = NewOp(row, kind, new_gesture_id(), people, actor=self._actor)
         self._store.device_id()  # has its name before the op's own transaction
+        full = kind in (OpKind.ARRIVE, OpKind.EXTRA) and self.blocks()  # a file is read for it
         with self._store.transaction():
             session, seat = self._counted.held(row) or (self._session(row), self.seat(row))
             check(op, seat.shown.shown, seat.shown.party, seat.shown.booking_status, session)
-            self._check_room(op, session, seat)
+            if full:
+                self._check_room(op, session, seat)
             op_id = self._append(op, seat)
             self._counted.wrote(row)
         self._wake()
         return self._read_back(op_id, session, seat)
 
     def _check_room(self, op: NewOp, session: Session, seat: Seat) -> None:
-        if op.kind in (OpKind.ARRIVE, OpKind.EXTRA) and self.blocks():
-            seats = self._counted.seats_with(seat, session)
-            check_room(session, card_of(session, seats, self._site_now()).attended, op.count)
+        seats = self._counted.seats_with(seat, session)
+        check_room(session, card_of(session, seats, self._site_now()).attended, op.count)
 
     def mark_missing(self, rows: Iterable[RowId]) -> Recorded:
         """A no-show for each of these, as one gesture; who came in meanwhile is left alone."""

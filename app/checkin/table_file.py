@@ -6,13 +6,13 @@ import csv
 import io
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, suppress
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from app.checkin.named_file import refuse_there, unwritten
-from app.domain.errors import Refusal
+from app.checkin.named_file import refuse_there, step_of, unwritten
 
 _MARK: Final = b"\xef\xbb\xbf"
 _TURNS: Final = dict.fromkeys(
@@ -79,16 +79,8 @@ class TableFile:
             with suppress(OSError):
                 part.unlink()
 
-    @contextmanager
-    def _whole(self) -> Iterator[None]:
-        try:
-            yield
-        except Refusal:
-            self.give_up()
-            raise
-        except OSError as shut:
-            self.give_up()
-            raise unwritten(self._file, shut) from shut
+    def _whole(self) -> AbstractContextManager[None]:
+        return step_of(self.give_up, partial(unwritten, self._file))
 
 
 def write_table(file: Path, rows: Iterable[Sequence[str]]) -> None:

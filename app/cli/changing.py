@@ -53,12 +53,8 @@ def go_on(made: Program, going: Going, open_window: Callable[..., int]) -> int:
     profiles = Profiles(made.place.data)
     if going.how is How.OPEN:
         profiles.keep(profiles.read().at(going.site.site_id))
-    if going.how is How.ADD:
+    if (another := going.how is How.ADD) or going.how is How.RECONNECT:
         from app.cli.setting_up import set_up
 
-        return set_up(open_window, another=True, demo=made.place.demo)
-    if going.how is How.RECONNECT:
-        from app.cli.setting_up import set_up
-
-        return set_up(open_window, again=True)
+        return set_up(open_window, another=another, again=not another, demo=made.place.demo)
     return open_window(demo=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect
+from PySide6.QtCore import QEvent, QObject, QRect
 
 from app.domain.roster import SessionCard
 from app.domain.session_filter import By, SessionFilter, choices
@@ -106,8 +106,7 @@ class Filtering(QObject):
         card.toggled.connect(self._on_toggled)
         self._show_in(card)
         button = self.corner if self.corner.isVisible() else self.button
-        at = button.mapTo(window, QPoint(0, 0))
-        window.popover.open(card, QRect(at, button.size()))
+        window.popover.open_at(card, button)
 
     def _show_in(self, card: FilterCard) -> None:
         card.show_choices((c.session for c in self._window.sessions.all_cards), self.filter)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.gui.desk.columns import NORMAL
@@ -14,28 +14,26 @@ from app.gui.desk.searching import LIST_WISHES, ROW_WISHES
 from app.gui.desk.sessions import one_below_the_other
 from app.gui.theme import Measure
 from app.gui.widgets.mirror import mirrored
-from app.gui.widgets.popover import PAD, draw_raised
+from app.gui.widgets.popover import PAD, Cover, draw_raised
 
 if TYPE_CHECKING:
     from app.gui.desk.frame import DeskFrame
 
 
-class SessionsCard(QWidget):
-    """Covers the window, so that a press beside the card closes it and does nothing else.
+class SessionsCard(Cover):
+    """The list in it stays the window's own.
 
-    The list in it stays the window's own. The arrows open one session after the other; Enter, Esc,
-    a press, a search and whatever else takes the keyboard close the card.
+    The arrows open one session after the other; Enter, Esc, a press, a search and whatever else
+    takes the keyboard close the card.
     """
 
     def __init__(self, frame: DeskFrame) -> None:
         super().__init__(frame)
         self._frame = frame
         self._list = frame.sessions
-        self._card = QRect()
         self._came_from: QWidget | None = None
         self.setObjectName("staff.sessions.card")
         self.setAccessibleIdentifier("staff.sessions.card")
-        self.hide()
         self._list.installEventFilter(self)
         self._list.taken.connect(self._on_taken)
         frame.laid_out.connect(self._on_laid_out)
@@ -66,16 +64,6 @@ class SessionsCard(QWidget):
             came_from = row or pane.tabs.buttons[pane.tabs.tab]  # of the session that is open now
         came_from.setFocus(Qt.FocusReason.PopupFocusReason)
         self._leave()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not self._card.contains(event.position().toPoint()):
-            self.close_card()
-        event.accept()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self.isVisible():
-            self.close_card()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -29,8 +29,34 @@ def draw_raised(painter: QPainter, look: Look, place: QRect, ground: str = "surf
     painter.drawRoundedRect(card, Measure.RADIUS, Measure.RADIUS)
 
 
-class Popover(QWidget):
+class Cover(QWidget):
     """Covers the window, so that a press beside the card closes it and does nothing else.
+
+    What opened it is somewhere else once the window has another size, and it may be out of the
+    window itself: then it closes too.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._card = QRect()
+        self.hide()
+
+    def close_card(self) -> None:
+        self.hide()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._card.contains(event.position().toPoint()):
+            self.close_card()
+        event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.isVisible():
+            self.close_card()
+
+
+class Popover(Cover):
+    """One card at a time, at what opened it.
 
     `lets_through`: the keys that are for the window all the same; the card goes before they act.
     """
@@ -39,13 +65,11 @@ class Popover(QWidget):
         super().__init__(parent)
         self._window = parent
         self._look = look
-        self._card = QRect()
         self._content: QWidget | None = None
         self._came_from: QWidget | None = None
         self.lets_through: Callable[[QKeyEvent], bool] = lambda _: False
         self.setObjectName("staff.popover")
         self.setAccessibleIdentifier("staff.popover")
-        self.hide()
 
     @property
     def content(self) -> QWidget | None:
@@ -86,17 +110,6 @@ class Popover(QWidget):
             came_from.setFocus(Qt.FocusReason.PopupFocusReason)
         self.hide()
         self._drop()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not self._card.contains(event.position().toPoint()):
-            self.close_card()
-        event.accept()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """What opened it is somewhere else now, and it may be out of the window itself."""
-        super().resizeEvent(event)
-        if self.isVisible():
-            self.close_card()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
