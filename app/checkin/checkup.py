@@ -168,7 +168,7 @@ class StoreCheckup:
 
     def _pulled(self) -> str:
         """In the site's time; empty where it never was."""
-        pulled = self._desk.status().last_pull
+        pulled = self._desk.last_pull()
         zone = zone_of(self._store.days.fact("zone") or "UTC")
         return "" if pulled is None else f"{pulled.astimezone(zone):%d %b %H:%M}"
 

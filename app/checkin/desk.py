@@ -129,11 +129,12 @@ class Desk:
 
     def status(self) -> SyncStatus:
         """The counts of the queue by the store; the link is the worker's to tell."""
+        return SyncStatus(tally=self._store.journal.tally(), last_pull=self.last_pull())
+
+    def last_pull(self) -> datetime | None:
+        """When the day was asked for last, and came; aware."""
         pulled = self._store.days.fact("last_pull")
-        return SyncStatus(
-            tally=self._store.journal.tally(),
-            last_pull=datetime.fromisoformat(pulled) if pulled else None,
-        )
+        return datetime.fromisoformat(pulled) if pulled else None
 
     def cancelled(self) -> int:
         """How many rows were cancelled in Wix behind the count; asked after the first paint."""

@@ -15,7 +15,7 @@ AN_HOUR: Final = 60
 
 def readiness_at(desk: Desk, cards: Sequence[SessionCard]) -> Readiness | None:
     """Of the day with these cards; None where there is nothing to be ready for."""
-    return readiness_of(cards, desk.now(), desk.status().last_pull, desk.clock_off_s())
+    return readiness_of(cards, desk.now(), desk.last_pull(), desk.clock_off_s())
 
 
 def of_readiness(ready: Readiness) -> Finding:
