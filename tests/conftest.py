@@ -12,6 +12,7 @@ import ipaddress
 import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +24,9 @@ settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("long", max_examples=2_000, deadline=None)
 settings.load_profile("long" if os.environ.get("TURNOUT_LONG") else "ci")
 
+HERE = Path(__file__).parent
+COUNTED = {"domain", "storage", "sync", "wix", "checkin", "reports", "app", "system"}
+"""The tests of the packages that carry the promises, as [tool.coverage.run] names them."""
 THREADS_END_WITHIN_S = 3.0
 
 
@@ -117,12 +121,12 @@ def figures(request: pytest.FixtureRequest) -> Iterator[Figures]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The proofs take the same branches a thousand times: counting them there doubles their time.
+    """The branches of a package are counted in its own tests, which take every one of them.
 
-    The tests of each package take every branch once without them.
+    All others take the same ones a thousand times, and counting would double their time.
     """
     for item in items:
-        if {"proof", "benchmarks"} & set(item.path.parts):
+        if not COUNTED & set(item.path.relative_to(HERE).parts):
             item.add_marker(pytest.mark.no_cover)
 
 

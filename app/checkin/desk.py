@@ -133,8 +133,8 @@ class Desk:
 
     def last_pull(self) -> datetime | None:
         """When the day was asked for last, and came; aware."""
-        pulled = self._store.days.fact("last_pull")
-        return datetime.fromisoformat(pulled) if pulled else None
+        at = self._store.days.fact("last_pull")
+        return datetime.fromisoformat(at) if at else None
 
     def cancelled(self) -> int:
         """How many rows were cancelled in Wix behind the count; asked after the first paint."""
@@ -173,8 +173,7 @@ class Desk:
 
     def unsent(self) -> int:
         """How many ops are only on this computer, as far as is known; parked ones too (I17)."""
-        tally = self._store.journal.tally()
-        return tally.unsent + tally.needs_attention
+        return (tally := self._store.journal.tally()).unsent + tally.needs_attention
 
 
 def _listed(store: Store, day: date, listing: Listing) -> list[Session]:

@@ -221,6 +221,13 @@ def test_a_walk_in_is_found_until_it_is_taken_back(evening, search):
     assert names(search, "wren") == []
 
 
+def test_a_row_that_was_found_is_known_by_its_ids(search):
+    results = search.find("elodie", "yoga")
+    [elodie] = results.here
+    assert results.of(elodie.seat.row) is elodie
+    assert results.of(RowId("dana", "yoga")) is None
+
+
 def test_the_days_move_with_the_clock(evening, search):
     assert ids(search.find("levinsky", None).days) == ["dan"]
     evening.clock.advance(86_400)

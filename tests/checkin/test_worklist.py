@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from app.checkin.cancelled import Gone
+from app.checkin.cancelled import LOOK_BACK, Gone
+from app.checkin.handover import Handover
 from app.checkin.worklist import Why, Worklist
 from app.domain.errors import Refusal
 from app.domain.model import (
@@ -154,6 +155,7 @@ def test_i13_a_cancelled_booking_that_was_counted_is_listed(made, worklist, stat
     [entry] = worklist.entries()
     assert (entry.why, entry.gone, entry.shown) == (Why.CANCELLED, Gone.BOOKING, Value(2))
     assert len(entry.steps) == 1
+    assert made.desk.cancelled() == 1
 
 
 def test_i13_a_session_cancelled_or_gone_is_listed(made, worklist):
@@ -174,6 +176,7 @@ def test_i13_accepted_it_is_listed_again_only_when_something_more_is_done(made, 
     cancel(made)
     worklist.accept(DANA)
     assert worklist.entries() == []
+    assert made.desk.cancelled() == 0
     made.desk.leave(DANA)
     assert [each.why for each in worklist.entries()] == [Why.CANCELLED]
     made.desk.clear(DANA)
@@ -185,6 +188,7 @@ def test_a_refused_row_of_a_cancelled_booking_says_both(made, worklist):
     cancel(made)
     [entry] = worklist.entries()
     assert (entry.why, entry.gone) == (Why.PARKED, Gone.BOOKING)
+    assert made.desk.cancelled() == 0  # it is asked about already
     worklist.keep(DANA)
     assert worklist.entries() == []
 
@@ -195,3 +199,14 @@ def test_what_was_discarded_waits_to_be_struck_out(made, worklist):
     [entry] = worklist.entries()
     assert entry.why is Why.WAITS
     assert made.store.view.of_row(DANA).shown.sync is SyncState.PARKED
+
+
+def test_what_was_handed_over_lately_is_another_computers(made, worklist, tmp_path):
+    made.desk.arrive(DANA, 2)
+    made.desk.arrive(NOA)
+    assert worklist.handed_over() == 0
+    Handover(made.store, made.clock, "site-1").write(tmp_path / "export.jsonl", retire=True)
+    assert worklist.handed_over() == 2
+    assert worklist.entries() == []
+    made.clock.advance((LOOK_BACK + timedelta(minutes=1)).total_seconds())
+    assert worklist.handed_over() == 0

@@ -1,8 +1,8 @@
-"""How large a screen is: what systems tell of it, and what they make up."""
+"""How large a screen is: what is typed, what systems tell of it, and what they make up."""
 
 import pytest
 
-from app.domain.screens import inches_told
+from app.domain.screens import inches_in, inches_told
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,22 @@ from app.domain.screens import inches_told
 )
 def test_what_can_hardly_be_is_not_believed(told, inches):
     assert inches_told(*told) == inches
+
+
+@pytest.mark.parametrize(
+    ("typed", "inches"),
+    [
+        ("14", 14.0),
+        ('15,6"', 15.6),
+        (" 27 Zoll ", 27.0),
+        ("60 cm", 23.6),
+        ("10.1 inches", 10.1),
+        ("3", None),  # a watch
+        ("400", None),  # in another unit, or a slip
+        ("1920x1080", None),
+        ("large", None),
+        ("", None),
+    ],
+)
+def test_a_diagonal_is_typed_in_inches_or_with_its_unit(typed, inches):
+    assert inches_in(typed) == inches

@@ -34,9 +34,9 @@ OPS = 1_000 if LONG else 240
 OPS_A_PASS = 5
 OPS_A_LIFE = (180, 60)
 """The first is long enough for a checkpoint of its own, the others have theirs at the end."""
-TORN = 0.2 if LONG else 0.03
+TORN = 0.2 if LONG else 0.015
 """How often some of the sectors between two syncs are lost, and others kept."""
-AT_A_SYNC = 0.15
+AT_A_SYNC = 0.08
 """How often the cut is right before a sync or right after it; in the long run after every event."""
 TO_THE_END = 60 if LONG else 6
 
