@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from app.gui.theme import Face, Look
 
@@ -15,6 +15,7 @@ def refit(before: Mapping[Face, QFont], look: Look) -> None:
     """Each part that had a font of ours has it in the new size, and finds its parts new places."""
     faces = {_key(font): face for face, font in before.items()}
     QApplication.setFont(look.font(Face.BODY))
+    QToolTip.setFont(look.font(Face.BODY))
     for window in QApplication.topLevelWidgets():
         parts = [window, *window.findChildren(QWidget)]
         for part in parts:

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from app.checkin.desk import Desk
 from app.gui.actions import WindowActions
@@ -72,7 +72,7 @@ def run_window(
     application = make_application()
     language, look = Language(), Look(preferences=actions.preferences)
     language.follow(look.preferences, actions.business)
-    application.setFont(look.font(Face.BODY))
+    use_font(application, look)
     light, catcher = FirstLight(desk, look, covered=locked), BugCatcher()
 
     def build() -> None:
@@ -87,6 +87,12 @@ def run_window(
             _hold(light, window, locked=locked)
 
     return _run(application, light, catcher, build)
+
+
+def use_font(application: QApplication, look: Look) -> None:
+    """Tips have one of their own in Qt."""
+    application.setFont(look.font(Face.BODY))
+    QToolTip.setFont(look.font(Face.BODY))
 
 
 def _hold(light: FirstLight, window: DeskWindow, *, locked: bool) -> None:

@@ -21,6 +21,7 @@ from app.gui.theme import Face, Look, Theme
 from app.gui.widgets.buttons import TextButton
 from app.gui.widgets.line import Line
 from app.gui.widgets.paragraph import Paragraph
+from app.gui.widgets.tip import told_tip
 from app.gui.words import count, number, plain, say
 from tests.desks import booking
 
@@ -57,7 +58,7 @@ def spoken(window):
     for part in (window, *window.findChildren(QWidget)):
         if not part.isVisible():
             continue
-        words = [part.accessibleName(), part.accessibleDescription(), part.toolTip()]
+        words = [part.accessibleName(), part.accessibleDescription(), told_tip(part)]
         if isinstance(part, QLabel | QAbstractButton):
             words.append(part.text())
         for each in filter(None, words):
@@ -308,7 +309,7 @@ def clipped(window):
         if isinstance(part, TextButton):
             room = QRectF(part._body())
             room.setWidth(room.width() - part._after())
-            if part._fitted(room) != part.caption and part.caption not in plain(part.toolTip()):
+            if part._fitted(room) != part.caption and part.caption not in plain(told_tip(part)):
                 yield part.objectName(), part.caption
         elif isinstance(part, Line):
             if part.natural_width - 1 > part.width() > 0 and not part.toolTip():
@@ -354,7 +355,7 @@ def test_a_hostile_name_is_shown_as_it_is_written(open_desk, made, language, cod
         row = desk.row(f"h{n}")
         assert plain(row.name.text()) == name
         assert row.name.textFormat() is Qt.TextFormat.PlainText
-        assert row.name.toolTip() in ("", name)
+        assert told_tip(row.name) in ("", name)
         assert name in desk.find(f"staff.row.h{n}.plus").accessibleName()
         desk.window.pane.wanted.emit(RowId(f"h{n}", "yoga"), Act.ONE_MORE)
         assert name in desk.said()

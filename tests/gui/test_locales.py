@@ -13,6 +13,7 @@ from app.gui.desk.session_item import EDGE, time_wide
 from app.gui.desk.tab import Tab
 from app.gui.language import NAMES, Language
 from app.gui.theme import Face, Look
+from app.gui.widgets.tip import told_tip
 from app.gui.words import plain
 from tests.gui.test_language import _x
 
@@ -121,4 +122,4 @@ def test_a_state_that_is_cut_tells_all_of_it_where_one_points(speak, made, open_
     assert row.toolTip() == ""
     row.state.resize(120, row.state.height())
     QApplication.sendEvent(row, QEnterEvent(where, where, where))
-    assert row.toolTip() == plain(row.state.text())
+    assert told_tip(row) == plain(row.state.text())

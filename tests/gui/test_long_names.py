@@ -8,6 +8,7 @@ from app.gui.desk.row_view import Act
 from app.gui.theme import Face, Look
 from app.gui.widgets.line import Sentence
 from app.gui.widgets.paragraph import Paragraph
+from app.gui.widgets.tip import told_tip
 from app.gui.words import plain, say
 from tests.desks import booking
 
@@ -22,7 +23,7 @@ def test_the_outcome_of_a_tap_is_told_behind_the_longest_name(made, open_desk):
     assert plain(words._shown).endswith("…: 2 of 2 in")
     assert words._shown.startswith("\u2068Wolfe")
     assert words.fontMetrics().horizontalAdvance(words._shown) <= words.width()
-    assert desk.said() == words.toolTip() == f"{LONG}: 2 of 2 in"
+    assert desk.said() == told_tip(words) == f"{LONG}: 2 of 2 in"
 
 
 @pytest.mark.parametrize("name", ["Dana", LONG, "דנה" * 60])

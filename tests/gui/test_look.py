@@ -14,6 +14,7 @@ from app.domain.model import RowId
 from app.gui import text
 from app.gui.desk.tab import Tab
 from app.gui.theme import DARK, LIGHT, Look, Measure, Theme, Tone
+from app.gui.widgets.tip import told_tip
 from app.gui.words import count, iso, plain, say
 from tests.desks import booking
 
@@ -149,8 +150,8 @@ def test_a_long_name_is_cut_and_told_whole(made, open_desk):
     name = "Maximiliane Theodora von und zu Hohenstein-Wittgenstein-Sayn-Berleburg"
     made.add_bookings("yoga", booking("long", name), booking("short", "Bo"))
     desk = open_desk()
-    assert desk.row("long").name.toolTip() == name
-    assert desk.row("short").name.toolTip() == ""
+    assert told_tip(desk.row("long").name) == name
+    assert told_tip(desk.row("short").name) == ""
     desk.window.resize(1920, 1080)
     assert desk.row("long").name.accessibleName() == name
 

@@ -9,6 +9,7 @@ from app.domain.model import Link, Rows, Tally
 from app.gui import text_search
 from app.gui.language import NAMES, Language
 from app.gui.theme import Measure
+from app.gui.widgets.tip import told_tip
 from app.gui.words import plain
 
 TABLET = (1080, 1920)
@@ -42,7 +43,7 @@ def test_the_search_says_what_it_is_beside_whatever_the_chip_has_to_tell(large, 
     for other in (window.date, chip, window.gear, window.top.days.buttons):
         assert not other.geometry().intersects(field.geometry()), other.objectName()
     cut = chip.sizeHint().width() > chip.width()
-    assert chip.toolTip() == (plain(chip.view.words) if cut else "")
+    assert told_tip(chip) == (plain(chip.view.words) if cut else "")
 
 
 @pytest.mark.parametrize("language", ["de", "he"])

@@ -12,6 +12,7 @@ from app.gui.theme import Face, Look, Measure, Tone
 from app.gui.widgets.buttons import SafeButton
 from app.gui.widgets.icons import icon
 from app.gui.widgets.mirror import mirrored
+from app.gui.widgets.tip import tell_tip
 from app.gui.words import plain
 
 
@@ -113,7 +114,7 @@ class SyncChip(SafeButton):
     def _tell_whole(self) -> None:
         """Where there is no room for all of its words."""
         cut = self.width() < self.sizeHint().width()
-        self.setToolTip(plain(self._view.words) if cut else "")
+        tell_tip(self, plain(self._view.words) if cut else "")
 
     def sizeHint(self) -> QSize:
         wide = self.fontMetrics().horizontalAdvance(self._view.words) + 46 + Measure.text(18)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from app.gui import dates
 from app.gui.theme import Face, Look
 from app.gui.widgets.line import Line
-from app.gui.words import plain
 
 
 class DateLine(Line):
@@ -42,7 +41,5 @@ class DateLine(Line):
         return QFontMetrics(self.font()).horizontalAdvance(form) + 1
 
     def _fit(self) -> None:
-        form, wide = self._form_in(self.width()), self.width()
-        self._shown = QFontMetrics(self.font()).elidedText(form, Qt.TextElideMode.ElideRight, wide)
-        self.setToolTip(plain(self._words) if self._shown != self._words else "")
-        self.update()
+        form, right = self._form_in(self.width()), Qt.TextElideMode.ElideRight
+        self._show_cut(QFontMetrics(self.font()).elidedText(form, right, self.width()))

@@ -14,6 +14,8 @@ from app.gui.words import joined
 class FactsLine(Line):
     """The column's label is made for the first note: most rows never have one."""
 
+    tells_whole = False
+
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(look, Face.SMALL, "muted", parent)
         self._row = parent
@@ -33,6 +35,7 @@ class FactsLine(Line):
         self.show_text(self._line(view, "" if apart else view.note), ink)
         if apart and self.note is None:
             self.note = Line(self._look, Face.SMALL, "text", self._row)
+            self.note.tells_whole = False
             self.note.setGeometry(self._column)
             self.note.show()
         if self.note is not None:

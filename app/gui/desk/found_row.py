@@ -30,6 +30,7 @@ class FoundRow(RosterRow):
         self._place = place
         self._named: RowView | None = None
         self.opens = Line(look, Face.LABEL, "muted", self)
+        self.opens.tells_whole = False
 
     def show_found(self, found: FoundView) -> None:
         self.show_view(found.view)

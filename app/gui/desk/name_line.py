@@ -20,6 +20,8 @@ SPACE: Final = 7
 class NameLine(Line):
     """A long name is cut before the star, which is the second line's words once more."""
 
+    tells_whole = False
+
     def __init__(self, look: Look, parent: QWidget) -> None:
         self._first = False
         super().__init__(look, Face.HEADING, "text", parent)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import tzinfo
 
-from PySide6.QtCore import Qt
-
 from app.domain.model import EventId
 from app.gui.desk.sessions import SessionList
+from app.gui.widgets.ring import reason_with
 
 
 def list_anew(sessions: SessionList, open_now: EventId, zone: tzinfo | None) -> None:
@@ -19,5 +18,4 @@ def list_anew(sessions: SessionList, open_now: EventId, zone: tzinfo | None) -> 
     sessions.show_cards(sessions.all_cards, zone)
     sessions.choose(open_now)
     if here is not None and sessions.chosen_item is not None:
-        tab, other = Qt.FocusReason.TabFocusReason, Qt.FocusReason.OtherFocusReason
-        sessions.chosen_item.setFocus(tab if ring else other)
+        sessions.chosen_item.setFocus(reason_with(ring=ring))

@@ -16,9 +16,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.gui.desk.columns import widest
 from app.gui.theme import Look, Measure
-from app.gui.widgets.buttons import WITHOUT_RING, draw_ring
+from app.gui.widgets.buttons import draw_ring
 from app.gui.widgets.ground import fill
 from app.gui.widgets.mirror import mirrored
+from app.gui.widgets.ring import WITHOUT_RING
+from app.gui.widgets.tip import tell_tip, told_tip
 
 
 class RowGround(QWidget):
@@ -60,8 +62,8 @@ class RowGround(QWidget):
         """Its words take no mouse, so that none is in the way of a tap: it tells what is cut."""
         super().enterEvent(event)
         direct = Qt.FindChildOption.FindDirectChildrenOnly
-        tips = [part.toolTip() for part in self.findChildren(QLabel, options=direct)]
-        self.setToolTip("\n".join(filter(None, tips)))
+        tips = [told_tip(part) for part in self.findChildren(QLabel, options=direct)]
+        tell_tip(self, "\n".join(filter(None, tips)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Whoever types wants to see where; what is typed goes on to the list and the window."""

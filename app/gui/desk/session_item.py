@@ -17,6 +17,7 @@ from app.gui.widgets.buttons import MOVES_FOCUS
 from app.gui.widgets.choice import Choice
 from app.gui.widgets.icons import icon
 from app.gui.widgets.mirror import line_flags, mirrored, right_to_left
+from app.gui.widgets.tip import tell_tip
 from app.gui.words import iso
 
 TIME_LEAST: Final = 60
@@ -76,7 +77,7 @@ class SessionItem(Choice):
         words = [word.lower(), over.lower(), text.people_in(card)]
         title = f"{text.at(card.session.start, zone)} {card.session.title}"
         self.describe(", ".join([title, *filter(None, words)]))
-        self.setToolTip(card.session.title)
+        tell_tip(self, card.session.title)
 
     def sizeHint(self) -> QSize:
         return QSize(300, Measure.CARD if Measure.upright else Measure.SESSION)

@@ -15,6 +15,7 @@ from app.gui.desk.sessions import one_below_the_other
 from app.gui.theme import Measure
 from app.gui.widgets.mirror import mirrored
 from app.gui.widgets.popover import PAD, Cover, draw_raised
+from app.gui.widgets.ring import reason_from
 
 if TYPE_CHECKING:
     from app.gui.desk.frame import DeskFrame
@@ -51,9 +52,7 @@ class SessionsCard(Cover):
         self._list.raise_()
         self._list.reveal()
         if (item := self._list.chosen_item or next(iter(self._list.items), None)) is not None:
-            by_key = getattr(self._came_from, "ring", False)
-            tab, other = Qt.FocusReason.TabFocusReason, Qt.FocusReason.OtherFocusReason
-            item.setFocus(tab if by_key else other)
+            item.setFocus(reason_from(self._came_from))
 
     def close_card(self) -> None:
         """Back to where one came from; the keyboard too."""

@@ -12,6 +12,7 @@ from app.gui import text
 from app.gui.theme import Face, Look, Measure, Tone, font_of
 from app.gui.widgets.icons import icon
 from app.gui.widgets.mirror import mirrored
+from app.gui.widgets.tip import tell_tip
 from app.gui.words import joined, plain
 
 HEIGHT: Final = 32
@@ -61,8 +62,7 @@ class StateLabel(QLabel):
         right = Qt.TextElideMode.ElideRight
         self._shown = self.fontMetrics().elidedText(self._words, right, room)
         tip = plain(self._words) if self._shown != self._words else ""
-        if tip != self.toolTip():
-            self.setToolTip(tip)
+        tell_tip(self, tip)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from app.gui.panels.side import SidePanel
+from app.gui.widgets.ring import reason_from
 
 if TYPE_CHECKING:
     from app.gui.window import DeskWindow
@@ -44,6 +45,5 @@ class Dock(QObject):
         self._window.show_side(panel)
 
     def reason(self) -> Qt.FocusReason:
-        """By finger nobody is on any button yet; by keyboard one must see where one is."""
-        by_key = getattr(self._came_from, "ring", False)
-        return Qt.FocusReason.TabFocusReason if by_key else Qt.FocusReason.OtherFocusReason
+        """Of a panel that gets the keyboard."""
+        return reason_from(self._came_from)

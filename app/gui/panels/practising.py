@@ -6,13 +6,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import Refusal
 from app.gui import text, text_panels
 from app.gui.actions import Outage
 from app.gui.panels.practice import PracticeButton, PracticePanel
+from app.gui.widgets.ring import reason_from
 
 if TYPE_CHECKING:
     from app.gui.window import DeskWindow
@@ -53,12 +54,11 @@ class Practising(QObject):
         self._window.lay_out()
         panel = self._window.side
         if isinstance(panel, PracticePanel):
-            by_key = getattr(QApplication.focusWidget(), "ring", False)
+            reason = reason_from(QApplication.focusWidget())
             kept = panel.has_keyboard
             panel.show_outage(outage)
             if kept:  # to the way back, not to the next outage
-                tab, other = Qt.FocusReason.TabFocusReason, Qt.FocusReason.OtherFocusReason
-                panel.enter(tab if by_key else other)
+                panel.enter(reason)
         on = outage is not Outage.NORMAL
         words = text_panels.practising(outage) if on else text_panels.all_normal()
         self._window.voice.say(words)

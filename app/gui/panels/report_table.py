@@ -20,6 +20,7 @@ from app.gui import text_reports
 from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.bar import SlimBar
 from app.gui.widgets.buttons import draw_ring
+from app.gui.widgets.tip import tip_of
 from app.gui.widgets.touch import scroll_by_touch
 from app.gui.words import iso, joined, plain
 
@@ -86,7 +87,8 @@ class ReportModel(QAbstractTableModel):
             case Role.DisplayRole:
                 return self._words(index.row(), index.column())
             case Role.ToolTipRole | Role.AccessibleTextRole:
-                return plain(self._words(index.row(), index.column()))
+                words = plain(self._words(index.row(), index.column()))
+                return words if role == Role.AccessibleTextRole else tip_of(words)
             case Role.TextAlignmentRole:
                 return _side(index.column())
             case Role.FontRole if index.row() == 0:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
+
+from app.gui.widgets.ring import reason_with
 
 Editor = QLineEdit | QPlainTextEdit | QTextEdit
 
@@ -71,8 +72,7 @@ class Before:
         if focused is None or not isValid(focused) or not focused.isVisible():
             return
         if focused is not QApplication.focusWidget():
-            tab, other = Qt.FocusReason.TabFocusReason, Qt.FocusReason.OtherFocusReason
-            focused.setFocus(tab if self._ring else other)
+            focused.setFocus(reason_with(ring=self._ring))
 
 
 def _hold(editor: Editor) -> _Held:

@@ -7,11 +7,11 @@ import sys
 from app.gui.garbage import Sweep
 from app.gui.language import Language
 from app.gui.preferences import Preferences
-from app.gui.run import BugCatcher, make_application
+from app.gui.run import BugCatcher, make_application, use_font
 from app.gui.setup.actions import Chosen, SetupActions
 from app.gui.setup.window import SetupWindow
 from app.gui.single import SingleWindow
-from app.gui.theme import Face, Look
+from app.gui.theme import Look
 
 
 def run_set_up(actions: SetupActions, name: str, preferences: Preferences) -> Chosen:
@@ -20,7 +20,7 @@ def run_set_up(actions: SetupActions, name: str, preferences: Preferences) -> Ch
     look, catcher = Look(preferences=preferences), BugCatcher()
     language.follow(look.preferences)
     look.follow()
-    application.setFont(look.font(Face.BODY))
+    use_font(application, look)
     window = SetupWindow(actions, look)
     catcher.caught.connect(window.show_bug)
     before, sys.excepthook = sys.excepthook, catcher.hook

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.icons import icon
+from app.gui.widgets.ring import WITHOUT_RING
+from app.gui.widgets.tip import tell_tip
 from app.gui.words import Words, plain, spoken
 
 # Nothing of Qt's has two parents of Qt's: what is guarded is mixed into a button of any kind.
@@ -29,14 +31,6 @@ else:
     _Button = object
 
 # A ring after these would be a stray frame for somebody who uses fingers or a mouse.
-WITHOUT_RING = frozenset(
-    (
-        Qt.FocusReason.MouseFocusReason,
-        Qt.FocusReason.OtherFocusReason,
-        Qt.FocusReason.ActiveWindowFocusReason,
-        Qt.FocusReason.PopupFocusReason,
-    )
-)
 MOVES_FOCUS = frozenset((Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right))
 
 
@@ -101,8 +95,8 @@ class SafeButton(Guarded, QAbstractButton):
         if self.accessibleName() != (said := plain(spoken(name))):
             self.setAccessibleName(said)
         if self.accessibleDescription() != (said := plain(spoken(why))):
+            tell_tip(self, said)
             self.setAccessibleDescription(said)
-            self.setToolTip(said)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.gui.theme import Face, Look
 from app.gui.widgets.mirror import Side, line_flags, right_to_left
+from app.gui.widgets.tip import tell_tip
 from app.gui.words import Words, plain, spoken
 
 _VALUE: Final = re.compile("\u2068([^\u2066-\u2069]+)\u2069")
@@ -20,6 +21,9 @@ class Line(QLabel):
     """A label for a screen reader; painted here, because QLabel neither elides nor lets a Hebrew
     name begin where its column begins.
     """
+
+    tells_whole = True
+    """By itself; one in a row, whose mouse is the row's, lets the row tell it."""
 
     def __init__(self, look: Look, face: Face, ink: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -82,12 +86,17 @@ class Line(QLabel):
 
     def _fit(self) -> None:
         metrics = QFontMetrics(self.font())
-        cut = self._cut(metrics)
-        tip = plain(self._words) if cut != self._words else ""
+        self._show_cut(self._cut(metrics))
+
+    def _show_cut(self, shown: str) -> None:
+        tip = plain(self._words) if shown != self._words else ""
         if tip != self._tip:  # each one set is an event, which a search of ten rows has forty of
             self._tip = tip
-            self.setToolTip(tip)
-        self._shown = cut
+            tell_tip(self, tip)
+            # What takes no mouse tells nothing; a press goes on to what it lies on, as Qt has it.
+            without_mouse = Qt.WidgetAttribute.WA_TransparentForMouseEvents
+            self.setAttribute(without_mouse, not (tip and self.tells_whole))
+        self._shown = shown
         self.update()
 
     def _cut(self, metrics: QFontMetrics) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.gui.theme import Look, Measure
 from app.gui.widgets.buttons import SafeButton
+from app.gui.widgets.ring import reason_from
 
 PAD = 8
 
@@ -98,10 +99,7 @@ class Popover(Cover):
         content.show()
         self.show()
         self.raise_()
-        # By finger nobody is on any entry yet; by keyboard one must see where one is.
-        by_key = getattr(came_from, "ring", False)
-        reason = Qt.FocusReason.TabFocusReason if by_key else Qt.FocusReason.OtherFocusReason
-        self._step(1, reason)
+        self._step(1, reason_from(came_from))
 
     def close_card(self) -> None:
         """Back to where one came from; the keyboard first, or it would go to whatever is next."""
