@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from app.gui.words import count, say
+from app.gui.words import count, joined, say
 
 
 def not_arrived(people: int) -> str:
     return count("1 person hasn’t arrived", "%n people haven’t arrived", people)
+
+
+def not_arrived_but(people: int, parties: int) -> str:
+    """With what the tab counts too: of a party that is partly here somebody is missing."""
+    partly = count("1 party is partly here", "%n parties are partly here", parties)
+    return joined(not_arrived(people), partly if parties else "")
 
 
 def mark_all(people: int) -> str:

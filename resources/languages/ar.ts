@@ -260,6 +260,18 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 party is partly here</source>
+        <comment>%n parties are partly here</comment>
+        <translation>
+            <numerusform>لا مجموعات حاضرة جزئيًا</numerusform>
+            <numerusform>مجموعة واحدة حاضرة جزئيًا</numerusform>
+            <numerusform>مجموعتان حاضرتان جزئيًا</numerusform>
+            <numerusform>%n مجموعات حاضرة جزئيًا</numerusform>
+            <numerusform>%n مجموعة حاضرة جزئيًا</numerusform>
+            <numerusform>%n مجموعة حاضرة جزئيًا</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 party is partly here; it stays as it is.</source>
         <comment>%n parties are partly here; they stay as they are.</comment>
         <translation>

@@ -180,6 +180,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 party is partly here</source>
+        <comment>%n parties are partly here</comment>
+        <translation>
+            <numerusform>%n Gruppe ist teilweise da</numerusform>
+            <numerusform>%n Gruppen sind teilweise da</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 party is partly here; it stays as it is.</source>
         <comment>%n parties are partly here; they stay as they are.</comment>
         <translation>

@@ -180,6 +180,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 party is partly here</source>
+        <comment>%n parties are partly here</comment>
+        <translation>
+            <numerusform>%n groupe est là en partie</numerusform>
+            <numerusform>%n groupes sont là en partie</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 party is partly here; it stays as it is.</source>
         <comment>%n parties are partly here; they stay as they are.</comment>
         <translation>

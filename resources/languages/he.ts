@@ -180,6 +180,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 party is partly here</source>
+        <comment>%n parties are partly here</comment>
+        <translation>
+            <numerusform>קבוצה אחת כאן בחלקה</numerusform>
+            <numerusform>%n קבוצות כאן בחלקן</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 party is partly here; it stays as it is.</source>
         <comment>%n parties are partly here; they stay as they are.</comment>
         <translation>

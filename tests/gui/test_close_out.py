@@ -64,14 +64,14 @@ def test_s14_the_clock_is_the_sites(made, open_desk):
     assert banner(open_desk()) == "9 people haven’t arrived"
 
 
-def test_it_counts_whoever_nobody_of_is_here(late):
-    assert banner(late) == "3 people haven’t arrived"
+def test_it_counts_whoever_nobody_of_is_here_and_names_what_the_tab_counts_too(late):
+    assert banner(late) == "3 people haven’t arrived · 1 party is partly here"
     click(late.row("omar").primary)
-    assert banner(late) == "2 people haven’t arrived"
+    assert banner(late) == "2 people haven’t arrived · 1 party is partly here"
     click(late.row("yael").plus)
     assert banner(late) == ""
     click(late.row("yael").minus)
-    assert banner(late) == "2 people haven’t arrived"
+    assert banner(late) == "2 people haven’t arrived · 1 party is partly here"
 
 
 def test_the_first_press_lists_them_and_the_roster_does_too(late):
@@ -100,7 +100,7 @@ def test_s13_exactly_the_listed_are_marked_and_one_undo_restores_them(late):
     press(late, KEY.Key_F9)
     assert (late.seat("omar").shown, late.seat("yael").shown) == (NONE, NONE)
     assert late.said() == "3 people: back to Booked"
-    assert banner(late) == "3 people haven’t arrived"
+    assert banner(late) == "3 people haven’t arrived · 1 party is partly here"
 
 
 def test_s13_who_arrives_while_the_list_is_read_is_off_it(late):
@@ -137,7 +137,7 @@ def test_while_they_are_listed_it_is_not_offered_once_more(late):
     click(late.window.banner.act)
     assert banner(late) == ""
     press(late, KEY.Key_Escape)
-    assert banner(late) == "3 people haven’t arrived"
+    assert banner(late) == "3 people haven’t arrived · 1 party is partly here"
     assert late.made.store.journal.last_seq() == 2
 
 
@@ -228,7 +228,7 @@ def test_it_takes_turns_with_what_is_more_serious_and_moves_no_row(late):
     assert banner(late).startswith("Showing the day as last known")
     assert not late.window.banner.act.isVisible()
     late.click("staff.banner.dismiss")
-    assert banner(late) == "3 people haven’t arrived"
+    assert banner(late) == "3 people haven’t arrived · 1 party is partly here"
     assert [late.row(each).geometry() for each in late.names] == places
     assert late.window.pane.geometry() == pane
 

@@ -46,7 +46,7 @@ def main() -> None:
 
 def _misuse(arguments: list[str]) -> str:
     """What is wrong with them; empty where nothing is."""
-    if not arguments:
+    if not arguments or arguments[0].startswith("-"):
         return "Say where to: python -m tests.screens OUT [NAME...]"
     known = list(scenes())
     for name in arguments[1:]:

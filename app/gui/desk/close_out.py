@@ -12,6 +12,7 @@ from app.domain.model import EventId
 from app.domain.roster import Roster, SeatRow
 from app.gui import text_close_out
 from app.gui.desk.banner import Notice
+from app.gui.desk.tab import Tab
 from app.gui.theme import Tone
 
 if TYPE_CHECKING:
@@ -25,6 +26,11 @@ PANEL: Final = "staff.closeout"
 def awaited(roster: Roster) -> tuple[SeatRow, ...]:
     """Of whom nobody is here. A party that is partly here is no no-show."""
     return tuple(row for row in roster.rows if row.awaited)
+
+
+def partly_here(roster: Roster) -> int:
+    """How many parties are, of whom the tab counts who is missing."""
+    return sum(1 for row in roster.rows if row.shown.count and Tab.NOT_HERE.lists(row))
 
 
 def people_of(rows: tuple[SeatRow, ...]) -> int:
@@ -68,7 +74,8 @@ class CloseOutWatch(QObject):
         people = people_of(awaited(roster))
         if not people:
             return []
-        event_id, words = roster.card.session.event_id, text_close_out.not_arrived(people)
+        event_id = roster.card.session.event_id
+        words = text_close_out.not_arrived_but(people, partly_here(roster))
         act, later = text_close_out.mark_all(people), text_close_out.not_now()
         return [Notice(CAUSE + event_id, words, Tone.CHOSEN, "ring", act, later)]
 

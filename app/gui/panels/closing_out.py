@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from app.domain.model import EventId, RowId
 from app.gui import text
-from app.gui.desk.close_out import awaited
+from app.gui.desk.close_out import awaited, partly_here
 from app.gui.desk.tab import Tab
 from app.gui.panels.close_out import CloseOutPanel
 
@@ -47,8 +47,7 @@ class ClosingOut(QObject):
         if roster is None:
             return
         session = text.session_short(roster.card.session, self._desk.now().tzinfo)
-        partly = sum(1 for row in roster.rows if row.shown.count and Tab.NOT_HERE.lists(row))
-        panel.show_missing(session, awaited(roster), partly, self._window.off)
+        panel.show_missing(session, awaited(roster), partly_here(roster), self._window.off)
 
     def _on_roster_changed(self) -> None:
         panel = self._window.side
