@@ -161,6 +161,14 @@ def scene_walk_in_typed(stage: Stage) -> None:
     settle()
 
 
+def scene_walk_in_kept(stage: Stage) -> None:
+    """Begun for one session while another was opened."""
+    scene_walk_in(stage)
+    QTest.keyClicks(stage.window.side.name.entry, "Ruth Adler")
+    stage.window.open("spin")
+    settle()
+
+
 def scene_walk_in_known(stage: Stage) -> None:
     scene_walk_in(stage)
     QTest.keyClicks(stage.window.side.name.entry, "ma")
