@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from app.domain.errors import StoreError
+from app.domain.history import standing
 from app.domain.model import Op, OpKind, RowId, Seq, Session
 from app.storage.store import Store
 
@@ -111,8 +112,8 @@ class Runs:
         ended = ops[0].at
         if pulled := self._store.days.fact("last_pull"):
             ended = max(ended, datetime.fromisoformat(pulled))
-        recent = [op for op in ops if ended - op.at <= JUST_BEFORE]
-        return tuple(self._said(op) for op in reversed(recent))
+        recent = [op for op in reversed(ops) if ended - op.at <= JUST_BEFORE]
+        return tuple(map(self._said, standing(recent)))
 
     def _said(self, op: Op) -> SavedBefore:
         seat = self._store.view.of_row(op.row)

@@ -22,6 +22,12 @@ def to_redo(ops: Sequence[Op]) -> list[Op]:
     return _last_standing(back.values(), ops)
 
 
+def standing(ops: Sequence[Op]) -> list[Op]:
+    """Without what was taken back among these, and without what took it back."""
+    gone, ids = undone(ops), {op.op_id for op in ops}
+    return [op for op in ops if op.op_id not in gone and op.undoes not in ids]
+
+
 def _last_standing(gestures: Iterable[list[Op]], ops: Sequence[Op]) -> list[Op]:
     gone = undone(ops)
     for gesture in reversed(list(gestures)):

@@ -41,7 +41,3 @@ def partly_here(parties: int) -> str:
         "%n parties are partly here; they stay as they are.",
         parties,
     )
-
-
-def all_settled() -> str:
-    return say("Nobody is missing any more.")

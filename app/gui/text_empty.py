@@ -66,6 +66,11 @@ def everyone_here() -> str:
     return say("Everyone is here")
 
 
+def nobody_missing() -> str:
+    """Not all of them are here."""
+    return say("Nobody is missing any more.")
+
+
 def nobody_here_yet() -> str:
     return say("Nobody is here yet")
 

@@ -13,6 +13,10 @@ def nothing_to_redo() -> str:
     return say("Nothing to redo.")
 
 
+def decisions_stand() -> str:
+    return say("What was decided cannot be undone.")
+
+
 def several(rows: Sequence[SeatRow]) -> str:
     people = sum(row.party for row in rows)
     if all(row.shown.no_show for row in rows):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
+from app.domain.history import standing
 from app.domain.model import Link, Op, OpKind
 from app.domain.roster import SessionCard
 from app.domain.values import Value
@@ -82,8 +83,9 @@ def more_waiting(rows: int) -> str:
     return count("and 1 more", "and %n more", rows)
 
 
-def steps(ops: Iterable[Op]) -> str:
-    return ", ".join(_step(op) for op in ops)
+def steps(ops: Sequence[Op]) -> str:
+    """What of them stands; all of them where each was taken back."""
+    return ", ".join(_step(op) for op in standing(ops) or ops)
 
 
 def _step(op: Op) -> str:

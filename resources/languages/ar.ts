@@ -3308,6 +3308,10 @@
         <translation>ما يقوله الزر الأزرق</translation>
     </message>
     <message>
+        <source>What was decided cannot be undone.</source>
+        <translation>لا يمكن التراجع عمّا تقرّر.</translation>
+    </message>
+    <message>
         <source>Whatever is heard is also on the screen.</source>
         <translation>كل ما يُسمع يظهر على الشاشة أيضًا.</translation>
     </message>

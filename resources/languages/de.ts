@@ -3136,6 +3136,10 @@
         <translation>Was auf dem blauen Knopf steht</translation>
     </message>
     <message>
+        <source>What was decided cannot be undone.</source>
+        <translation>Was entschieden wurde, lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
         <source>Whatever is heard is also on the screen.</source>
         <translation>Was man hört, steht auch auf dem Bildschirm.</translation>
     </message>

@@ -3136,6 +3136,10 @@
         <translation>Lo que dice el botón azul</translation>
     </message>
     <message>
+        <source>What was decided cannot be undone.</source>
+        <translation>Lo que se ha decidido no se puede deshacer.</translation>
+    </message>
+    <message>
         <source>Whatever is heard is also on the screen.</source>
         <translation>Lo que se oye también está en la pantalla.</translation>
     </message>

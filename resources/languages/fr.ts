@@ -3136,6 +3136,10 @@
         <translation>Ce que dit le bouton bleu</translation>
     </message>
     <message>
+        <source>What was decided cannot be undone.</source>
+        <translation>Ce qui a été décidé ne peut pas être annulé.</translation>
+    </message>
+    <message>
         <source>Whatever is heard is also on the screen.</source>
         <translation>Tout ce qu’on entend est aussi à l’écran.</translation>
     </message>

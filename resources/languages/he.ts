@@ -3136,6 +3136,10 @@
         <translation>מה שהכפתור הכחול אומר</translation>
     </message>
     <message>
+        <source>What was decided cannot be undone.</source>
+        <translation>אי אפשר לבטל את מה שהוחלט.</translation>
+    </message>
+    <message>
         <source>Whatever is heard is also on the screen.</source>
         <translation>כל מה שנשמע מופיע גם על המסך.</translation>
     </message>

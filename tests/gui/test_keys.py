@@ -250,6 +250,23 @@ def test_rows_from_wherever_the_keyboard_is(desk, made):
     assert not desk.row(f"g{page:02}").visibleRegion().isEmpty()
 
 
+@pytest.mark.parametrize("key", [KEY.Key_F4, KEY.Key_Plus, KEY.Key_Return, KEY.Key_Menu])
+def test_a_key_for_a_row_that_was_scrolled_away_shows_it_first(desk, made, key):
+    """Nobody knows that it is the one: others are on the screen."""
+    made.add_bookings("yoga", *(booking(f"g{n:02}", f"Guest {n:02}") for n in range(40)))
+    desk.window.show_day()
+    press(desk, KEY.Key_Home)
+    bar = desk.window.pane.list.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert desk.row("g00").visibleRegion().isEmpty()
+    press(desk, key)
+    assert not desk.row("g00").visibleRegion().isEmpty()
+    assert made.store.journal.last_seq() == 0
+    assert not desk.window.popover.isVisible()
+    press(desk, key)
+    assert made.store.journal.last_seq() == 1 or desk.window.popover.isVisible()
+
+
 def test_an_empty_list_has_nowhere_to_go_and_keeps_the_keyboard(desk, made):
     made.add_bookings("yoga")
     desk.window.show_day()

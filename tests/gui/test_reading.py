@@ -181,6 +181,10 @@ def test_an_empty_roster_and_a_finished_one_are_not_the_same(made, open_desk):
     made.desk.arrive(RowId("omar", "yoga"))
     desk.tell()
     assert place(desk) == "Everyone is here"
+    made.desk.clear(RowId("omar", "yoga"))
+    made.desk.mark_no_show(RowId("omar", "yoga"))
+    desk.tell()
+    assert place(desk) == "Nobody is missing any more."
 
 
 def test_a_roster_that_was_never_fetched_is_not_called_empty(made, open_desk):

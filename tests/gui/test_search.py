@@ -138,6 +138,22 @@ def test_s16_enter_checks_in_the_only_one_here_and_leaves_the_words_to_type_over
     assert evening.seat("omar").shown == Value(1)
 
 
+def test_s16_enter_goes_to_whoever_of_one_name_is_not_here_yet(made, open_desk):
+    """S-16: and a second one checks them in, where the first is in already."""
+    made.add_bookings(
+        "yoga",
+        booking("in", "Sam Carter", phone_tail="5550001"),
+        booking("out", "Sam Carter", phone_tail="5550002"),
+    )
+    made.desk.arrive(RowId("in", "yoga"))
+    desk = open_desk()
+    search(desk, "carter")
+    press(desk, KEY.Key_Return)
+    assert found(desk) == ["in", "out"]
+    press(desk, KEY.Key_Return)
+    assert made.store.view.of_row(RowId("out", "yoga")).shown.shown == Value(1)
+
+
 def test_s16_enter_never_takes_somebody_off_again(evening):
     """S-16: whoever is in already only gets the keyboard."""
     search(evening, "omar")

@@ -44,6 +44,11 @@ def words(desk):
         ({"minutes_ago": 6}, "Out of date · last update 11:54", Tone.WARNING),
         ({"tally": Tally(rows=Rows(attention=1))}, "1 needs attention", Tone.DANGER),
         (
+            {"link": Link.OFFLINE, "tally": Tally(rows=Rows(attention=1))},
+            "1 needs attention · Offline",
+            Tone.DANGER,
+        ),
+        (
             {"tally": Tally(conflict=3, parked=1, rows=Rows(attention=2))},
             "2 need attention",
             Tone.DANGER,

@@ -271,6 +271,33 @@ def test_to_discard_asks_once_more_inside_the_card(made, open_desk, monkeypatch)
     assert words(desk, "dana") == ""
 
 
+def test_what_was_taken_back_is_not_among_what_waits_for_an_answer(made, open_desk):
+    for _ in range(2):
+        made.desk.undo(made.desk.arrive(row("dana"), 3).op_id)
+    park(made)
+    desk = opened(open_desk)
+    press(desk, "dana", "discard")
+    card = desk.find(f"{PANEL}.dana.yoga")
+    assert card.words.accessibleName() == "This takes +2 off here, and it never reaches Wix."
+
+
+def test_f9_after_a_decision_takes_nothing_of_anybody_else_back(made, open_desk):
+    """Nothing leads back from it, and the one before it was somebody else."""
+    park(made)
+    made.desk.arrive(row("omar"))
+    desk = opened(open_desk)
+    for _ in range(2):
+        press(desk, "dana", "discard")
+    assert desk.said() == "Dana Levi: discarded"
+    for _ in range(2):
+        QTest.keyClick(desk.window, Qt.Key.Key_F9)
+        assert desk.said() == "What was decided cannot be undone."
+    assert desk.seat("omar").shown == Value(1)
+    desk.window.snackbar.hide()
+    QTest.keyClick(desk.window, Qt.Key.Key_F9)
+    assert desk.seat("omar").shown == NONE
+
+
 def test_the_question_survives_news_from_the_sync_and_the_keyboard_is_on_the_safe_answer(
     made, open_desk
 ):

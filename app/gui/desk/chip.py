@@ -6,14 +6,14 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.domain.model import Link, SyncStatus
+from app.domain.model import Link, SyncStatus, Tally
 from app.gui import text_sync as say
 from app.gui.theme import Face, Look, Measure, Tone
 from app.gui.widgets.buttons import SafeButton
 from app.gui.widgets.icons import icon
 from app.gui.widgets.mirror import mirrored
 from app.gui.widgets.tip import tell_tip
-from app.gui.words import plain
+from app.gui.words import joined, plain
 
 
 class ChipView(NamedTuple):
@@ -62,7 +62,8 @@ def _urgent(status: SyncStatus, clockwork: Clockwork) -> ChipView | None:
     if (told := _A_PERSON_MUST_ACT.get(status.link)) is not None:
         return ChipView("attention", told(), Tone.DANGER)
     if asking := status.tally.rows.attention + clockwork.cancelled:
-        return ChipView("attention", say.attention(asking), Tone.DANGER)
+        away = say.offline(Tally()) if status.link is Link.OFFLINE else ""
+        return ChipView("attention", joined(say.attention(asking), away), Tone.DANGER)
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,12 @@ class FoundActs(QObject):
     def offers(self, found: Found) -> Act | None:
         """What the row's own button does."""
         return self._view(found).primary
+
+    def first_missing(self, order: Sequence[RowId]) -> int:
+        """The place of whoever can be checked in: one of those who are in is hardly looked for."""
+        found = map(self._found().of, order)
+        able = (each is not None and self.offers(each) is Act.CHECK_IN_REST for each in found)
+        return next((at for at, can in enumerate(able) if can), 0)
 
     def do(self, row_id: RowId, act: Act) -> None:
         """Record it; where nothing can be recorded, say why."""

@@ -27,10 +27,23 @@ def obey(window: DeskWindow, wanted: Wish) -> bool:
     elif (does := _DOES.get(wanted)) is not None:
         does(window)
     elif wanted.name in Act.__members__:
-        window.want(Act[wanted.name])
+        if _in_sight(window):
+            window.want(Act[wanted.name])
     else:
         return False
     return True
+
+
+def _in_sight(window: DeskWindow) -> bool:
+    """Of a row that was scrolled away nobody knows that it is the one: it is shown first."""
+    rows = window.pane.list
+    row = None if rows.current is None else rows.row(rows.current)
+    if row is None or row.view is None or not rows.isVisible():
+        return True
+    seen = not row.visibleRegion().isEmpty()
+    if not seen:
+        rows.choose(row.view.row, focus=False)
+    return seen
 
 
 def _go_back(window: DeskWindow) -> bool:

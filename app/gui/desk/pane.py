@@ -188,7 +188,7 @@ def _event(roster: Roster) -> str:
 
 
 def _all_here(roster: Roster, tab: Tab) -> bool:
-    return tab is Tab.NOT_HERE and bool(roster.rows)
+    return tab is Tab.NOT_HERE and bool(roster.rows) and not Tab.NO_SHOW.people(roster.rows)
 
 
 def _why_empty(roster: Roster, tab: Tab, *, online: bool) -> str:
@@ -199,7 +199,9 @@ def _why_empty(roster: Roster, tab: Tab, *, online: bool) -> str:
     if not roster.rows:
         return text_empty.nobody_booked()
     return {
-        Tab.NOT_HERE: text_empty.everyone_here,
+        Tab.NOT_HERE: text_empty.everyone_here
+        if _all_here(roster, tab)
+        else text_empty.nobody_missing,
         Tab.HERE: text_empty.nobody_here_yet,
         Tab.NO_SHOW: text_empty.no_no_shows,
         Tab.ALL: text_empty.nobody_booked,

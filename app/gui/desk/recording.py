@@ -65,11 +65,14 @@ class DeskRecording(DeskReading):
         """One back, or with -1 one forth again. What the bar offers, it offers by this key too."""
         if self.snackbar.press(UNDO if gestures > 0 else REDO):
             return
-        if gestures > 0:
+        if gestures > 0 and not self.snackbar.ends(UNDO):
             self.record(self._desk.undo_last, undoing=True)
             return
         from app.gui import text_history
 
+        if gestures > 0:  # it would be somebody else's
+            self.snackbar.show_final(text_history.decisions_stand, UNDO)
+            return
         self.record(self._desk.history.redo_last, nothing=text_history.nothing_to_redo)
 
     @property

@@ -182,7 +182,7 @@ class Searching(QObject):
             self._acts.do(only.seat.row, Act.CHECK_IN_REST)
             self.field.entry.selectAll()
         else:
-            self.results.enter()
+            self.results.enter(self._acts.first_missing(self.results.order))
 
     def _on_walk_in(self) -> None:
         """Somebody who had not booked, by the name that was looked for."""

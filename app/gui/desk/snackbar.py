@@ -58,6 +58,14 @@ class Snackbar(QWidget):
         self._wait()
         self._voice.say(spoken(words))
 
+    def show_final(self, words: Words, key: str) -> None:
+        """What no `key` leads back from: pressed now, it is not for what was done before it."""
+        self.show_words(words, key=key)
+
+    def ends(self, key: str) -> bool:
+        """Whether that is what it tells now."""
+        return self.isVisible() and self._do is None and self._key == key
+
     def press(self, key: str) -> bool:
         """The key of its button, where that is what it offers now; return whether it is."""
         offers = self.isVisible() and self._do is not None and self._key == key

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.model import RowId
 from app.domain.roster import SeatRow
-from app.gui import text, text_close_out
+from app.gui import text, text_close_out, text_empty
 from app.gui.desk.close_out import PANEL
 from app.gui.panels.side import SidePanel
 from app.gui.panels.stack import ButtonLine, Card, Part
@@ -107,7 +107,7 @@ class CloseOutPanel(SidePanel):
         self.mark.show_caption(plain(text_close_out.mark_all(people)))
         self.mark.describe(text_close_out.mark_all(people), text.told(off))
         self.mark.allow(bool(rows) and not off)
-        self.who.show_text(text_close_out.who(session) if rows else text_close_out.all_settled())
+        self.who.show_text(text_close_out.who(session) if rows else text_empty.nobody_missing())
         self.partly.show_text(text_close_out.partly_here(partly) if partly else "")
         while len(self._lines) < len(rows):
             self._lines.append(MissingLine(self._look, self.names))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from app.checkin.worklist import Entry, Worklist
 from app.domain.errors import Refusal, StoreError
 from app.gui import text, text_panels
+from app.gui.desk.recording import UNDO
 from app.gui.panels.card import Decision
 from app.gui.panels.sync_panel import Standing, SyncPanel
 from app.gui.words import Words
@@ -73,7 +74,7 @@ class Deciding(QObject):
         except StoreError as shut:
             self._window.store_failed(str(shut))
             return
-        self._window.snackbar.show_words(words)
+        self._window.snackbar.show_final(words, UNDO)
         self._window.show_day()
         self._window.watch.tapped()
 
