@@ -17,13 +17,17 @@ def known_as(name: str) -> str:
         "volume": say("mute, loud, louder, quieter, audio, speaker"),
         "quiet_hours": say("mute, silent, night, do not disturb"),
         "language": _languages() + ", " + say("translation, locale"),
-        "region": _languages() + ", " + say("country, format, calendar, clock, numbers, locale"),
+        "region": _languages()
+        + ", "
+        + say("country, format, calendar, clock, numbers, locale, 24 hour, 12 hour, week"),
         "scan_prefix": say("barcode, QR, reader, code"),
         "scan_least": say("barcode, QR, reader, length"),
         "close_out_minutes": say("absent, missing, late, reminder, close out"),
         "block_over_capacity": say("full, overbooked, limit, places, spaces, maximum"),
         "activity_days": say("history, delete, retention, GDPR, personal data"),
-        "connection": say("proxy, network, internet, API key, account, sign in, log in, Wix"),
+        "connection": say(
+            "proxy, network, internet, wifi, API key, account, sign in, log in, log out, Wix"
+        ),
         "lock": say("password, PIN, code, secure, screen lock"),
         "checkup": say("problem, error, trouble, log, support, help"),
         "about": say("version, licence, license, update, help"),

@@ -3596,8 +3596,8 @@
         <translation>تباين, ألوان, ليل, نهار, ساطع, سطوع, مظهر</translation>
     </message>
     <message>
-        <source>country, format, calendar, clock, numbers, locale</source>
-        <translation>بلد, تنسيق, تقويم, ساعة, أرقام, منطقة</translation>
+        <source>country, format, calendar, clock, numbers, locale, 24 hour, 12 hour, week</source>
+        <translation>بلد, تنسيق, تقويم, ساعة, أرقام, منطقة، 24 ساعة، 12 ساعة، أسبوع</translation>
     </message>
     <message>
         <source>decided</source>
@@ -3688,8 +3688,8 @@
         <translation>مشكلة, خطأ, عطل, سجل, دعم, مساعدة</translation>
     </message>
     <message>
-        <source>proxy, network, internet, API key, account, sign in, log in, Wix</source>
-        <translation>بروكسي, وكيل, شبكة, إنترنت, مفتاح API, حساب, تسجيل الدخول, Wix</translation>
+        <source>proxy, network, internet, wifi, API key, account, sign in, log in, log out, Wix</source>
+        <translation>بروكسي, وكيل, شبكة, إنترنت, مفتاح API, حساب, تسجيل الدخول, Wix، واي فاي، تسجيل الخروج</translation>
     </message>
     <message>
         <source>saved here, not sent yet</source>

@@ -3416,8 +3416,8 @@
         <translation>Kontrast, Farben, Nacht, Tag, hell, Helligkeit, Aussehen, Design</translation>
     </message>
     <message>
-        <source>country, format, calendar, clock, numbers, locale</source>
-        <translation>Land, Format, Kalender, Uhr, Zahlen, Gebietsschema</translation>
+        <source>country, format, calendar, clock, numbers, locale, 24 hour, 12 hour, week</source>
+        <translation>Land, Format, Kalender, Uhr, Zahlen, Gebietsschema, 24 Stunden, 12 Stunden, Woche</translation>
     </message>
     <message>
         <source>decided</source>
@@ -3508,8 +3508,8 @@
         <translation>Problem, Fehler, Störung, Protokoll, Hilfe</translation>
     </message>
     <message>
-        <source>proxy, network, internet, API key, account, sign in, log in, Wix</source>
-        <translation>Proxy, Netzwerk, Internet, API-Schlüssel, Konto, anmelden, Anmeldung, Wix</translation>
+        <source>proxy, network, internet, wifi, API key, account, sign in, log in, log out, Wix</source>
+        <translation>Proxy, Netzwerk, Internet, API-Schlüssel, Konto, anmelden, Anmeldung, Wix, WLAN, abmelden, ausloggen</translation>
     </message>
     <message>
         <source>saved here, not sent yet</source>

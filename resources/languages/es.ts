@@ -3416,8 +3416,8 @@
         <translation>contraste, colores, noche, día, claro, brillo, apariencia, aspecto</translation>
     </message>
     <message>
-        <source>country, format, calendar, clock, numbers, locale</source>
-        <translation>país, formato, calendario, reloj, números, configuración regional</translation>
+        <source>country, format, calendar, clock, numbers, locale, 24 hour, 12 hour, week</source>
+        <translation>país, formato, calendario, reloj, números, configuración regional, 24 horas, 12 horas, semana</translation>
     </message>
     <message>
         <source>decided</source>
@@ -3508,8 +3508,8 @@
         <translation>problema, error, fallo, registro, soporte, ayuda</translation>
     </message>
     <message>
-        <source>proxy, network, internet, API key, account, sign in, log in, Wix</source>
-        <translation>proxy, red, internet, clave de API, cuenta, iniciar sesión, Wix</translation>
+        <source>proxy, network, internet, wifi, API key, account, sign in, log in, log out, Wix</source>
+        <translation>proxy, red, internet, clave de API, cuenta, iniciar sesión, Wix, wifi, cerrar sesión, salir</translation>
     </message>
     <message>
         <source>saved here, not sent yet</source>

@@ -3416,8 +3416,8 @@
         <translation>contraste, couleurs, nuit, jour, clair, luminosité, apparence</translation>
     </message>
     <message>
-        <source>country, format, calendar, clock, numbers, locale</source>
-        <translation>pays, format, calendrier, horloge, nombres, paramètres régionaux</translation>
+        <source>country, format, calendar, clock, numbers, locale, 24 hour, 12 hour, week</source>
+        <translation>pays, format, calendrier, horloge, nombres, paramètres régionaux, 24 heures, 12 heures, semaine</translation>
     </message>
     <message>
         <source>decided</source>
@@ -3508,8 +3508,8 @@
         <translation>problème, erreur, panne, journal, assistance, aide</translation>
     </message>
     <message>
-        <source>proxy, network, internet, API key, account, sign in, log in, Wix</source>
-        <translation>proxy, réseau, internet, clé API, compte, connexion, se connecter, Wix</translation>
+        <source>proxy, network, internet, wifi, API key, account, sign in, log in, log out, Wix</source>
+        <translation>proxy, réseau, internet, clé API, compte, connexion, se connecter, Wix, wifi, déconnexion, se déconnecter</translation>
     </message>
     <message>
         <source>saved here, not sent yet</source>

@@ -3416,8 +3416,8 @@
         <translation>ניגודיות, צבעים, לילה, יום, בהיר, בהירות, מראה</translation>
     </message>
     <message>
-        <source>country, format, calendar, clock, numbers, locale</source>
-        <translation>מדינה, תבנית, לוח שנה, שעון, מספרים, אזור</translation>
+        <source>country, format, calendar, clock, numbers, locale, 24 hour, 12 hour, week</source>
+        <translation>מדינה, תבנית, לוח שנה, שעון, מספרים, אזור, 24 שעות, 12 שעות, שבוע</translation>
     </message>
     <message>
         <source>decided</source>
@@ -3508,8 +3508,8 @@
         <translation>בעיה, שגיאה, תקלה, יומן, תמיכה, עזרה</translation>
     </message>
     <message>
-        <source>proxy, network, internet, API key, account, sign in, log in, Wix</source>
-        <translation>פרוקסי, רשת, אינטרנט, מפתח API, חשבון, כניסה, התחברות, Wix</translation>
+        <source>proxy, network, internet, wifi, API key, account, sign in, log in, log out, Wix</source>
+        <translation>פרוקסי, רשת, אינטרנט, מפתח API, חשבון, כניסה, התחברות, Wix, ויי־פיי, וייפיי, התנתקות, יציאה</translation>
     </message>
     <message>
         <source>saved here, not sent yet</source>

@@ -137,6 +137,7 @@ def test_the_clock_is_looked_at_while_a_schedule_holds(opened, qtbot):
         ("contrast", ["theme"]),
         ("qr", ["scan_prefix", "scan_least"]),
         ("mute", ["sounds", "volume", "quiet_hours"]),
+        ("24 hour", ["region"]),
         ("lock", []),  # not the clock, by which it may be dark
     ],
 )
@@ -152,7 +153,12 @@ def headings(desk):
 
 @pytest.mark.parametrize(
     ("typed", "under"),
-    [("proxy", ["Connection"]), ("trouble", ["Diagnostics"]), ("licence", ["About"])],
+    [
+        ("proxy", ["Connection"]),
+        ("log out", ["Connection"]),
+        ("trouble", ["Diagnostics"]),
+        ("licence", ["About"]),
+    ],
 )
 def test_what_is_only_told_is_found_by_other_words_too(open_desk, typed, under):
     desk = open_desk(checkup=lambda: None)
