@@ -178,8 +178,7 @@ def test_the_keyboard_stays_in_the_roster_when_the_last_row_leaves(open_desk, qt
 def test_the_menu_by_keyboard(desk):
     press(desk, KEY.Key_Down)
     press(desk, KEY.Key_Menu)
-    assert QApplication.focusWidget().objectName() == "staff.menu.extra"
-    press(desk, KEY.Key_Down)
+    assert QApplication.focusWidget().objectName() == "staff.menu.set_count"
     press(desk, KEY.Key_Down)
     press(desk, KEY.Key_Return)
     assert desk.seat("maya").shown == NO_SHOW

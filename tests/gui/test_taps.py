@@ -16,6 +16,7 @@ from app.gui.desk.row_view import Act
 from app.gui.desk.tab import Tab
 from app.gui.theme import Tone
 from app.gui.timings import Timings
+from app.gui.widgets.buttons import TextButton
 from tests.desks import booking
 from tests.gui.conftest import CALM
 
@@ -108,6 +109,21 @@ def test_s07_plus_at_the_party_does_nothing_says_why_and_offers_an_extra(desk):
     click(desk.window.snackbar.undo)
     assert desk.seat("omar").shown == Value(2)
     assert desk.row("omar").state.accessibleName().startswith("1 booked + 1 extra")
+
+
+def test_s07_an_extra_is_offered_where_all_are_in_and_never_first(desk):
+    """S-07: before that it would count one of those who were booked."""
+
+    def offered(name):
+        click(desk.row(name).more)
+        entries = desk.window.popover.findChildren(TextButton)
+        found = [each.objectName() for each in entries if each.isVisible()]
+        desk.window.popover.close_card()
+        return found
+
+    assert "staff.menu.extra" not in offered("omar")
+    click(desk.row("omar").primary)
+    assert offered("omar")[:2] == ["staff.menu.set_count", "staff.menu.extra"]
 
 
 def test_s09_nothing_opens_a_dialog(desk):

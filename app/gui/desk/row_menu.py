@@ -43,8 +43,9 @@ def offers(
         found.append((Act.REVIEW, text.review()))
     open_ = not around.closed and (row.expected or row.not_in_wix)
     if open_:
-        found.append((Act.EXTRA, text.add_extra()))
         found.append((Act.SET_COUNT, text.set_count()))
+    if open_ and not row.missing:  # until then + counts one of those who were booked
+        found.append((Act.EXTRA, text.add_extra()))
     if not row.shown.no_show and not around.closed:
         found.append((Act.NO_SHOW, text.no_show()))
     if not row.shown.is_none:
