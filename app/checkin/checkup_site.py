@@ -133,12 +133,20 @@ def _network(stopped: Hitch | None, way: Way) -> Finding:
             each.format(there=way.proxy or way.host, host=way.host) for each in _WAYS[stopped]
         )
         return Finding("network", detail, advice, Trouble.UNREACHABLE)
-    told = [f"{way.host} answers"]
+    return Finding("network", _answers(way))
+
+
+def _answers(way: Way) -> str:
+    """Each a whole sentence: one in pieces could be said in no other language."""
+    if way.proxy and way.ca_file:
+        return (
+            f"{way.host} answers, by the proxy {way.proxy}, with the authorities of {way.ca_file}."
+        )
     if way.proxy:
-        told.append(f"by the proxy {way.proxy}")
+        return f"{way.host} answers, by the proxy {way.proxy}."
     if way.ca_file:
-        told.append(f"with the authorities of {way.ca_file}")
-    return Finding("network", f"{', '.join(told)}.")
+        return f"{way.host} answers, with the authorities of {way.ca_file}."
+    return f"{way.host} answers."
 
 
 def _clock(off_s: float | None) -> Finding:

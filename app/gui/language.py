@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QTranslator
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QTranslator,
+)
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -28,12 +35,17 @@ FALLBACK: Final = {ENGLISH: "en_GB"}
 
 
 class Language(QObject):
-    """The sentences of the source are English, and nothing is loaded for it."""
+    """The sentences of the source are English, and nothing is loaded for it.
+
+    Qt has words of its own, as in the menu of a right click in a field. It brings them in each of
+    our languages; nobody sees one before the first frame, so they are loaded behind that.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.now = ENGLISH
         self._translator: QTranslator | None = None
+        self._qt: QTranslator | None = None
         self._preferences = Preferences()
         self._business: Callable[[], str] = str
         self._known = ""
@@ -72,13 +84,31 @@ class Language(QObject):
 
     def _load(self, language: str) -> None:
         self.now = language
-        if self._translator is not None:
-            QCoreApplication.removeTranslator(self._translator)
-            self._translator = None
+        for translator in (self._translator, self._qt):
+            if translator is not None:
+                QCoreApplication.removeTranslator(translator)
+        self._translator = self._qt = None
         if language != ENGLISH:
-            self._translator = QTranslator(self)
-            self._translator.load(str(resources("languages") / f"{language}.qm"))
-            QCoreApplication.installTranslator(self._translator)
+            self._translator = self._install(str(resources("languages") / f"{language}.qm"))
+            if QApplication.topLevelWidgets():
+                self._load_qt()
+
+    def settle_in(self) -> None:
+        """What can wait until the first frame is seen; no window has words of ours to say anew."""
+        if self.now != ENGLISH and self._qt is None:
+            self._load_qt()
+            for window in QApplication.topLevelWidgets():
+                _tell_no_more(window)
+
+    def _load_qt(self) -> None:
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        self._qt = self._install(f"{folder}/qtbase_{self.now}.qm")
+
+    def _install(self, file: str) -> QTranslator:
+        translator = QTranslator(self)
+        translator.load(file)
+        QCoreApplication.installTranslator(translator)
+        return translator
 
 
 def of_system() -> str:
@@ -107,12 +137,18 @@ def _turn(*, right_to_left: bool) -> None:
         application.setProperty("layoutDirection", int(right_to_left))
 
 
+def _tell_no_more(window: QWidget) -> None:
+    """Take back that Qt would tell it of another language, which comes by way of its handle."""
+    if (handle := window.windowHandle()) is not None:
+        QCoreApplication.removePostedEvents(handle, QEvent.Type.LanguageChange.value)
+
+
 def _show_anew() -> None:
     """Whatever is there says its words again; then all of it is laid out for them."""
     seen = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
     for window in seen:
         # Qt would tell it so in a moment; all is to be done at once, and once.
-        QCoreApplication.removePostedEvents(window, QEvent.Type.LanguageChange.value)
+        _tell_no_more(window)
         QApplication.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
     for window in seen:
         for part in (window, *window.findChildren(QWidget)):

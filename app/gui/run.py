@@ -9,7 +9,7 @@ from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from app.checkin.desk import Desk
@@ -83,6 +83,7 @@ def run_window(
             window = DeskWindow(desk, bridge, actions, look)
             catcher.caught.connect(window.show_bug)
             window.first_paint.connect(partial(on_desk, window))
+            window.first_paint.connect(partial(QTimer.singleShot, 0, language.settle_in))
             window.watch.changed.connect(language.look_again)
             _hold(light, window, locked=locked)
 

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from app.gui import words
-from app.gui.text_told_checkup import CHECKUP
+from app.gui.text_told_checkup import CHECKUP, VALUES
 from app.gui.words import known
 
 RULES: Final = (
@@ -178,7 +178,8 @@ def told(sentence: str) -> str:
         first, rest = sentence[: end.start()], sentence[end.end() :]
         if is_known(first) and is_known(rest):
             return f"{told(first)} {told(rest)}"
-    as_known, values = _known(sentence)
+    as_known, found = _known(sentence)
+    values = {name: words.say(each) if each in VALUES else each for name, each in found.items()}
     return words.say(as_known, **values) if as_known else sentence
 
 

@@ -17,6 +17,13 @@ CHECKUP: Final = (
     known("Wix accepts the app on this site."),
     known("Not asked: there is no secret of the app."),
     known("The secret of this site's app is in it."),
+    known("The demo site answers."),
+    known("{host} answers."),
+    known("{host} answers, by the proxy {proxy}."),
+    known("{host} answers, with the authorities of {file}."),
+    known("{host} answers, by the proxy {proxy}, with the authorities of {file}."),
+    known("{booked} booked in {n} session today, as of {pulled}."),
+    known("{booked} booked in {n} sessions today, as of {pulled}."),
     known("{booked} booked for {n} session, just now."),
     known("{booked} booked for {n} sessions, just now."),
     known("{booked} booked for {n} session, {minutes} min ago."),
@@ -147,3 +154,5 @@ CHECKUP: Final = (
     ),
     known("Open a browser and sign in to this network if it asks."),
 )
+VALUES: Final = (known("The demo site"),)
+"""What stands in a sentence and is no name."""

@@ -2536,8 +2536,16 @@
         <translation>اليوم السابق</translation>
     </message>
     <message>
+        <source>The demo site</source>
+        <translation>الموقع التجريبي</translation>
+    </message>
+    <message>
         <source>The demo site answers normally.</source>
         <translation>الموقع التجريبي يجيب بشكل طبيعي.</translation>
+    </message>
+    <message>
+        <source>The demo site answers.</source>
+        <translation>الموقع التجريبي يجيب.</translation>
     </message>
     <message>
         <source>The demo site brings its own key.</source>
@@ -3788,6 +3796,14 @@
         <translation>الحجوزات {booked} في الجلسات {n}، قبل {minutes} د.</translation>
     </message>
     <message>
+        <source>{booked} booked in {n} session today, as of {pulled}.</source>
+        <translation>الحجوزات {booked} في جلسة {n} اليوم، حتى {pulled}.</translation>
+    </message>
+    <message>
+        <source>{booked} booked in {n} sessions today, as of {pulled}.</source>
+        <translation>الحجوزات {booked} في الجلسات {n} اليوم، حتى {pulled}.</translation>
+    </message>
+    <message>
         <source>{booked} for {sessions}, {ago}.</source>
         <translation>{booked} في {sessions}، {ago}.</translation>
     </message>
@@ -3830,6 +3846,22 @@
     <message>
         <source>{hits} of {targets} targets were hit. Where the screen does not feel a finger, calibrate it in the system’s settings, then test again.</source>
         <translation>أُصيب {hits} من {targets} أهداف. حيث لا تحس الشاشة بالإصبع، عايروها في إعدادات النظام ثم اختبروا مجددًا.</translation>
+    </message>
+    <message>
+        <source>{host} answers, by the proxy {proxy}, with the authorities of {file}.</source>
+        <translation>{host} يجيب، عبر الوكيل {proxy}، بشهادات الملف {file}.</translation>
+    </message>
+    <message>
+        <source>{host} answers, by the proxy {proxy}.</source>
+        <translation>{host} يجيب، عبر الوكيل {proxy}.</translation>
+    </message>
+    <message>
+        <source>{host} answers, with the authorities of {file}.</source>
+        <translation>{host} يجيب، بشهادات الملف {file}.</translation>
+    </message>
+    <message>
+        <source>{host} answers.</source>
+        <translation>{host} يجيب.</translation>
     </message>
     <message>
         <source>{host} did not answer in time.</source>

@@ -2368,8 +2368,16 @@
         <translation>Der Tag davor</translation>
     </message>
     <message>
+        <source>The demo site</source>
+        <translation>Die Demo-Website</translation>
+    </message>
+    <message>
         <source>The demo site answers normally.</source>
         <translation>Die Demo-Website antwortet normal.</translation>
+    </message>
+    <message>
+        <source>The demo site answers.</source>
+        <translation>Die Demo-Website antwortet.</translation>
     </message>
     <message>
         <source>The demo site brings its own key.</source>
@@ -3604,6 +3612,14 @@
         <translation>{booked} gebucht in {n} Terminen, vor {minutes} Min.</translation>
     </message>
     <message>
+        <source>{booked} booked in {n} session today, as of {pulled}.</source>
+        <translation>{booked} gebucht in {n} Termin heute, Stand {pulled}.</translation>
+    </message>
+    <message>
+        <source>{booked} booked in {n} sessions today, as of {pulled}.</source>
+        <translation>{booked} gebucht in {n} Terminen heute, Stand {pulled}.</translation>
+    </message>
+    <message>
         <source>{booked} for {sessions}, {ago}.</source>
         <translation>{booked} für {sessions}, {ago}.</translation>
     </message>
@@ -3646,6 +3662,22 @@
     <message>
         <source>{hits} of {targets} targets were hit. Where the screen does not feel a finger, calibrate it in the system’s settings, then test again.</source>
         <translation>{hits} von {targets} Zielen wurden getroffen. Wo der Bildschirm keinen Finger spürt, ihn in den Systemeinstellungen kalibrieren, dann noch einmal testen.</translation>
+    </message>
+    <message>
+        <source>{host} answers, by the proxy {proxy}, with the authorities of {file}.</source>
+        <translation>{host} antwortet, über den Proxy {proxy}, mit den Zertifizierungsstellen aus {file}.</translation>
+    </message>
+    <message>
+        <source>{host} answers, by the proxy {proxy}.</source>
+        <translation>{host} antwortet, über den Proxy {proxy}.</translation>
+    </message>
+    <message>
+        <source>{host} answers, with the authorities of {file}.</source>
+        <translation>{host} antwortet, mit den Zertifizierungsstellen aus {file}.</translation>
+    </message>
+    <message>
+        <source>{host} answers.</source>
+        <translation>{host} antwortet.</translation>
     </message>
     <message>
         <source>{host} did not answer in time.</source>

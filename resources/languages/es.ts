@@ -2368,8 +2368,16 @@
         <translation>El día anterior</translation>
     </message>
     <message>
+        <source>The demo site</source>
+        <translation>El sitio de demo</translation>
+    </message>
+    <message>
         <source>The demo site answers normally.</source>
         <translation>El sitio de demo responde con normalidad.</translation>
+    </message>
+    <message>
+        <source>The demo site answers.</source>
+        <translation>El sitio de demo responde.</translation>
     </message>
     <message>
         <source>The demo site brings its own key.</source>
@@ -3604,6 +3612,14 @@
         <translation>{booked} reservas en {n} sesiones, hace {minutes} min.</translation>
     </message>
     <message>
+        <source>{booked} booked in {n} session today, as of {pulled}.</source>
+        <translation>{booked} reservas en {n} sesión hoy, a las {pulled}.</translation>
+    </message>
+    <message>
+        <source>{booked} booked in {n} sessions today, as of {pulled}.</source>
+        <translation>{booked} reservas en {n} sesiones hoy, a las {pulled}.</translation>
+    </message>
+    <message>
         <source>{booked} for {sessions}, {ago}.</source>
         <translation>{booked} para {sessions}, {ago}.</translation>
     </message>
@@ -3646,6 +3662,22 @@
     <message>
         <source>{hits} of {targets} targets were hit. Where the screen does not feel a finger, calibrate it in the system’s settings, then test again.</source>
         <translation>Se tocaron {hits} de {targets} puntos. Donde la pantalla no siente el dedo, calíbrala en los ajustes del sistema y prueba de nuevo.</translation>
+    </message>
+    <message>
+        <source>{host} answers, by the proxy {proxy}, with the authorities of {file}.</source>
+        <translation>{host} responde, por el proxy {proxy}, con las autoridades de {file}.</translation>
+    </message>
+    <message>
+        <source>{host} answers, by the proxy {proxy}.</source>
+        <translation>{host} responde, por el proxy {proxy}.</translation>
+    </message>
+    <message>
+        <source>{host} answers, with the authorities of {file}.</source>
+        <translation>{host} responde, con las autoridades de {file}.</translation>
+    </message>
+    <message>
+        <source>{host} answers.</source>
+        <translation>{host} responde.</translation>
     </message>
     <message>
         <source>{host} did not answer in time.</source>

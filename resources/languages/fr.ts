@@ -2368,8 +2368,16 @@
         <translation>Le jour précédent</translation>
     </message>
     <message>
+        <source>The demo site</source>
+        <translation>Le site de démo</translation>
+    </message>
+    <message>
         <source>The demo site answers normally.</source>
         <translation>Le site de démo répond normalement.</translation>
+    </message>
+    <message>
+        <source>The demo site answers.</source>
+        <translation>Le site de démo répond.</translation>
     </message>
     <message>
         <source>The demo site brings its own key.</source>
@@ -3604,6 +3612,14 @@
         <translation>{booked} réservés dans {n} séances, il y a {minutes} min.</translation>
     </message>
     <message>
+        <source>{booked} booked in {n} session today, as of {pulled}.</source>
+        <translation>{booked} réservés dans {n} séance aujourd’hui, à {pulled}.</translation>
+    </message>
+    <message>
+        <source>{booked} booked in {n} sessions today, as of {pulled}.</source>
+        <translation>{booked} réservés dans {n} séances aujourd’hui, à {pulled}.</translation>
+    </message>
+    <message>
         <source>{booked} for {sessions}, {ago}.</source>
         <translation>{booked} pour {sessions}, {ago}.</translation>
     </message>
@@ -3646,6 +3662,22 @@
     <message>
         <source>{hits} of {targets} targets were hit. Where the screen does not feel a finger, calibrate it in the system’s settings, then test again.</source>
         <translation>{hits} cibles sur {targets} ont été touchées. Là où l’écran ne sent pas le doigt, calibrez-le dans les réglages du système, puis testez à nouveau.</translation>
+    </message>
+    <message>
+        <source>{host} answers, by the proxy {proxy}, with the authorities of {file}.</source>
+        <translation>{host} répond, par le proxy {proxy}, avec les autorités de {file}.</translation>
+    </message>
+    <message>
+        <source>{host} answers, by the proxy {proxy}.</source>
+        <translation>{host} répond, par le proxy {proxy}.</translation>
+    </message>
+    <message>
+        <source>{host} answers, with the authorities of {file}.</source>
+        <translation>{host} répond, avec les autorités de {file}.</translation>
+    </message>
+    <message>
+        <source>{host} answers.</source>
+        <translation>{host} répond.</translation>
     </message>
     <message>
         <source>{host} did not answer in time.</source>

@@ -2368,8 +2368,16 @@
         <translation>היום שלפני</translation>
     </message>
     <message>
+        <source>The demo site</source>
+        <translation>אתר ההדגמה</translation>
+    </message>
+    <message>
         <source>The demo site answers normally.</source>
         <translation>אתר ההדגמה עונה כרגיל.</translation>
+    </message>
+    <message>
+        <source>The demo site answers.</source>
+        <translation>אתר ההדגמה עונה.</translation>
     </message>
     <message>
         <source>The demo site brings its own key.</source>
@@ -3604,6 +3612,14 @@
         <translation>{booked} הזמנות ב-{n} מפגשים, לפני {minutes} דק׳.</translation>
     </message>
     <message>
+        <source>{booked} booked in {n} session today, as of {pulled}.</source>
+        <translation>{booked} הזמנות במפגש {n} היום, נכון לשעה {pulled}.</translation>
+    </message>
+    <message>
+        <source>{booked} booked in {n} sessions today, as of {pulled}.</source>
+        <translation>{booked} הזמנות ב-{n} מפגשים היום, נכון לשעה {pulled}.</translation>
+    </message>
+    <message>
         <source>{booked} for {sessions}, {ago}.</source>
         <translation>{booked} ל-{sessions}, {ago}.</translation>
     </message>
@@ -3646,6 +3662,22 @@
     <message>
         <source>{hits} of {targets} targets were hit. Where the screen does not feel a finger, calibrate it in the system’s settings, then test again.</source>
         <translation>{hits} מתוך {targets} מטרות נפגעו. במקום שבו המסך לא מרגיש אצבע, כיילו אותו בהגדרות המערכת ובדקו שוב.</translation>
+    </message>
+    <message>
+        <source>{host} answers, by the proxy {proxy}, with the authorities of {file}.</source>
+        <translation>{host} עונה, דרך ה-proxy ‏{proxy}, עם הרשויות שבקובץ {file}.</translation>
+    </message>
+    <message>
+        <source>{host} answers, by the proxy {proxy}.</source>
+        <translation>{host} עונה, דרך ה-proxy ‏{proxy}.</translation>
+    </message>
+    <message>
+        <source>{host} answers, with the authorities of {file}.</source>
+        <translation>{host} עונה, עם הרשויות שבקובץ {file}.</translation>
+    </message>
+    <message>
+        <source>{host} answers.</source>
+        <translation>{host} עונה.</translation>
     </message>
     <message>
         <source>{host} did not answer in time.</source>

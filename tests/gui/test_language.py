@@ -124,6 +124,66 @@ def test_it_follows_the_preferences_and_turns_the_window(open_desk, language):
     assert _places(desk.window) == places
 
 
+FIELD_MENU = {
+    "en": ("Undo", "Cut", "Paste"),
+    "de": ("Rückgängig", "Ausschneiden", "Einfügen"),
+    "es": ("Deshacer", "Cortar", "Pegar"),
+    "fr": ("Annuler", "Couper", "Coller"),
+    "he": ("בטל", "גזור", "הדבק"),
+    "ar": ("تراجع", "قصّ", "ألصق"),
+}
+
+
+def field_menu(field):
+    """What a right click in it offers, of what is looked at here."""
+    menu = field.createStandardContextMenu()
+    said = [each.text().partition("\t")[0].replace("&", "") for each in menu.actions()]
+    menu.deleteLater()
+    return said[0], said[3], said[5]
+
+
+def test_every_language_has_its_words_for_the_menu_of_a_field():
+    assert set(FIELD_MENU) == set(NAMES)
+
+
+@pytest.mark.parametrize("code", FIELD_MENU)
+def test_the_menu_of_a_field_is_in_the_language_of_the_screen(qtbot, language, code):
+    """These words are Qt's own; they change with ours, in the open window."""
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    language.speak(code)
+    assert field_menu(field) == FIELD_MENU[code]
+    language.speak("en", "en-GB")
+    assert field_menu(field) == FIELD_MENU["en"]
+
+
+def test_before_there_is_a_window_qts_words_wait_and_then_nothing_is_said_anew(
+    desk, language, monkeypatch
+):
+    """They are not read in on the way to the first frame, nor is all of the day after it."""
+    field = QLineEdit(desk.window)
+    with monkeypatch.context() as alone:
+        alone.setattr("app.gui.language.QApplication.topLevelWidgets", list)
+        language.speak("de", "de-DE")
+        QApplication.processEvents()  # and whoever is there has heard of it
+    assert field_menu(field) == FIELD_MENU["en"]
+    read = []
+    desk.window.pane.changed.connect(lambda: read.append(desk.window.event_id))
+    language.settle_in()
+    QApplication.processEvents()
+    assert field_menu(field) == FIELD_MENU["de"]
+    assert read == []
+
+
+def test_another_language_reads_the_day_once(desk, language):
+    """Qt would tell the window of it once more for each file of words."""
+    read = []
+    desk.window.pane.changed.connect(lambda: read.append(desk.window.event_id))
+    language.speak("de", "de-DE")
+    QApplication.processEvents()
+    assert read == ["yoga"]
+
+
 def _at(part):
     return part.mapToGlobal(part.rect().center()).x()
 

@@ -130,6 +130,56 @@ def test_of_a_party_a_person_says_how_many(desk):
     assert desk.seat(DANA).shown == Value(4)
 
 
+def counted_elsewhere(desk):
+    desk.made.desk.arrive(RowId(DANA, "yoga"), 4)
+    desk.window.show_day()
+
+
+def next_day(desk):
+    desk.window.top.days.go(desk.window.day + timedelta(days=1))
+
+
+def choose_tab(desk):
+    desk.window.pane.tabs.choose(Tab.HERE)
+
+
+def press_another(desk):
+    click(desk.row("g01"))
+
+
+MEANWHILE = {
+    "another row": Qt.Key.Key_Down,
+    "another session": Qt.Key.Key_F8,
+    "the search": Qt.Key.Key_F2,
+    "a panel": Qt.Key.Key_F3,
+    "another day": next_day,
+    "another tab": choose_tab,
+    "a row pressed": press_another,
+    "counted by another device": counted_elsewhere,
+}
+
+
+@pytest.mark.parametrize("meanwhile", MEANWHILE)
+def test_an_invitation_is_taken_back_once_its_keys_would_count_something_else(desk, meanwhile):
+    """Else Enter, asked for by the bar, would check in whoever is chosen now."""
+    desk.hand.scan(DANA)
+    desk.window.show_day()  # read again, and nothing of it is another
+    assert desk.window.snackbar.isVisible()
+    if callable(happens := MEANWHILE[meanwhile]):
+        happens(desk)
+    else:
+        QTest.keyClick(QApplication.focusWidget(), happens)
+    assert not desk.window.snackbar.isVisible()
+
+
+def test_what_was_said_after_an_invitation_stays(desk):
+    desk.hand.scan(DANA)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Plus)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    assert desk.window.snackbar.isVisible()
+    assert desk.said() == "Dana Levi: 1 of 4 in"
+
+
 def test_x06_the_same_code_is_one_result_and_later_already_checked_in(desk):
     """X-06: same code within 3 s gives one result; after 3.1 s gives "already checked in"."""
     desk.hand.scan(NOA)

@@ -25,6 +25,7 @@ class Snackbar(QWidget):
         super().__init__(parent)
         self._look = look
         self._voice = voice
+        self._said: Words = ""
         self._do: Callable[[], None] | None = None
         self._key = ""
         self._left_ms = timings.snackbar
@@ -43,7 +44,7 @@ class Snackbar(QWidget):
         self, words: Words, caption: Words = "", key: str = "", do: Callable[[], None] | None = None
     ) -> None:
         """Say what happened; `do` is what the button does, `key` its key on the keyboard."""
-        self._do, self._key = do, key
+        self._said, self._do, self._key = words, do, key
         self.words.show_text(words)
         self.undo.setVisible(do is not None)
         if do is not None:
@@ -65,6 +66,11 @@ class Snackbar(QWidget):
     def ends(self, key: str) -> bool:
         """Whether that is what it tells now."""
         return self.isVisible() and self._do is None and self._key == key
+
+    def withdraw(self, words: Words) -> None:
+        """It does not hold any more; whatever was said since stays."""
+        if self._said is words:
+            self.hide()
 
     def press(self, key: str) -> bool:
         """The key of its button, where that is what it offers now; return whether it is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,6 +12,7 @@ from app.domain.errors import StoreError
 from app.domain.settings import Cue
 from app.gui import text_scan
 from app.gui.desk.tab import Tab
+from app.gui.scan.invitation import Invitation
 from app.gui.scan.wedge import Wedge
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from app.domain.scan import Scan
     from app.gui.preferences import Preferences
     from app.gui.window import DeskWindow
+
+INVITING: Final = (Standing.PARTY, Standing.SEVERAL, Standing.ENDED, Standing.ATTENTION)
+"""What follows is the next key's."""
 
 
 class DeskScanner(QObject):
@@ -42,6 +46,7 @@ class DeskScanner(QObject):
         self._window = window
         self._desk = desk
         self._finding = finding
+        self._invitation = Invitation(window)
         self.wedge = Wedge(self)
         self.wedge.scanned.connect(self._on_scanned)
         self._preferences = preferences
@@ -93,8 +98,8 @@ class DeskScanner(QObject):
 
     def _ask(self, scanned: Scanned, found: Found) -> Cue:
         """It is for a person to say how many, or whether at all."""
-        asks = scanned.standing in (Standing.PARTY, Standing.SEVERAL, Standing.ENDED)
-        self._show(found, enter=asks or scanned.standing is Standing.ATTENTION)
+        asks = scanned.standing in INVITING
+        self._show(found, enter=asks)
         row, session = found.row, found.session
         words = {
             Standing.PARTY: partial(text_scan.party, row),
@@ -104,7 +109,10 @@ class DeskScanner(QObject):
             Standing.CANCELLED: partial(text_scan.cancelled, session),
             Standing.ATTENTION: partial(text_scan.needs_attention, row.name),
         }[scanned.standing]
-        self._window.snackbar.show_words(words)
+        if asks:
+            self._invitation.begin(row, words)
+        else:
+            self._window.snackbar.show_words(words)
         return Cue.ERROR if scanned.standing is Standing.CANCELLED else Cue.ATTENTION
 
     def _show(self, found: Found, *, enter: bool) -> None:

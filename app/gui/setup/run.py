@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from PySide6.QtCore import QTimer
+
 from app.gui.garbage import Sweep
 from app.gui.language import Language
 from app.gui.preferences import Preferences
@@ -27,6 +29,7 @@ def run_set_up(actions: SetupActions, name: str, preferences: Preferences) -> Ch
     window.show()
     SingleWindow(window, name)
     Sweep(window)
+    QTimer.singleShot(0, language.settle_in)
     try:
         application.exec()
     finally:
