@@ -83,11 +83,16 @@ def run_window(
             window = DeskWindow(desk, bridge, actions, look)
             catcher.caught.connect(window.show_bug)
             window.first_paint.connect(partial(on_desk, window))
-            window.first_paint.connect(partial(QTimer.singleShot, 0, language.settle_in))
-            window.watch.changed.connect(language.look_again)
+            _keep_up(language, window)
             _hold(light, window, locked=locked)
 
     return _run(application, light, catcher, build)
+
+
+def _keep_up(language: Language, window: DeskWindow) -> None:
+    """Qt's own words can wait for the first frame, and the business's for what the site says."""
+    window.first_paint.connect(partial(QTimer.singleShot, 0, language.settle_in))
+    window.watch.changed.connect(language.look_again)
 
 
 def use_font(application: QApplication, look: Look) -> None:
