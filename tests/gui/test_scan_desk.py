@@ -227,6 +227,22 @@ def test_x08_an_unknown_code_is_said_and_neither_shown_nor_logged(desk, caplog, 
     assert not desk.made.store.journal.of_events(["yoga", "spin"])
 
 
+@pytest.mark.parametrize(("typed", "left"), [("levi", "levi"), ("4006381333931", "")])
+def test_a_name_that_a_very_quick_hand_typed_into_a_field_stays_typed(desk, typed, left):
+    """As quick as a scanner, or all at once over a slow line; a code with a digit is none."""
+    QTest.keyClick(desk.window, Qt.Key.Key_F2)
+    field = desk.window.top.searching.field.entry
+    desk.hand.scan(typed)
+    assert desk.said() == "That code isn’t for today’s sessions"
+    assert field.text() == left
+    assert QApplication.focusWidget() is field
+    assert desk.window.top.searching.open is bool(left)
+    assert not desk.made.store.journal.of_events(["yoga", "spin"])
+    desk.hand.scan(NOA)
+    assert field.text() == left
+    assert desk.seat(NOA).shown == Value(1)
+
+
 def test_x02_x03_with_a_panel_open_and_a_name_half_typed(desk):
     """X-02, X-03: heard with a field focused and a panel open; the field is as it was."""
     QTest.keyClick(desk.window, Qt.Key.Key_F3)

@@ -83,6 +83,7 @@ class DeskScanner(QObject):
 
     def _unknown(self) -> Cue:
         self._window.snackbar.show_words(text_scan.not_of_today)
+        self.wedge.type_again()
         return Cue.ERROR
 
     def _count(self, found: Found) -> Cue:

@@ -64,6 +64,18 @@ class Before:
         if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit):
             self._held.setdefault(id(widget), _hold(widget))
 
+    def type(self, text: str) -> None:
+        """Into the field that had the keyboard, once it has it again; nowhere without one."""
+        editor = self._focused
+        if editor is None or not isValid(editor) or editor is not QApplication.focusWidget():
+            return
+        if not is_editor(editor):
+            return
+        if isinstance(editor, QLineEdit):
+            editor.insert(text)
+        elif isinstance(editor, QPlainTextEdit | QTextEdit):
+            editor.insertPlainText(text)
+
     def put_back(self) -> None:
         for held in self._held.values():
             if isValid(held.editor):
