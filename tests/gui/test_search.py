@@ -356,14 +356,19 @@ def test_a_result_of_another_day_says_when_check_in_opens_and_counts_nobody(even
     assert evening.seat("dan", "spin").shown == NONE
 
 
-def test_two_results_that_look_alike_are_told_apart_by_their_booking(made, open_desk):
-    """S-21: as on the roster."""
+def test_two_results_that_look_alike_are_told_apart_by_their_session_or_booking(made, open_desk):
+    """S-21: as on the roster; of one person in two sessions each says which."""
     made.add_session("pottery", title="Pottery", starts_in=timedelta(hours=2))
-    made.add_bookings("pottery", booking("9f4c", "Dana Levi", phone_tail="5553127"))
+    twins = (booking(each, "Dana Levi", phone_tail="5553127") for each in ("9f4c", "77aa"))
+    made.add_bookings("pottery", *twins)
     desk = open_desk()
     search(desk, "dana")
-    facts = [row.facts.accessibleName() for row in searching(desk).results.rows]
-    assert sorted(each.split(" · ")[1] for each in facts) == ["booking …9f4c", "booking …dana"]
+    facts = [row.facts.accessibleName().split(" · ") for row in searching(desk).results.rows]
+    assert sorted(each[:3] for each in facts) == [
+        ["…3127", "11:50 Yoga Flow", "booked for 4"],
+        ["…3127", "booking …77aa", "14:00 Pottery"],
+        ["…3127", "booking …9f4c", "14:00 Pottery"],
+    ]
 
 
 def test_what_changes_elsewhere_is_seen_in_the_results_too(evening):

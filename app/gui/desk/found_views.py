@@ -9,7 +9,6 @@ from datetime import datetime
 from app.checkin.search import Findings, Found
 from app.domain.day import day_off
 from app.domain.model import Session
-from app.domain.roster import SeatRow
 from app.gui import text_search
 from app.gui.desk.found_row import FoundView
 from app.gui.desk.results_sheet import Shown
@@ -21,11 +20,11 @@ AroundOf = Callable[[Session, datetime], Around]
 
 def shown(found: Findings, typed: str, around_of: AroundOf, now: datetime) -> Shown:
     """`around_of`: what is around a row of that session at that time."""
-    twins = Counter(_looks(each.seat) for each in found.all)
+    twins = Counter(map(_looks, found.all))
     names = Counter(each.seat.name for each in found.all)
 
     def around(each: Found) -> Around:
-        alike, of_name = twins[_looks(each.seat)], names[each.seat.name]
+        alike, of_name = twins[_looks(each)], names[each.seat.name]
         return around_of(each.session, now)._replace(alike=alike, apart=of_name > 1)
 
     groups = (
@@ -58,6 +57,7 @@ def found_view(found: Found, around: Around, now: datetime) -> FoundView:
     return FoundView(seen._replace(facts=joined(when, seen.facts)), opens)
 
 
-def _looks(seat: SeatRow) -> tuple[str, str]:
-    """What a person would tell two rows apart by."""
-    return seat.name, seat.phone_tail[-PHONE_DIGITS:]
+def _looks(found: Found) -> tuple[str, str, str]:
+    """What a person would tell two rows apart by: the session is said of each, too."""
+    seat = found.seat
+    return seat.name, seat.phone_tail[-PHONE_DIGITS:], found.session.event_id
