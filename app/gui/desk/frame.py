@@ -13,13 +13,14 @@ from app.gui.desk.chip import SyncChip
 from app.gui.desk.columns import (
     NORMAL,
     SIDE,
+    date_start,
     roster_least,
     sessions_wide,
     side_wide,
     stands_upright,
 )
 from app.gui.desk.date_line import DateLine
-from app.gui.desk.gear import GEAR, Gear
+from app.gui.desk.gear import GEAR, GEAR_FROM, Gear
 from app.gui.desk.pane import RosterPane
 from app.gui.desk.sessions import SessionList
 from app.gui.desk.snackbar import Snackbar
@@ -157,22 +158,26 @@ class DeskFrame(DeskSides):
         self.laid_out.emit()
 
     def _put_top(self) -> None:
-        """The date at the start of the top bar, the state of the sync and the gear at its end."""
-        wide, top, gear = self.width(), Measure.TOP_BAR, Measure.target(GEAR)
+        """The date after the menu at the start of the top bar, the state of the sync and the gear
+        at its end; without room for that the settings are in the menu alone.
+        """
+        wide, top, start = self.width(), Measure.TOP_BAR, date_start()
+        gear = Measure.target(GEAR) if wide >= Measure.text(GEAR_FROM) else 0
         chip = self.chip.sizeHint().width() + gear
         if Measure.upright:  # what it says gives way to the search, never to a date still longer
-            rest = self.date.width_in(0) + self.beside_date + self.search_least + 56
+            rest = self.date.width_in(0) + self.beside_date + self.search_least + start + 36
             chip = min(chip, wide - Measure.END + 6 - rest)
         place = QRect(wide - Measure.END + 6 - chip, 4, chip, top - 8)
         self._put(self.chip, place.adjusted(0, 0, -gear, 0))
         self._put(self.gear, QRect(place.right() + 1 - gear, 4, gear, top - 8))
+        self.gear.setVisible(gear > 0)
         # Between them there is room for the search at least, folded as it may be.
-        most = place.left() - self.beside_date - 3 * Measure.MARGIN - self.search_least
+        most = place.left() - self.beside_date - start - 28 - self.search_least
         fold = self.fold.sizeHint().width() if self.folded else 0
         date = self.date.width_in(max(Measure.BUTTON, most - fold))
-        self._put(self.date, QRect(Measure.MARGIN + 4, 0, date, top))
+        self._put(self.date, QRect(start, 0, date, top))
         self.fold.setVisible(self.folded)
-        after = date + 32 + self.beside_date
+        after = start + date + 12 + self.beside_date
         free = wide - after - chip - self.search_least - (44 if self.foot is None else 116)
         fold = min(free, fold)
         self._put(self.fold, QRect(after, 4, fold, top - 8))

@@ -12,6 +12,8 @@ from app.gui.widgets.buttons import IconButton
 
 GEAR: Final = 52
 """How wide it is, at any size of the text, unless the screen stands upright."""
+GEAR_FROM: Final = 1000
+"""From so wide a window on there is room for it, in pixels of text."""
 
 
 class Gear(IconButton):

@@ -1,18 +1,16 @@
-"""The menu of F10: what the window can do beyond its rows, each with its key."""
+"""The menu of the bar and of F10: what the window can do beyond its rows, each with its key."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from app.gui import text_keys
 from app.gui.desk.keys import Wish, wish
 from app.gui.desk.obeying import obey
 from app.gui.desk.row_menu import RowMenu
-from app.gui.theme import Measure
-from app.gui.widgets.mirror import mirrored
 
 if TYPE_CHECKING:
     from app.gui.window import DeskWindow
@@ -30,10 +28,12 @@ OFFERED: Final = (
 )
 
 
-def open_main_menu(window: DeskWindow) -> None:
-    menu = MainMenu(window)
-    corner = QRect(0, 0, Measure.MARGIN + Measure.TARGET, Measure.TOP_BAR)
-    window.popover.open(menu, mirrored(window, corner))
+def open_main_menu(window: DeskWindow, reason: Qt.FocusReason) -> None:
+    """At its button, which comes after the first frame as the keys do. `reason`: why it gets the
+    keyboard.
+    """
+    at = window.date if window.top is None else window.top.menu
+    window.popover.open_at(MainMenu(window), at, reason)
 
 
 class MainMenu(RowMenu):

@@ -76,12 +76,17 @@ class Popover(Cover):
     def content(self) -> QWidget | None:
         return self._content
 
-    def open_at(self, content: QWidget, button: QWidget) -> None:
+    def open_at(
+        self, content: QWidget, button: QWidget, reason: Qt.FocusReason | None = None
+    ) -> None:
         """Show `content` at what opened it."""
-        self.open(content, QRect(button.mapTo(self._window, QPoint(0, 0)), button.size()))
+        place = QRect(button.mapTo(self._window, QPoint(0, 0)), button.size())
+        self.open(content, place, reason)
 
-    def open(self, content: QWidget, anchor: QRect) -> None:
-        """Show `content` below `anchor`, or above it where there is no room below."""
+    def open(self, content: QWidget, anchor: QRect, reason: Qt.FocusReason | None = None) -> None:
+        """Show `content` below `anchor`, or above it where there is no room below. `reason`: why
+        it gets the keyboard, where not whoever has that tells.
+        """
         came_from = self._came_from if self.isVisible() else QApplication.focusWidget()
         self._drop()
         self._came_from, self._content = came_from, content
@@ -99,13 +104,15 @@ class Popover(Cover):
         content.show()
         self.show()
         self.raise_()
-        self._step(1, reason_from(came_from))
+        self._step(1, reason_from(came_from) if reason is None else reason)
 
     def close_card(self) -> None:
         """Back to where one came from; the keyboard first, or it would go to whatever is next."""
         came_from, self._came_from = self._came_from, None
         if came_from is not None:
-            came_from.setFocus(Qt.FocusReason.PopupFocusReason)
+            ringed = isinstance(came_from, SafeButton)  # a field would select what is in it
+            by = QApplication.focusWidget() if ringed else None
+            came_from.setFocus(reason_from(by))
         self.hide()
         self._drop()
 

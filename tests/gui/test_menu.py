@@ -1,0 +1,117 @@
+"""The menu of the bar: in reach of finger, mouse and keyboard, and whole at any size."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QLocale, QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.gui.desk.keys import Wish
+from app.gui.language import NAMES, Language
+from app.gui.theme import Measure
+from app.gui.widgets.mirror import mirrored
+from app.gui.words import plain
+from tests.gui.test_access import press
+
+KEY = Qt.Key
+NAME = "staff.menu"
+
+
+@pytest.fixture
+def large(qapp, open_desk):
+    """A desk in that language, with text of that size."""
+    spoken = Language()
+
+    def open_(size, percent, language="en"):
+        spoken.speak(language, "")
+        desk = open_desk(size=size)
+        desk.window.preferences.change(text_size=percent)
+        QApplication.processEvents()
+        return desk
+
+    yield open_
+    spoken.speak("en", "en-GB")
+    QLocale.setDefault(QLocale.c())
+    Measure.grow(100)
+
+
+def focused():
+    return QApplication.focusWidget()
+
+
+@pytest.mark.parametrize("rtl", [False, True], ids=["ltr", "rtl"])
+def test_a_press_on_the_bars_first_button_offers_what_the_window_can_do(open_desk, rtl):
+    """Nothing of it is reached by a key only."""
+    window = (desk := open_desk(rtl=rtl)).window
+    button = desk.find(NAME)
+    assert (button.accessibleName(), button.accessibleIdentifier()) == ("Menu", NAME)
+    assert min(button.width(), button.height()) >= 44
+    place = mirrored(window, button.geometry())
+    assert place.right() < mirrored(window, window.date.geometry()).left()
+    desk.click(NAME)
+    menu = window.popover.content
+    assert {Wish.REPORTS, Wish.LOCK, Wish.FULL_SCREEN, Wish.SHORTCUTS} <= set(menu.buttons)
+    at = QRect(menu.mapTo(window, QPoint(0, 0)), menu.size())
+    assert abs(mirrored(window, at).left() - place.left()) <= 16
+    assert abs(at.top() - button.geometry().bottom()) <= 16
+    assert not focused().ring
+    desk.click("staff.menu.reports")
+    assert window.side.objectName() == "staff.reports"
+
+
+def test_by_keyboard_it_leads_to_the_first_entry_and_back(desk):
+    button = desk.find(NAME)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    press(desk, KEY.Key_Return)
+    assert (focused().objectName(), focused().ring) == ("staff.menu.walk_in", True)
+    press(desk, KEY.Key_Escape)
+    assert (focused(), button.ring) == (button, True)
+
+
+def test_f10_shows_where_the_keyboard_is_and_leaves_alone_what_was_typed(desk):
+    press(desk, KEY.Key_F10)
+    assert (focused().objectName(), focused().ring) == ("staff.menu.walk_in", True)
+    press(desk, KEY.Key_F10)
+    assert focused() is desk.row("dana")
+    entry = desk.window.top.searching.field.entry
+    QTest.keyClicks(desk.row("dana"), "dan")
+    press(desk, KEY.Key_F10)
+    press(desk, KEY.Key_Escape)
+    assert (focused(), entry.text(), entry.selectedText()) == (entry, "dan", "")
+
+
+@pytest.mark.parametrize("language", list(NAMES))
+@pytest.mark.parametrize(
+    ("size", "percent"),
+    [
+        ((1366, 728), 100), ((1366, 728), 200), ((1080, 1920), 200), ((1024, 600), 100),
+        ((1000, 600), 100), ((896, 480), 100), ((896, 480), 200),
+    ],
+)  # fmt: skip
+def test_the_bar_has_room_for_it_beside_the_rest(large, made, size, percent, language):
+    """In every language; where it has not, the gear gives its place, and F6 leaves it out."""
+    made.add_session("spin", title="Spin", starts_in=timedelta(hours=1))
+    window = large(size, percent, language).window
+    top = window.top
+    parts = [top.menu, window.date, top.days.buttons, window.fold, window.chip, window.gear]
+    parts = [part for part in (*parts, top.searching.field) if part.isVisible()]
+    assert (window.gear in parts) is (size[0] * 100 >= 1000 * percent)
+    places = [part.geometry() for part in parts]
+    for at, place in enumerate(places):
+        assert window.rect().contains(place)
+        assert not any(place.intersects(other) for other in places[at + 1 :])
+    assert window.date.width() >= window.date.width_in(0), plain(window.date.text())
+
+
+def test_without_room_for_the_gear_the_keyboard_does_not_go_there(large):
+    desk = large((896, 480), 100)
+    assert desk.find("staff.settings.open") is None
+    stops = set()
+    for _ in range(6):
+        press(desk, KEY.Key_F6)
+        stops.add(focused().objectName())
+    assert "staff.settings.open" not in stops
+    desk.click(NAME)
+    desk.click("staff.menu.settings")
+    assert desk.window.side.objectName() == "staff.settings"
