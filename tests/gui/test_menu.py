@@ -4,18 +4,23 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QLocale, QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from app.gui.desk.keys import Wish
 from app.gui.language import NAMES, Language
 from app.gui.theme import Measure
+from app.gui.widgets.card_area import CardArea
 from app.gui.widgets.mirror import mirrored
 from app.gui.words import plain
 from tests.gui.test_access import press
+from tests.gui.test_taps import click
+from tests.gui.test_touch import Finger
 
 KEY = Qt.Key
 NAME = "staff.menu"
+LOW = (896, 480)
 
 
 @pytest.fixture
@@ -115,3 +120,77 @@ def test_without_room_for_the_gear_the_keyboard_does_not_go_there(large):
     desk.click(NAME)
     desk.click("staff.menu.settings")
     assert desk.window.side.objectName() == "staff.settings"
+
+
+def area_of(desk):
+    [area] = desk.window.popover.findChildren(QScrollArea)
+    return area
+
+
+def in_sight(desk, part):
+    """Where it is of the card, and the card of the window."""
+    port = area_of(desk).viewport()
+    at = QRect(part.mapTo(port, QPoint(0, 0)), part.size())
+    card = desk.window.popover._card
+    return port.rect().contains(at) and desk.window.rect().contains(card)
+
+
+def around(desk, keys):
+    """Each entry that the keyboard comes to, until it is at the first again."""
+    first = focused()
+    while True:
+        press(desk, keys)
+        yield focused()
+        if focused() is first:
+            return
+
+
+@pytest.mark.parametrize("key", [KEY.Key_Down, KEY.Key_Up])
+@pytest.mark.parametrize(
+    ("size", "percent", "language"),
+    [(LOW, 100, "en"), ((1366, 740), 200, "de"), ((1366, 768), 200, "fr"), (LOW, 200, "he")],
+)
+def test_every_entry_of_the_menu_comes_into_view(large, size, percent, language, key):
+    desk = large(size, percent, language)
+    press(desk, KEY.Key_F10)
+    menu, seen = desk.window.popover.content, []
+    for entry in around(desk, key):
+        assert in_sight(desk, entry), entry.objectName()
+        assert QFontMetrics(entry.font()).horizontalAdvance(entry.caption) < entry.width()
+        seen.append(entry)
+    assert len(seen) == len(menu.buttons)
+    assert in_sight(desk, menu.head)  # above the first, where one is again
+    press(desk, KEY.Key_F10)
+    assert not desk.window.popover.isVisible()
+
+
+def test_so_does_every_entry_of_a_rows_menu(large):
+    desk = large(LOW, 200, "de")
+    click(desk.row("dana").plus)
+    press(desk, KEY.Key_Menu)
+    menu = desk.window.popover.content
+    seen = [entry for entry in around(desk, KEY.Key_Down) if in_sight(desk, entry)]
+    assert len(seen) == len(menu.buttons)
+    press(desk, KEY.Key_Escape)
+    assert focused() is desk.row("dana")
+
+
+def test_a_finger_scrolls_it_and_presses_nothing(large, qtbot):
+    desk = large(LOW, 200)
+    desk.click("staff.menu")
+    bar, port = area_of(desk).verticalScrollBar(), area_of(desk).viewport()
+    finger = Finger(qtbot, desk.window, port.mapTo(desk.window, port.rect().center()))
+    finger.down()
+    finger.move(0, -120, steps=8, ms=15)
+    finger.up()
+    assert bar.value() > 0
+    assert desk.window.popover.isVisible()
+
+
+def test_what_has_room_does_not_scroll(desk):
+    desk.click("staff.menu")
+    QApplication.processEvents()
+    assert desk.window.popover.findChildren(CardArea) == []
+    assert {each.width() for each in desk.window.popover.content.buttons.values()} == {
+        desk.window.popover.content.width()
+    }
