@@ -8,11 +8,13 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
+from app.domain.settings import Order
 from app.gui.desk.keys import Wish
 from app.gui.language import NAMES, Language
 from app.gui.theme import Measure
 from app.gui.widgets.card_area import CardArea
 from app.gui.widgets.mirror import mirrored
+from app.gui.widgets.tip import told_tip
 from app.gui.words import plain
 from tests.gui.test_access import press
 from tests.gui.test_taps import click
@@ -194,3 +196,54 @@ def test_what_has_room_does_not_scroll(desk):
     assert {each.width() for each in desk.window.popover.content.buttons.values()} == {
         desk.window.popover.content.width()
     }
+
+
+@pytest.mark.parametrize(
+    ("size", "percent", "language", "caption"),
+    [
+        ((1366, 768), 100, "de", "Ordnung: Name"),
+        ((1366, 768), 200, "de", "Ordnung: Name"),
+        ((1080, 1920), 200, "de", "Name"),
+        (LOW, 200, "en", ""),
+    ],
+)
+def test_the_sort_says_as_much_as_it_has_room_for(large, size, percent, language, caption):
+    desk = large(size, percent, language)
+    button = desk.find("staff.sort")
+    whole = plain(button.accessibleName())
+    assert button.caption == caption
+    assert told_tip(button) == ("" if caption == whole else whole)
+    place = button.geometry().translated(0, -desk.window.pane.tabs.y())
+    assert not any(place.intersects(t.geometry()) for t in desk.window.pane.tabs.buttons.values())
+    assert min(place.width(), place.height()) >= 44
+    assert desk.window.pane.rect().contains(button.geometry())
+    desk.click("staff.sort")
+    desk.click("staff.sort.arrival")
+    assert desk.window.preferences.now.roster_order is Order.ARRIVAL
+
+
+@pytest.mark.parametrize("language", list(NAMES))
+@pytest.mark.parametrize("order", list(Order))
+@pytest.mark.parametrize(("size", "percent"), [((1366, 768), 200), ((1080, 1920), 200), (LOW, 150)])
+def test_it_is_there_in_every_language_whatever_is_sorted_by(large, size, percent, language, order):
+    desk = large(size, percent, language)
+    desk.window.preferences.change(roster_order=order)
+    assert desk.find("staff.sort") is not None
+
+
+def test_without_room_even_for_a_drawing_it_is_in_the_menu(large):
+    desk = large(LOW, 200, "de")
+    assert desk.find("staff.sort") is None
+    press(desk, KEY.Key_F10)
+    press(desk, KEY.Key_Down)
+    assert plain(focused().caption) == "Ordnung: Name"
+    press(desk, KEY.Key_Return)
+    assert focused().ring
+    desk.click("staff.sort.booked")
+    assert desk.window.preferences.now.roster_order is Order.BOOKED
+    assert focused() is desk.row("dana")
+
+
+def test_with_room_the_menu_leaves_it_to_the_button(desk):
+    desk.click(NAME)
+    assert desk.find("staff.menu.sort") is None

@@ -209,8 +209,10 @@ class TextButton(SafeButton):
             self.update()
 
     def show_picture(self, picture: str) -> None:
-        """A drawing after the caption."""
-        self._picture = picture
+        """A drawing after the caption, or in its place."""
+        if picture != self._picture:
+            self._picture = picture
+            self.update()
 
     @property
     def caption(self) -> str:
@@ -239,7 +241,8 @@ class TextButton(SafeButton):
         painter.drawText(words, side | Qt.AlignmentFlag.AlignVCenter, self._fitted(words))
         if after:
             x = body.left() + 6 if rtl else words.right() - 6
-            self._draw_after(painter, QRectF(x, body.top(), after, body.height()), ink)
+            place = QRectF(x, body.top(), after, body.height()) if self._caption else body
+            self._draw_after(painter, place, ink)
         painter.end()
 
     def _after(self) -> int:
