@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -34,6 +34,9 @@ from app.gui.widgets.voice import Voice
 
 if TYPE_CHECKING:
     from app.gui.desk.sessions_card import SessionsCard
+
+FOOT: Final = 72
+"""What the foot of the sessions has in the bar at least, where they are folded."""
 
 
 class DeskParts(QWidget):
@@ -164,8 +167,10 @@ class DeskFrame(DeskSides):
         wide, top, start = self.width(), Measure.TOP_BAR, date_start()
         gear = Measure.target(GEAR) if wide >= Measure.text(GEAR_FROM) else 0
         chip = self.chip.sizeHint().width() + gear
-        if Measure.upright:  # what it says gives way to the search, never to a date still longer
+        if self.compact:  # what it says gives way to the search, never to a date still longer
             rest = self.date.width_in(0) + self.beside_date + self.search_least + start + 36
+            if self.folded:
+                rest += Measure.TARGET + (0 if self.foot is None else FOOT)
             chip = min(chip, wide - Measure.END + 6 - rest)
         place = QRect(wide - Measure.END + 6 - chip, 4, chip, top - 8)
         self._put(self.chip, place.adjusted(0, 0, -gear, 0))
@@ -178,7 +183,7 @@ class DeskFrame(DeskSides):
         self._put(self.date, QRect(start, 0, date, top))
         self.fold.setVisible(self.folded)
         after = start + date + 12 + self.beside_date
-        free = wide - after - chip - self.search_least - (44 if self.foot is None else 116)
+        free = wide - after - chip - self.search_least - (44 if self.foot is None else 44 + FOOT)
         fold = min(free, fold)
         self._put(self.fold, QRect(after, 4, fold, top - 8))
 
