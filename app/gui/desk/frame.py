@@ -30,6 +30,7 @@ from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.ground import fill
 from app.gui.widgets.mirror import mirrored
 from app.gui.widgets.popover import Popover
+from app.gui.widgets.tip import tell_tip
 from app.gui.widgets.voice import Voice
 
 if TYPE_CHECKING:
@@ -186,6 +187,7 @@ class DeskFrame(DeskSides):
         free = wide - after - chip - self.search_least - (44 if self.foot is None else 44 + FOOT)
         fold = min(free, fold)
         self._put(self.fold, QRect(after, 4, fold, top - 8))
+        tell_tip(self.fold, self.fold.caption if fold < self.fold.sizeHint().width() else "")
 
     def show_foot(self, foot: QWidget) -> None:
         """What belongs to the whole window stands below the sessions."""

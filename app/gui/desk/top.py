@@ -18,7 +18,7 @@ from app.gui.desk.search_field import SearchField
 from app.gui.desk.searching import Searching
 from app.gui.desk.sorting import Sorting
 from app.gui.theme import Measure
-from app.gui.widgets.buttons import IconButton
+from app.gui.widgets.buttons import LoneIcon
 from app.gui.widgets.mirror import mirrored
 from app.gui.widgets.ring import reason_from
 
@@ -42,7 +42,7 @@ class Top(QObject):
     def __init__(self, window: DeskWindow, desk: Desk, actions: WindowActions) -> None:
         super().__init__(window)
         self._window = window
-        self.menu = IconButton(window.look, "menu", "staff.menu", window)
+        self.menu = LoneIcon(window.look, "menu", "staff.menu", window)
         self.menu.describe(text_keys.menu)
         self.menu.clicked.connect(self._on_menu_clicked)
         self.menu.show()

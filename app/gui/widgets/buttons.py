@@ -164,6 +164,14 @@ class IconButton(SafeButton):
         painter.end()
 
 
+class LoneIcon(IconButton):
+    """Nothing beside it says what it is for: it tells its name where the mouse rests."""
+
+    def describe(self, name: Words, why: Words = "") -> None:
+        super().describe(name, why)
+        tell_tip(self, plain(spoken(why or name)))
+
+
 class Dress(Enum):
     """How loud a text button is. One filled control in a row: the primary."""
 
