@@ -15,7 +15,7 @@ from app.domain.errors import Refusal, StoreError
 from app.domain.roster import Roster
 from app.gui import text
 from app.gui.desk.by_name import by_name
-from app.gui.desk.columns import Columns, row_tall, sessions_wide, stands_upright
+from app.gui.desk.columns import Columns, date_start, row_tall, sessions_wide, stands_upright
 from app.gui.desk.row_view import Around, view
 from app.gui.desk.tab import Tab
 from app.gui.theme import Face, Look, Measure
@@ -48,7 +48,7 @@ class FirstLight(QMainWindow):
         _colour(self, QPalette.ColorRole.Window, look.tokens.bg)
         self.setAutoFillBackground(True)
         try:
-            date = QRect(Measure.MARGIN + 4, 0, Measure.text(400), Measure.TOP_BAR)
+            date = QRect(date_start(), 0, Measure.text(400), Measure.TOP_BAR)
             self._put(text.on_day(desk.today()), Face.TITLE, look.tokens.text, date)
             if not covered and (roster := desk.opening()) is not None:
                 self._put_roster(desk, roster)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-BAR = ["staff.day.before", "staff.day.after"]
+BAR = ["staff.menu", "staff.day.before", "staff.day.after"]
 END = ["staff.search", "staff.sync", "staff.settings.open"]
 HEAD = ["staff.walkin.open", "staff.tabs.not_here", "staff.sort"]
 
@@ -43,4 +43,4 @@ def test_it_is_the_order_of_reading(made, open_desk, rtl):
 def test_the_button_of_folded_sessions_stands_before_the_search(open_desk):
     """2.11: where there is no room for a list of them."""
     open_desk(size=(1100, 700))
-    assert way()[:6] == [*BAR, "staff.sessions", *END]
+    assert way()[:7] == [*BAR, "staff.sessions", *END]

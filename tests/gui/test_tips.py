@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from app.gui.desk.session_item import SessionItem
 from app.gui.theme import Face, Look
+from app.gui.widgets.buttons import LoneIcon
 from app.gui.widgets.line import Line
 from app.gui.widgets.tip import LINE, tell_tip, tip_of, told_tip
+from app.gui.words import plain
 from tests.desks import booking
 from tests.gui.test_access import press
 
@@ -126,3 +128,39 @@ def test_tips_grow_with_the_text(desk):
     for percent in (200, 100):
         look.preferences.change(text_size=percent)
         assert QToolTip.font().pixelSize() == look.font(Face.BODY).pixelSize()
+
+
+ALONE = ["staff.menu", "staff.day.before", "staff.day.after", "staff.settings.open"]
+
+
+def test_a_drawing_alone_tells_what_it_is_for(open_desk, pointed_at):
+    """In the bar and in a panel's head; a row's, which change with each key of a search, do not."""
+    desk = open_desk()
+    told = {name: pointed_at(desk.find(name)) for name in ALONE}
+    assert list(told.values()) == ["Menu", "The day before", "The day after", "Settings"]
+    QTest.keyClicks(desk.row("dana"), "dana")
+    assert pointed_at(desk.find("staff.search.clear")) == "Clear the search"
+    press(desk, KEY.Key_F1)
+    assert pointed_at(desk.find("staff.shortcuts.close")) == "Close Keyboard shortcuts"
+    row = desk.row("maya")
+    assert [part.toolTip() for part in (row.plus, row.more)] == ["", ""]
+
+
+def test_it_tells_why_it_does_nothing_and_its_name_in_the_language_of_the_screen(qtbot):
+    name, why = ["Menu"], "Nothing to choose"
+    part = LoneIcon(Look(), "menu", "staff.menu", None)
+    qtbot.addWidget(part)
+    part.describe(lambda: name[0], why)
+    assert (part.toolTip(), part.accessibleDescription()) == (why, why)
+    part.describe(lambda: name[0])
+    assert (part.toolTip(), part.accessibleDescription()) == ("Menu", "")
+    name[0] = "Menü"
+    part.say_anew()
+    assert (part.toolTip(), part.accessibleName()) == ("Menü", "Menü")
+
+
+def test_the_button_of_folded_sessions_tells_what_is_cut_of_it(open_desk):
+    window = open_desk(size=(896, 480)).window
+    for percent, tip in ((200, "11:50 Yoga Flow"), (100, "")):
+        window.preferences.change(text_size=percent)
+        assert plain(told_tip(window.fold)) == tip

@@ -77,3 +77,12 @@ def scene_main_menu(stage: Stage) -> None:
     stage.tell()
     QTest.keyClick(stage.window, Qt.Key.Key_F10)
     settle()
+
+
+def scene_main_menu_200(stage: Stage) -> None:
+    """Higher than the window."""
+    stage.window.preferences.change(text_size=200)
+    scene_main_menu(stage)
+    for _ in range(6):
+        QTest.keyClick(stage.window.focusWidget(), Qt.Key.Key_Down)
+    settle()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.gui import text_sync
 from app.gui.theme import Face, Look, Measure, Tone
-from app.gui.widgets.buttons import Dress, IconButton, TextButton
+from app.gui.widgets.buttons import Dress, LoneIcon, TextButton
 from app.gui.widgets.icons import icon
 from app.gui.widgets.mirror import mirrored
 from app.gui.words import plain
@@ -54,7 +54,7 @@ class Banner(QLabel):
         self.setFont(look.font(Face.LABEL))
         self.setObjectName("staff.banner")
         self.setAccessibleIdentifier("staff.banner")
-        self.close_ = IconButton(look, "close", "staff.banner.dismiss", self)
+        self.close_ = LoneIcon(look, "close", "staff.banner.dismiss", self)
         self.close_.describe(text_sync.dismiss)
         self.close_.clicked.connect(self._on_dismissed)
         self.act = TextButton(look, "staff.banner.act", self, Dress.OUTLINED)

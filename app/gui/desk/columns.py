@@ -23,6 +23,9 @@ _STATES: Final[dict[tuple[int, str], int]] = {}
 NOTES: Final = 220
 
 
+BAR: Final = 2
+MENU: Final = 52
+"""Where the bar's first button begins, and how wide it is unless the screen stands upright."""
 NARROW: Final = 288
 NORMAL: Final = 340
 WIDE: Final = 420
@@ -38,6 +41,11 @@ ACTION_UPRIGHT: Final = 196
 def stands_upright(width: int, height: int) -> bool:
     """Whether the sessions are a strip above the roster: no room beside it, and enough above."""
     return sessions_wide(width) == 0 and height >= UPRIGHT * width
+
+
+def date_start() -> int:
+    """Where the date begins in the bar: after the button of the menu."""
+    return BAR + Measure.target(MENU) + BAR
 
 
 def sessions_wide(width: int) -> int:

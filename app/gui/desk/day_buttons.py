@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.gui import text_days
 from app.gui.measure import Measure
 from app.gui.theme import Look
-from app.gui.widgets.buttons import Dress, IconButton, TextButton
+from app.gui.widgets.buttons import Dress, LoneIcon, TextButton
 from app.gui.widgets.mirror import mirrored, right_to_left
 
 STEP: Final = 48
@@ -25,8 +25,8 @@ class DayButtons(QWidget):
         pictures = ["before", "after"]
         if right_to_left(parent):
             pictures.reverse()
-        self.before = IconButton(look, pictures[0], "staff.day.before", self)
-        self.after = IconButton(look, pictures[1], "staff.day.after", self)
+        self.before = LoneIcon(look, pictures[0], "staff.day.before", self)
+        self.after = LoneIcon(look, pictures[1], "staff.day.after", self)
         self.today = TextButton(look, "staff.day.today", self, Dress.OUTLINED)
         self.before.describe(text_days.day_before)
         self.after.describe(text_days.day_after)

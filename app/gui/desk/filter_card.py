@@ -6,19 +6,17 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 
 from app.domain.model import Session, SessionKind
 from app.domain.session_filter import By, SessionFilter, choices
 from app.gui import text_listing
 from app.gui.panels.stack import OUTSET, Part, Stack
 from app.gui.theme import Face, Look, Measure
-from app.gui.widgets.bar import SlimBar
 from app.gui.widgets.buttons import Dress, TextButton
+from app.gui.widgets.card_area import CardArea
 from app.gui.widgets.paragraph import Paragraph
-from app.gui.widgets.touch import scroll_by_touch
 from app.gui.words import iso, plain
 
 NAME: Final = "staff.filter"
@@ -36,25 +34,17 @@ def words_of(by: By, value: str) -> str:
     return text_listing.kind_of(SessionKind(value)) if by is By.KIND else iso(value)
 
 
-class FilterCard(QScrollArea):
+class FilterCard(CardArea):
     """Stays open for more than one choice; a second tap takes a choice back."""
 
     toggled = Signal(object, str)
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
+        super().__init__(look)
         self._look = look
         self.buttons: dict[tuple[By, str], TextButton] = {}
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBar(SlimBar(look, "surface", self))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        port = QWidget(self)
-        port.setBackgroundRole(QPalette.ColorRole.Base)
-        self.setViewport(port)
-        self.stack = Stack(port, OUTSET)
+        self.stack = Stack(self.viewport(), OUTSET)
         self.setWidget(self.stack)
-        scroll_by_touch(port)
 
     def sizeHint(self) -> QSize:
         wide = Measure.text(WIDE)
@@ -64,16 +54,9 @@ class FilterCard(QScrollArea):
         super().resizeEvent(event)
         self._spread()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrows move between the choices, which the card around knows how to."""
-        event.ignore()
-
     def _spread(self) -> None:
         wide = self.viewport().width()
         self.stack.resize(wide, self.stack.height_for(wide))
-
-    def _reveal(self, button: QWidget) -> None:
-        self.ensureWidgetVisible(button, 0, OUTSET)
 
     def show_choices(self, sessions: Iterable[Session], chosen: SessionFilter) -> None:
         """Only where there is something to choose; a choice that is gone stays, to be undone."""
@@ -87,12 +70,6 @@ class FilterCard(QScrollArea):
             parts += [(self._button(by, value, on=value == one), 8) for value in values]
         self.stack.show_parts(parts)
         self._spread()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What the keyboard reaches below the edge comes into view."""
-        if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self._reveal(watched)
-        return False
 
     def _heading(self, by: By, words: str) -> Paragraph:
         name = f"{NAME}.{by.value}"
@@ -111,7 +88,7 @@ class FilterCard(QScrollArea):
             name = f"{NAME}.{by.value}.{len(self.buttons) + 1}"
             button = TextButton(self._look, name, self.stack, Dress.OUTLINED)
             button.clicked.connect(partial(self.toggled.emit, by, value))
-            button.installEventFilter(self)
+            self.reveals(button)
             self.buttons[by, value] = button
         words = words_of(by, value)
         button.show_caption(plain(words), Dress.FILLED if on else Dress.OUTLINED)

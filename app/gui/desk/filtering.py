@@ -10,7 +10,7 @@ from app.domain.roster import SessionCard
 from app.domain.session_filter import By, SessionFilter, choices
 from app.gui import text_listing
 from app.gui.measure import Measure
-from app.gui.widgets.buttons import Dress, IconButton, TextButton
+from app.gui.widgets.buttons import Dress, LoneIcon, TextButton
 from app.gui.widgets.mirror import mirrored
 from app.gui.words import plain
 
@@ -41,7 +41,7 @@ class Filtering(QObject):
         self.button = TextButton(window.look, "staff.filter.open", sessions)
         self.button.show_caption(text_listing.filters)
         self.button.describe(text_listing.filter_sessions)
-        self.corner = IconButton(window.look, "filter", "staff.filter.corner", sessions)
+        self.corner = LoneIcon(window.look, "filter", "staff.filter.corner", sessions)
         self.corner.describe(text_listing.filter_sessions)
         for each in (self.button, self.corner):
             each.clicked.connect(self._on_clicked)

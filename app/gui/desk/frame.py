@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -13,13 +13,14 @@ from app.gui.desk.chip import SyncChip
 from app.gui.desk.columns import (
     NORMAL,
     SIDE,
+    date_start,
     roster_least,
     sessions_wide,
     side_wide,
     stands_upright,
 )
 from app.gui.desk.date_line import DateLine
-from app.gui.desk.gear import GEAR, Gear
+from app.gui.desk.gear import GEAR, GEAR_FROM, Gear
 from app.gui.desk.pane import RosterPane
 from app.gui.desk.sessions import SessionList
 from app.gui.desk.snackbar import Snackbar
@@ -29,10 +30,14 @@ from app.gui.widgets.buttons import Dress, TextButton
 from app.gui.widgets.ground import fill
 from app.gui.widgets.mirror import mirrored
 from app.gui.widgets.popover import Popover
+from app.gui.widgets.tip import tell_tip
 from app.gui.widgets.voice import Voice
 
 if TYPE_CHECKING:
     from app.gui.desk.sessions_card import SessionsCard
+
+FOOT: Final = 72
+"""What the foot of the sessions has in the bar at least, where they are folded."""
 
 
 class DeskParts(QWidget):
@@ -157,25 +162,32 @@ class DeskFrame(DeskSides):
         self.laid_out.emit()
 
     def _put_top(self) -> None:
-        """The date at the start of the top bar, the state of the sync and the gear at its end."""
-        wide, top, gear = self.width(), Measure.TOP_BAR, Measure.target(GEAR)
+        """The date after the menu at the start of the top bar, the state of the sync and the gear
+        at its end; without room for that the settings are in the menu alone.
+        """
+        wide, top, start = self.width(), Measure.TOP_BAR, date_start()
+        gear = Measure.target(GEAR) if wide >= Measure.text(GEAR_FROM) else 0
         chip = self.chip.sizeHint().width() + gear
-        if Measure.upright:  # what it says gives way to the search, never to a date still longer
-            rest = self.date.width_in(0) + self.beside_date + self.search_least + 56
+        if self.compact:  # what it says gives way to the search, never to a date still longer
+            rest = self.date.width_in(0) + self.beside_date + self.search_least + start + 36
+            if self.folded:
+                rest += Measure.TARGET + (0 if self.foot is None else FOOT)
             chip = min(chip, wide - Measure.END + 6 - rest)
         place = QRect(wide - Measure.END + 6 - chip, 4, chip, top - 8)
         self._put(self.chip, place.adjusted(0, 0, -gear, 0))
         self._put(self.gear, QRect(place.right() + 1 - gear, 4, gear, top - 8))
+        self.gear.setVisible(gear > 0)
         # Between them there is room for the search at least, folded as it may be.
-        most = place.left() - self.beside_date - 3 * Measure.MARGIN - self.search_least
+        most = place.left() - self.beside_date - start - 28 - self.search_least
         fold = self.fold.sizeHint().width() if self.folded else 0
         date = self.date.width_in(max(Measure.BUTTON, most - fold))
-        self._put(self.date, QRect(Measure.MARGIN + 4, 0, date, top))
+        self._put(self.date, QRect(start, 0, date, top))
         self.fold.setVisible(self.folded)
-        after = date + 32 + self.beside_date
-        free = wide - after - chip - self.search_least - (44 if self.foot is None else 116)
+        after = start + date + 12 + self.beside_date
+        free = wide - after - chip - self.search_least - (44 if self.foot is None else 44 + FOOT)
         fold = min(free, fold)
         self._put(self.fold, QRect(after, 4, fold, top - 8))
+        tell_tip(self.fold, self.fold.caption if fold < self.fold.sizeHint().width() else "")
 
     def show_foot(self, foot: QWidget) -> None:
         """What belongs to the whole window stands below the sessions."""

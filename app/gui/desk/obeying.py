@@ -77,7 +77,7 @@ def _toggle_shortcuts(window: DeskWindow) -> None:
 def _open_menu(window: DeskWindow) -> None:
     from app.gui.desk.main_menu import open_main_menu
 
-    open_main_menu(window)
+    open_main_menu(window, Qt.FocusReason.TabFocusReason)
 
 
 _MOVES: Final = frozenset(

@@ -66,7 +66,8 @@ def _stops(frame: DeskFrame) -> dict[QWidget, QWidget]:
     if frame.snackbar.undo.isVisible():
         found[frame.snackbar] = frame.snackbar.undo
     found[frame.chip] = frame.chip
-    found[frame.gear] = frame.gear
+    if frame.gear.isVisible():
+        found[frame.gear] = frame.gear
     if frame.side is not None:
         found[frame.side] = frame.side.focusProxy() or frame.side
     return found

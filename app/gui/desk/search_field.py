@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.gui import text_search
 from app.gui.theme import Look, Measure
-from app.gui.widgets.buttons import IconButton
+from app.gui.widgets.buttons import LoneIcon
 from app.gui.widgets.field import INSET, Entry
 from app.gui.widgets.ground import fill
 from app.gui.widgets.icons import icon
@@ -61,7 +61,7 @@ class SearchField(QWidget):
         self.entry.setObjectName("staff.search")
         self.entry.setAccessibleIdentifier("staff.search")
         self.entry.setAccessibleName(text_search.search())
-        self.clear = IconButton(look, "close", "staff.search.clear", self)
+        self.clear = LoneIcon(look, "close", "staff.search.clear", self)
         self.clear.describe(text_search.clear)
         self.clear.hide()
         self.entry.textChanged.connect(self._on_text_changed)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
 from app.gui import text_strip
 from app.gui.theme import Look, Measure
-from app.gui.widgets.buttons import IconButton
+from app.gui.widgets.buttons import LoneIcon
 from app.gui.widgets.mirror import mirrored, right_to_left
 
 IN_SIGHT: Final = 3
@@ -28,8 +28,8 @@ class SessionStrip(QObject):
         pictures = ["before", "after"]
         if right_to_left(area):
             pictures.reverse()
-        self.before = IconButton(look, pictures[0], "staff.sessions.before", area)
-        self.after = IconButton(look, pictures[1], "staff.sessions.after", area)
+        self.before = LoneIcon(look, pictures[0], "staff.sessions.before", area)
+        self.after = LoneIcon(look, pictures[1], "staff.sessions.after", area)
         self.before.describe(text_strip.earlier)
         self.after.describe(text_strip.later)
         self.before.clicked.connect(self._on_before)

@@ -1,4 +1,4 @@
-"""What the top bar holds between the date and the state of the sync."""
+"""What the top bar holds beside the date, the state of the sync and the gear."""
 
 from __future__ import annotations
 
@@ -10,13 +10,17 @@ from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from app.gui import text_keys
+from app.gui.desk.columns import BAR, MENU
 from app.gui.desk.days import Days
 from app.gui.desk.filtering import Filtering
 from app.gui.desk.search_field import SearchField
 from app.gui.desk.searching import Searching
 from app.gui.desk.sorting import Sorting
 from app.gui.theme import Measure
+from app.gui.widgets.buttons import LoneIcon
 from app.gui.widgets.mirror import mirrored
+from app.gui.widgets.ring import reason_from
 
 if TYPE_CHECKING:
     from app.checkin.desk import Desk
@@ -38,6 +42,10 @@ class Top(QObject):
     def __init__(self, window: DeskWindow, desk: Desk, actions: WindowActions) -> None:
         super().__init__(window)
         self._window = window
+        self.menu = LoneIcon(window.look, "menu", "staff.menu", window)
+        self.menu.describe(text_keys.menu)
+        self.menu.clicked.connect(self._on_menu_clicked)
+        self.menu.show()
         self.searching: Searching | None = None
         self.days: Days | None = None
         if actions.other_days is not None:
@@ -65,6 +73,7 @@ class Top(QObject):
         made.
         """
         window = self._window
+        yield self.menu
         if self.days is not None:
             buttons = self.days.buttons
             yield from (buttons.before, buttons.after, buttons.today)
@@ -92,9 +101,17 @@ class Top(QObject):
             window.beside_date, window.search_least = beside, least
             window.lay_out()  # which moves the date, and places all of this anew
             return
+        tall = Measure.TOP_BAR - 2 * DOWN
+        place = QRect(BAR, DOWN, Measure.target(MENU), tall)
+        self.menu.setGeometry(mirrored(window, place))
         start = self._place_days()
         if self.searching is not None:
             self._place_field(self.searching.field, start)
+
+    def _on_menu_clicked(self) -> None:
+        from app.gui.desk.main_menu import open_main_menu
+
+        open_main_menu(self._window, reason_from(self.menu))
 
     def _place_days(self) -> int:
         """Beside the date; return where they end."""

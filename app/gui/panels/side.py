@@ -13,7 +13,7 @@ from app.gui.desk.keys import means_the_same_everywhere
 from app.gui.panels.stack import OUTSET, Stack
 from app.gui.theme import Face, Look, Measure
 from app.gui.widgets.bar import SlimBar
-from app.gui.widgets.buttons import Dress, IconButton, TextButton
+from app.gui.widgets.buttons import Dress, LoneIcon, TextButton
 from app.gui.widgets.line import Line
 from app.gui.widgets.mirror import mirrored
 from app.gui.widgets.paragraph import Paragraph
@@ -44,7 +44,7 @@ class SidePanel(QWidget):
         self.setObjectName(name)
         self.setAccessibleIdentifier(name)
         self.title = Line(look, Face.TITLE, "text", self)
-        self.close_ = IconButton(look, "close", f"{name}.close", self)
+        self.close_ = LoneIcon(look, "close", f"{name}.close", self)
         self.close_.clicked.connect(self.closing)
         self.area = _Area(self)
         self.area.resized.connect(self.spread)

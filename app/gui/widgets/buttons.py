@@ -164,6 +164,14 @@ class IconButton(SafeButton):
         painter.end()
 
 
+class LoneIcon(IconButton):
+    """Nothing beside it says what it is for: it tells its name where the mouse rests."""
+
+    def describe(self, name: Words, why: Words = "") -> None:
+        super().describe(name, why)
+        tell_tip(self, plain(spoken(why or name)))
+
+
 class Dress(Enum):
     """How loud a text button is. One filled control in a row: the primary."""
 
@@ -209,8 +217,10 @@ class TextButton(SafeButton):
             self.update()
 
     def show_picture(self, picture: str) -> None:
-        """A drawing after the caption."""
-        self._picture = picture
+        """A drawing after the caption, or in its place."""
+        if picture != self._picture:
+            self._picture = picture
+            self.update()
 
     @property
     def caption(self) -> str:
@@ -239,7 +249,8 @@ class TextButton(SafeButton):
         painter.drawText(words, side | Qt.AlignmentFlag.AlignVCenter, self._fitted(words))
         if after:
             x = body.left() + 6 if rtl else words.right() - 6
-            self._draw_after(painter, QRectF(x, body.top(), after, body.height()), ink)
+            place = QRectF(x, body.top(), after, body.height()) if self._caption else body
+            self._draw_after(painter, place, ink)
         painter.end()
 
     def _after(self) -> int:

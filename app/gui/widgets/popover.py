@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QMargins, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -67,6 +67,7 @@ class Popover(Cover):
         self._window = parent
         self._look = look
         self._content: QWidget | None = None
+        self._holder: QWidget | None = None
         self._came_from: QWidget | None = None
         self.lets_through: Callable[[QKeyEvent], bool] = lambda _: False
         self.setObjectName("staff.popover")
@@ -76,36 +77,44 @@ class Popover(Cover):
     def content(self) -> QWidget | None:
         return self._content
 
-    def open_at(self, content: QWidget, button: QWidget) -> None:
+    def open_at(
+        self, content: QWidget, button: QWidget, reason: Qt.FocusReason | None = None
+    ) -> None:
         """Show `content` at what opened it."""
-        self.open(content, QRect(button.mapTo(self._window, QPoint(0, 0)), button.size()))
+        place = QRect(button.mapTo(self._window, QPoint(0, 0)), button.size())
+        self.open(content, place, reason)
 
-    def open(self, content: QWidget, anchor: QRect) -> None:
-        """Show `content` below `anchor`, or above it where there is no room below."""
+    def open(self, content: QWidget, anchor: QRect, reason: Qt.FocusReason | None = None) -> None:
+        """Show `content` below `anchor`, or above it where there is no room below. `reason`: why
+        it gets the keyboard, where not whoever has that tells.
+        """
         came_from = self._came_from if self.isVisible() else QApplication.focusWidget()
         self._drop()
         self._came_from, self._content = came_from, content
-        content.setParent(self)
         self.setGeometry(self._window.rect())
-        size = content.sizeHint()
-        wide, tall = size.width() + 2 * PAD, size.height() + 2 * PAD
+        holder, room = self._held(content), self.rect().adjusted(PAD, PAD, -PAD, -PAD)
+        scrolls = 0 if holder is content else Measure.SCROLL_BAR
+        size = content.sizeHint().grownBy(QMargins(PAD, PAD, PAD + scrolls, PAD))
+        wide, tall = size.boundedTo(room.size()).toTuple()
         rtl = self.isRightToLeft()
         x = anchor.left() if rtl else anchor.right() + 1 - wide
         below = anchor.bottom() - 3
         y = below if below + tall <= self.height() - PAD else anchor.top() - tall + 3
         x = min(x, self.width() - wide - PAD)
         self._card = QRect(max(PAD, x), max(PAD, y), wide, tall)
-        content.setGeometry(self._card.adjusted(PAD, PAD, -PAD, -PAD))
-        content.show()
+        holder.setGeometry(self._card.adjusted(PAD, PAD, -PAD, -PAD))
+        holder.show()
         self.show()
         self.raise_()
-        self._step(1, reason_from(came_from))
+        self._step(1, reason_from(came_from) if reason is None else reason)
 
     def close_card(self) -> None:
         """Back to where one came from; the keyboard first, or it would go to whatever is next."""
         came_from, self._came_from = self._came_from, None
         if came_from is not None:
-            came_from.setFocus(Qt.FocusReason.PopupFocusReason)
+            ringed = isinstance(came_from, SafeButton)  # a field would select what is in it
+            by = QApplication.focusWidget() if ringed else None
+            came_from.setFocus(reason_from(by))
         self.hide()
         self._drop()
 
@@ -134,8 +143,21 @@ class Popover(Cover):
             at = next((n for n, each in enumerate(able) if each is focused), -1 if step > 0 else 0)
             able[(at + step) % len(able)].setFocus(reason)
 
+    def _held(self, content: QWidget) -> QWidget:
+        """What stands in the card: of what is too high for the window an area that scrolls it."""
+        holder = content
+        if content.sizeHint().height() > self.height() - 4 * PAD:
+            from app.gui.widgets.card_area import CardArea, Tall  # rarely needed
+
+            if not isinstance(content, CardArea):
+                holder = Tall(self._look, content)
+                holder.reveals(*content.findChildren(SafeButton))
+        holder.setParent(self)
+        self._holder = holder
+        return holder
+
     def _drop(self) -> None:
-        if self._content is not None:
-            self._content.hide()
-            self._content.deleteLater()
-            self._content = None
+        if self._holder is not None:
+            self._holder.hide()
+            self._holder.deleteLater()
+            self._holder = self._content = None
