@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from app.checkin.finding import CodeFinder
+from app.checkin.walk_ins import WalkIns
 from app.domain.fitting import Fitting
 from app.domain.model import Link, SyncStatus
 from app.domain.settings import Cue
@@ -22,6 +23,7 @@ from app.system.desk_lock import DeskLock
 from app.system.paths import site_folder
 from app.system.profiles import Profile, Profiles
 from tests.benchmarks.days import fill
+from tests.desks import booking
 from tests.gui.conftest import CALM
 from tests.gui.scanning import Hand
 from tests.gui.test_first_light import run
@@ -49,6 +51,7 @@ class Held:
             lambda: None,
             finding=lambda: CodeFinder(made.store, made.desk.now),
             lock=lambda: self.lock,
+            walk_ins=lambda: WalkIns(made.store, made.clock, lambda: None),
         )
         self.window = DeskWindow(made.desk, self.bridge, actions, Look(Theme.LIGHT), CALM)
         self.said = []
@@ -143,6 +146,56 @@ def test_the_right_pin_opens_it_by_keys_and_by_finger(locked):
     locked.press(KEY.Key_Escape)
     locked.tap(PIN)
     assert locked.window.isVisible()
+
+
+def test_the_keyboard_is_where_it_was(held):
+    """A-07: one goes on typing in the same field, at the same place."""
+    desk = held()
+    desk.press(KEY.Key_F3)
+    phone = desk.find("staff.walkin.phone")
+    phone.setFocus()
+    desk.type("555")
+    desk.press(KEY.Key_Left)
+    desk.press(KEY.Key_L, modifier=CONTROL)
+    desk.type(PIN)
+    assert QApplication.focusWidget() is phone
+    desk.type("0")
+    assert phone.text() == "5505"
+
+
+@pytest.mark.parametrize("key", [KEY.Key_Down, KEY.Key_Tab])
+def test_on_a_row_or_a_button_of_it_it_has_its_ring_again(held, key):
+    desk = held()
+    desk.press(key)
+    focused = QApplication.focusWidget()
+    assert focused.ring
+    desk.press(KEY.Key_L, modifier=CONTROL)
+    desk.tap(PIN)
+    assert QApplication.focusWidget() is focused
+    assert focused.ring
+
+
+def test_where_what_had_the_keyboard_is_gone_it_is_on_the_roster(held):
+    desk = held()
+    desk.press(KEY.Key_F3)
+    desk.press(KEY.Key_L, modifier=CONTROL)
+    desk.window.panels.close()
+    desk.type(PIN)
+    rows = desk.window.pane.list
+    assert QApplication.focusWidget() is rows.row(rows.current)
+
+
+def test_a_row_that_is_anothers_by_now_does_not_have_it(held):
+    desk = held()
+    desk.press(KEY.Key_Down)
+    desk.press(KEY.Key_L, modifier=CONTROL)
+    desk.made.add_session("later", title="Later")
+    desk.made.add_bookings("later", *(booking(f"n{n}", f"Noa {n}") for n in range(4)))
+    desk.window.open("later")  # as when the day turned behind it
+    desk.type(PIN)
+    rows = desk.window.pane.list
+    assert rows.current.event_id == "later"
+    assert QApplication.focusWidget() is rows.row(rows.current)
 
 
 def test_p14_five_wrong_pins_and_none_is_looked_at_for_a_minute(locked):

@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import StoreError
@@ -90,6 +92,72 @@ def test_a_note_too_long_by_another_way_is_refused_in_words(desk):
     menu(desk, "dana", Act.NOTE)
     desk.window.side.wanted.emit(desk.row("dana").view.row, "x" * 201)
     assert plain(desk.window.side.problem.text()) == "A note has at most 200 characters."
+
+
+def half_type(desk, words, booking_id="dana"):
+    menu(desk, booking_id, Act.NOTE)
+    desk.find("staff.note.words").insert(words)
+
+
+def open_settings(desk):
+    QTest.keyClick(QApplication.focusWidget(), KEY.Key_F10, Qt.KeyboardModifier.ControlModifier)
+    QApplication.processEvents()
+
+
+def test_what_was_half_typed_is_there_again_with_the_note_of_its_booking(desk):
+    """After another panel, and after the note of another booking in the same one."""
+    half_type(desk, "brings a")
+    open_settings(desk)
+    half_type(desk, "late", "maya")
+    assert desk.window.side.field.text == "late"
+    menu(desk, "dana", Act.NOTE)
+    assert desk.window.side.field.text == "brings a"
+    QTest.keyClicks(QApplication.focusWidget(), " mat")  # one goes on, and types over nothing
+    press(desk, KEY.Key_Return)
+    assert desk.seat("dana").note == "brings a mat"
+    menu(desk, "maya", Act.NOTE)
+    assert desk.window.side.field.text == "late"
+    assert desk.seat("maya").note == ""
+
+
+def test_a_saved_note_that_was_half_changed_is_shown_as_it_was_left(desk):
+    write(desk, "one")
+    half_type(desk, "two")  # over what is chosen whole
+    open_settings(desk)
+    menu(desk, "dana", Act.NOTE)
+    assert desk.window.side.field.text == "two"
+    assert desk.find("staff.note.remove") is not None
+    assert desk.seat("dana").note == "one"
+
+
+def save_it(desk):
+    press(desk, KEY.Key_Return)
+    desk.click("staff.snackbar.undo")
+
+
+def give_it_up(desk):
+    press(desk, KEY.Key_Escape)
+
+
+def look_at_it_only(desk):
+    desk.window.side.field.entry.clear()
+    open_settings(desk)
+
+
+def sleep_over_it(desk):
+    open_settings(desk)
+    desk.made.clock.advance(24 * 3600)
+    desk.window.show_day()
+    desk.made.clock.advance(-24 * 3600)
+    desk.window.show_day()
+
+
+@pytest.mark.parametrize("ends", [save_it, give_it_up, look_at_it_only, sleep_over_it])
+def test_what_was_saved_given_up_or_of_another_day_is_not_kept(desk, ends):
+    half_type(desk, "brings a")
+    ends(desk)
+    menu(desk, "dana", Act.NOTE)
+    assert desk.window.side.field.text == ""
 
 
 def test_on_a_wide_screen_notes_have_a_column_of_their_own(open_desk):

@@ -12,6 +12,7 @@ from app.domain.errors import StoreError
 from app.domain.model import SessionKind
 from app.domain.scan import short_code
 from app.domain.values import Value
+from app.gui.desk import found_acts
 from app.gui.desk.tab import Tab
 from app.gui.words import plain
 from tests.desks import booking
@@ -248,6 +249,127 @@ def test_a_session_that_is_gone_takes_nobody_of_another(two_sessions):
     two_sessions.click("staff.walkin.instead")
     two_sessions.click("staff.walkin.add")
     assert [row.name for row in walk_ins(two_sessions.made, "after")] == ["Ruth"]
+
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+OTHER_PANELS = {
+    "activity": (KEY.Key_F9, CONTROL),
+    "settings": (KEY.Key_F10, CONTROL),
+    "shortcuts": (KEY.Key_F1, Qt.KeyboardModifier.NoModifier),
+}
+
+
+def open_other(desk, other="activity"):
+    key, held = OTHER_PANELS[other]
+    QTest.keyClick(QApplication.focusWidget(), key, held)
+    QApplication.processEvents()
+
+
+def half_type(desk):
+    type_in(desk, "name", "Ruth Adler")
+    type_in(desk, "email", "ruth@")
+    type_in(desk, "phone", "0171")
+    desk.click("staff.walkin.more")
+
+
+def typed(desk):
+    panel = desk.window.side
+    return panel.name.text, panel.email.text, panel.phone.text, panel.stepper.people
+
+
+@pytest.mark.parametrize("other", OTHER_PANELS)
+def test_what_was_half_typed_is_there_again_after_another_panel(desk, panel, other):
+    half_type(desk)
+    open_other(desk, other)
+    assert desk.window.side is not panel
+    press(desk, KEY.Key_F3)
+    assert typed(desk) == ("Ruth Adler", "ruth@", "0171", 2)
+    QTest.keyClicks(QApplication.focusWidget(), "s")  # one goes on, and types over nothing
+    assert desk.window.side.name.text == "Ruth Adlers"
+    open_other(desk, other)
+    press(desk, KEY.Key_Escape)
+    press(desk, KEY.Key_F3)
+    assert typed(desk) == ("Ruth Adlers", "ruth@", "0171", 2)
+
+
+def test_a_draft_is_for_the_session_that_it_was_begun_for(two_sessions):
+    desk = two_sessions
+    type_in(desk, "name", "Noa Kahn")
+    open_other(desk)
+    press(desk, KEY.Key_F8)
+    press(desk, KEY.Key_F3)
+    said = plain(desk.window.side.session.text())
+    assert said == "Still to 11:50 Yoga Flow. The roster shows 13:00 After."
+    assert desk.find("staff.walkin.booked") is None  # she is, in the other one
+    press(desk, KEY.Key_Return)
+    assert [row.name for row in walk_ins(desk.made)] == ["Noa Kahn"]
+    assert walk_ins(desk.made, "after") == []
+
+
+def test_what_a_draft_resembles_is_said_again(two_sessions):
+    type_in(two_sessions, "name", "Dana Levi")
+    open_other(two_sessions)
+    press(two_sessions, KEY.Key_F3)
+    assert two_sessions.find("staff.walkin.booked") is not None
+
+
+def test_a_draft_is_reached_from_a_session_that_takes_nobody(made, open_desk):
+    made.add_session("gone", title="Gone", starts_in=timedelta(minutes=60), cancelled=True)
+    desk = open_desk()
+    press(desk, KEY.Key_F3)
+    type_in(desk, "name", "Ruth")
+    open_other(desk)
+    press(desk, KEY.Key_F8)
+    press(desk, KEY.Key_F3)
+    press(desk, KEY.Key_Return)
+    assert [row.name for row in walk_ins(made)] == ["Ruth"]
+    assert walk_ins(made, "gone") == []
+
+
+@pytest.mark.parametrize("other", [None, "activity"])
+def test_whoever_is_added_from_the_search_takes_no_draft_away(desk, panel, other):
+    """Neither one in the open panel nor one that waits; the next F3 brings it back."""
+    half_type(desk)
+    if other:
+        open_other(desk, other)
+    found_acts.walk_in(desk.window, "Noa")
+    assert typed(desk) == ("Noa", "", "", 1)
+    press(desk, KEY.Key_Return)
+    assert [row.name for row in walk_ins(desk.made)] == ["Noa"]
+    press(desk, KEY.Key_F3)
+    assert typed(desk) == ("Ruth Adler", "ruth@", "0171", 2)
+
+
+def close_it(desk):
+    desk.click("staff.walkin.close")
+
+
+def give_it_up(desk):
+    desk.find("staff.walkin.name").setFocus()
+    press(desk, KEY.Key_Escape)
+
+
+def record_it(desk):
+    desk.find("staff.walkin.name").setFocus()
+    press(desk, KEY.Key_Return)
+    open_other(desk)
+
+
+def sleep_over_it(desk):
+    open_other(desk)
+    desk.made.clock.advance(24 * 3600)
+    desk.made.add_session("morning", title="Morning")
+    desk.window.show_day()
+    desk.window.open("morning")
+
+
+@pytest.mark.parametrize("ends", [close_it, give_it_up, record_it, sleep_over_it])
+def test_what_was_given_up_recorded_or_of_another_day_is_not_kept(desk, panel, ends):
+    type_in(desk, "name", "Ruth Adler")
+    desk.click("staff.walkin.more")
+    ends(desk)
+    press(desk, KEY.Key_F3)
+    assert typed(desk) == ("", "", "", 1)
 
 
 @pytest.mark.parametrize(

@@ -89,10 +89,10 @@ class FoundActs(QObject):
 
 
 def walk_in(window: DeskWindow, name: str) -> None:
-    """The walk-in panel, with the name that was looked for."""
+    """The walk-in panel, with the name that was looked for; whoever was begun before is kept."""
     from app.gui.panels.walk_in import WalkInPanel
 
-    window.panels.open_walk_in()
+    window.panels.open_walk_in(anew=True)
     if isinstance(window.side, WalkInPanel):
         window.side.begin_again()  # whoever was begun before was begun for another session, maybe
         window.side.name.entry.setText(name)

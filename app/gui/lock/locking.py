@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from app.domain.errors import StoreError
 from app.gui import text, text_lock
 from app.gui.lock.cover import LockCover
+from app.gui.lock.keyboard_left import KeyboardLeft
 from app.gui.lock.pin_panel import PinPanel
 from app.gui.widgets.voice import Voice
 from app.gui.words import Words, spoken
@@ -29,6 +30,7 @@ class Locking(QObject):
         self._window = window
         self._lock = lock
         self.cover: LockCover | None = None
+        self._left = KeyboardLeft(window)
         self._second = QTimer(self, interval=SECOND_MS)
         self._second.timeout.connect(self._show_wait)
 
@@ -72,6 +74,7 @@ class Locking(QObject):
         window, top = self._window, self._window.window()
         if window.popover.isVisible():
             window.popover.close_card()
+        self._left.remember()
         self.cover = LockCover(window.look, self._forgotten, top)
         self.cover.entered.connect(self._on_entered)
         window.look.changed.connect(self.cover.update)
@@ -106,7 +109,7 @@ class Locking(QObject):
         self.cover.deleteLater()
         self.cover = None
         self._window.show()
-        self._window.pane.list.focus_current(Qt.FocusReason.OtherFocusReason)
+        self._left.give_back()
 
     def _show_wait(self) -> bool:
         """Whether no PIN is looked at now."""

@@ -42,6 +42,8 @@ class Dock(QObject):
         focused, side = QApplication.focusWidget(), self._window.side
         if side is None or focused is None or not side.isAncestorOf(focused):
             self._came_from = focused
+        if isinstance(side, SidePanel):
+            side.replaced.emit()
         self._window.show_side(panel)
 
     def reason(self) -> Qt.FocusReason:

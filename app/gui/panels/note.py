@@ -22,13 +22,17 @@ NAME: Final = "staff.note"
 
 
 class NotePanel(SidePanel):
-    """What was typed stays until it is kept. It says that nobody else will ever see it."""
+    """What was typed stays until it is kept. It says that nobody else will ever see it.
+
+    `half_typed`: what is in it is not what is kept.
+    """
 
     wanted = Signal(object, str)
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(look, NAME, text_notes.note, parent)
         self.row: RowId | None = None
+        self._note = ""
         self.whose = self._words("whose", "text", Face.STRONG)
         self.field = Field(look, f"{NAME}.words", partial(text_notes.up_to, MOST), self.stack)
         self.field.entry.setMaxLength(MOST)
@@ -47,9 +51,14 @@ class NotePanel(SidePanel):
         self.row = row
         self.whose.show_text(whose)
         self.field.entry.setText(note)
+        self._note = self.field.text
         self.field.entry.selectAll()
         self._buttons.show_buttons(*((self.save, self.remove) if note else (self.save,)))
         self.show_problem("")
+
+    @property
+    def half_typed(self) -> bool:
+        return self.field.text != self._note
 
     def show_problem(self, words: Words) -> None:
         """It was not kept; what was typed is still there."""
@@ -60,7 +69,9 @@ class NotePanel(SidePanel):
         self.spread()
 
     def enter(self, reason: Qt.FocusReason) -> None:
-        self.field.entry.setFocus(reason)
+        """A field that is entered by a key is typed over: not what is to be gone on with."""
+        other = Qt.FocusReason.OtherFocusReason
+        self.field.entry.setFocus(other if self.half_typed else reason)
 
     def _on_save(self) -> None:
         self.wanted.emit(self.row, self.field.text)

@@ -14,6 +14,7 @@ from app.domain.model import RowId, Session
 from app.domain.roster import Roster, SeatRow
 from app.gui import text, text_notes
 from app.gui.desk.recording import UNDO
+from app.gui.panels.drafts import Drafts
 from app.gui.panels.note import NotePanel
 
 if TYPE_CHECKING:
@@ -23,7 +24,11 @@ if TYPE_CHECKING:
 
 
 class Noting(QObject):
-    """The bar at the foot brings back what stood there before."""
+    """The bar at the foot brings back what stood there before.
+
+    What is half typed when another panel, or the note of another booking, takes its place is there
+    again with the note of its booking; closed by its own Esc or ✕ it was given up.
+    """
 
     def __init__(self, window: DeskWindow, desk: Desk, notes: Notes) -> None:
         super().__init__(window)
@@ -31,24 +36,38 @@ class Noting(QObject):
         self._desk = desk
         self._notes = notes
         self._day: date | None = None
+        self._drafts: Drafts[RowId, str] = Drafts(desk.today)
 
     def make_panel(self) -> NotePanel:
         panel = NotePanel(self._window.look, self._window)
         panel.wanted.connect(self._on_wanted)
+        panel.replaced.connect(self._on_replaced)
         return panel
 
     def show_in(self, panel: NotePanel, seat: SeatRow) -> None:
         if (roster := self._roster(seat.row)) is not None:
             zone = self._desk.now().tzinfo
             whose = partial(_whose, seat.name, roster.card.session, zone)
+            self._keep(panel)
             panel.show_note(seat.row, whose, seat.note)
+            if (draft := self._drafts.take(seat.row)) is not None:
+                panel.field.entry.setText(draft)
 
     def begin(self) -> None:
         """Let go of what is past, now and whenever a day has gone by."""
         self._window.pane.changed.connect(self._on_roster_changed)
         self._on_roster_changed()
 
+    def _keep(self, panel: NotePanel) -> None:
+        if panel.row is not None and panel.half_typed:
+            self._drafts.keep(panel.row, panel.field.text)
+
+    def _on_replaced(self) -> None:
+        if isinstance(panel := self._window.side, NotePanel):
+            self._keep(panel)
+
     def _on_roster_changed(self) -> None:
+        self._drafts.forget_past()
         # Where nothing can be written, the next day or the next start will do it.
         with suppress(StoreError):
             if (today := self._desk.today()) != self._day:

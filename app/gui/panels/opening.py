@@ -75,22 +75,28 @@ class Panels(Dock):
         else:
             panel.show_card(row, self.reason())
 
-    def open_walk_in(self) -> None:
-        """For the session that is open; where it takes nobody, say why."""
+    def open_walk_in(self, *, anew: bool = False) -> None:
+        """With whom somebody has begun before, for the session that it was begun for; else, or
+        `anew`, for the one that is open. Where that takes nobody, say why.
+        """
         if self._actions.walk_ins is None:
-            return
-        if why_no_walk_in(self._window):
-            self._window.snackbar.show_words(partial(why_no_walk_in, self._window))
             return
         if self._walking_in is None:
             walk_ins = self._actions.walk_ins()
             self._walking_in = WalkingIn(self._window, self._desk, walk_ins)
-        panel = self._window.side
+        if why_no_walk_in(self._window) and (anew or not self._walking_in.has_draft):
+            self._window.snackbar.show_words(partial(why_no_walk_in, self._window))
+            return
+        panel, reason = self._window.side, Qt.FocusReason.ShortcutFocusReason
         if not isinstance(panel, WalkInPanel):
             panel = self._walking_in.make_panel()
             self.dock(panel)
-            self._walking_in.show_in(panel)
-        panel.enter(Qt.FocusReason.ShortcutFocusReason)
+        elif anew:
+            panel.replaced.emit()
+        if not anew and not panel.begun and self._walking_in.take_up(panel):
+            reason = Qt.FocusReason.OtherFocusReason  # after a key what is there is typed over
+        self._walking_in.show_in(panel)
+        panel.enter(reason)
 
     def open_checkup(self) -> None:
         """The diagnostics; asked for once more, they look again."""

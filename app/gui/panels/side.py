@@ -34,9 +34,12 @@ class _Area(QScrollArea):
 
 
 class SidePanel(QWidget):
-    """A title, ✕, and a stack below that scrolls. Esc closes it."""
+    """A title, ✕, and a stack below that scrolls. Esc closes it.
 
-    closing = Signal()
+    `replaced`: something else takes its place, and whoever typed in it did not ask for that.
+    """
+
+    closing, replaced = Signal(), Signal()
 
     def __init__(self, look: Look, name: str, title: Words, parent: QWidget) -> None:
         super().__init__(parent)

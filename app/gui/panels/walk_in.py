@@ -254,3 +254,14 @@ class WalkInPanel(SidePanel):
 
     def _on_only(self) -> None:
         self.wanted.emit(Visitor())
+
+
+def typed_in(panel: WalkInPanel) -> Visitor:
+    """As it stands there: half an address is none yet, but it is to be finished."""
+    return Visitor(panel.name.text, panel.email.text, panel.phone.text, panel.stepper.people)
+
+
+def fill(panel: WalkInPanel, visitor: Visitor) -> None:
+    for field, words in zip((panel.name, panel.email, panel.phone), visitor[:3], strict=True):
+        field.entry.setText(words)
+    panel.stepper.set_people(visitor.people)

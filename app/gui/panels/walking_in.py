@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 
@@ -11,14 +11,16 @@ from app.checkin.acquaintances import Known, known_by
 from app.checkin.search import Findings
 from app.domain.errors import Refusal, StoreError
 from app.domain.model import SessionKind
+from app.domain.roster import SessionCard
 from app.gui import text, text_panels, text_walk_in
-from app.gui.panels.walk_in import Visitor, WalkInPanel
+from app.gui.panels.drafts import Drafts
+from app.gui.panels.walk_in import NAME, Visitor, WalkInPanel, fill, typed_in
 
 if TYPE_CHECKING:
     from app.checkin.desk import Desk
     from app.checkin.walk_ins import WalkIns
     from app.domain.model import EventId
-    from app.domain.roster import Roster, SessionCard
+    from app.domain.roster import Roster
     from app.gui.window import DeskWindow
 
 LOOKED_AT: Final = 12
@@ -38,9 +40,19 @@ def _why_not(window: DeskWindow, roster: Roster) -> str:
     return around.off or around.closed
 
 
+class Begun(NamedTuple):
+    """Whom somebody has begun to add, and to which session."""
+
+    card: SessionCard
+    visitor: Visitor
+
+
 class WalkingIn(QObject):
     """The panel follows the session on the screen, until somebody begins to fill it in: what was
     begun for a session is added to no other, unless that is asked for.
+
+    Another panel in its place takes nothing away: opened again it is as it was, for the session
+    that it was begun for. Closed by its own Esc or ✕ it was given up.
     """
 
     def __init__(self, window: DeskWindow, desk: Desk, walk_ins: WalkIns) -> None:
@@ -50,6 +62,7 @@ class WalkingIn(QObject):
         self._walk_ins = walk_ins
         self._known = Known()
         self._card: SessionCard | None = None
+        self._drafts: Drafts[str, Begun] = Drafts(desk.today)
         window.pane.changed.connect(self._on_roster_changed)
 
     def make_panel(self) -> WalkInPanel:
@@ -59,8 +72,22 @@ class WalkingIn(QObject):
         panel.booked.wanted.connect(self._on_booking_wanted)
         panel.emptied.connect(self._on_roster_changed)
         panel.moved.connect(self._on_moved)
+        panel.replaced.connect(self._on_replaced)
         self._card = None
         return panel
+
+    @property
+    def has_draft(self) -> bool:
+        return NAME in self._drafts
+
+    def take_up(self, panel: WalkInPanel) -> bool:
+        """What was begun before another panel came, for its session; whether there was anything."""
+        if (draft := self._drafts.take(NAME)) is None:
+            return False
+        self._card = draft.card
+        fill(panel, draft.visitor)
+        self._on_named(panel.name.text)
+        return True
 
     def show_in(self, panel: WalkInPanel) -> None:
         """The session it is for, and whether that takes more."""
@@ -104,7 +131,13 @@ class WalkingIn(QObject):
         if isinstance(self._window.side, WalkInPanel):
             self._window.side.enter(Qt.FocusReason.OtherFocusReason)
 
+    def _on_replaced(self) -> None:
+        panel = self._window.side
+        if isinstance(panel, WalkInPanel) and panel.begun and self._card is not None:
+            self._drafts.keep(NAME, Begun(self._card, typed_in(panel)))
+
     def _on_roster_changed(self) -> None:
+        self._drafts.forget_past()
         if isinstance(self._window.side, WalkInPanel):
             self.show_in(self._window.side)
 
