@@ -93,7 +93,7 @@ def test_f10_shows_where_the_keyboard_is_and_leaves_alone_what_was_typed(desk):
     ("size", "percent"),
     [
         ((1366, 728), 100), ((1366, 728), 200), ((1080, 1920), 200), ((1024, 600), 100),
-        ((1000, 600), 100), ((896, 480), 100), ((896, 480), 200),
+        ((900, 600), 100), ((1366, 728), 150), ((896, 480), 100), ((896, 480), 200),
     ],
 )  # fmt: skip
 def test_the_bar_has_room_for_it_beside_the_rest(large, made, size, percent, language):
@@ -103,7 +103,7 @@ def test_the_bar_has_room_for_it_beside_the_rest(large, made, size, percent, lan
     top = window.top
     parts = [top.menu, window.date, top.days.buttons, window.fold, window.chip, window.gear]
     parts = [part for part in (*parts, top.searching.field) if part.isVisible()]
-    assert (window.gear in parts) is (size[0] * 100 >= 1000 * percent)
+    assert (window.gear in parts) is (size[0] * 100 >= 900 * percent)
     places = [part.geometry() for part in parts]
     for at, place in enumerate(places):
         assert window.rect().contains(place)
@@ -217,19 +217,20 @@ def test_the_sort_says_as_much_as_it_has_room_for(large, size, percent, language
     place = button.geometry().translated(0, -desk.window.pane.tabs.y())
     assert not any(place.intersects(t.geometry()) for t in desk.window.pane.tabs.buttons.values())
     assert min(place.width(), place.height()) >= 44
-    assert desk.window.pane.rect().contains(button.geometry())
+    end = desk.window.pane.width() - Measure.END + Measure.RING
+    assert button.geometry().right() + 1 == end
     desk.click("staff.sort")
     desk.click("staff.sort.arrival")
     assert desk.window.preferences.now.roster_order is Order.ARRIVAL
 
 
 @pytest.mark.parametrize("language", list(NAMES))
-@pytest.mark.parametrize("order", list(Order))
 @pytest.mark.parametrize(("size", "percent"), [((1366, 768), 200), ((1080, 1920), 200), (LOW, 150)])
-def test_it_is_there_in_every_language_whatever_is_sorted_by(large, size, percent, language, order):
+def test_it_is_there_in_every_language_whatever_is_sorted_by(large, size, percent, language):
     desk = large(size, percent, language)
-    desk.window.preferences.change(roster_order=order)
-    assert desk.find("staff.sort") is not None
+    for order in Order:
+        desk.window.preferences.change(roster_order=order)
+        assert desk.find("staff.sort") is not None, order
 
 
 def test_without_room_even_for_a_drawing_it_is_in_the_menu(large):

@@ -12,7 +12,7 @@ from app.gui.widgets.buttons import LoneIcon
 
 GEAR: Final = 52
 """How wide it is, at any size of the text, unless the screen stands upright."""
-GEAR_FROM: Final = 1000
+GEAR_FROM: Final = 900
 """From so wide a window on there is room for it, in pixels of text."""
 
 
