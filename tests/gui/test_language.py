@@ -23,7 +23,10 @@ from app.gui.widgets.line import Line
 from app.gui.widgets.paragraph import Paragraph
 from app.gui.widgets.tip import told_tip
 from app.gui.words import count, number, plain, say
+from app.system.paths import site_folder
+from tests.benchmarks.days import fill
 from tests.desks import booking
+from tests.gui.test_first_light import run
 
 
 class Marked(QTranslator):
@@ -173,6 +176,31 @@ def test_before_there_is_a_window_qts_words_wait_and_then_nothing_is_said_anew(
     QApplication.processEvents()
     assert field_menu(field) == FIELD_MENU["de"]
     assert read == []
+
+
+GERMAN = {"LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de"}
+SAYS = """
+from app.cli import window
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit
+def said():
+    field = QLineEdit()
+    menu = field.createStandardContextMenu()
+    print(menu.actions()[3].text().split()[0])
+def end(*_):
+    QTimer.singleShot(100, lambda: (said(), QApplication.quit()))
+"""
+
+
+def test_the_program_reads_qts_words_in_behind_its_first_frame(tmp_path):
+    fill(site_folder(tmp_path, "site"))
+    script = SAYS + "window._begin = end; window.open_window(demo=False, on_names=said)"
+    assert run(script, tmp_path, **GERMAN).split() == ["Cu&t", "&Ausschneiden"]
+
+
+def test_the_set_up_has_qts_words_too(tmp_path):
+    script = f"{SAYS}from app.gui.setup import run; run.Sweep = end; window.open_window("
+    assert run(f"{script}demo=False, set_up=True)", tmp_path, **GERMAN).split() == ["&Ausschneiden"]
 
 
 def test_another_language_reads_the_day_once(desk, language):
