@@ -22,6 +22,23 @@ from app.domain.model import BookingId, EventId, RowId
 from tests.desks import NOON
 
 
+@pytest.mark.parametrize(
+    ("way", "said"),
+    [
+        (Way("The demo site"), "The demo site answers."),
+        (Way("w", "p:8080"), "w answers, by the proxy p:8080."),
+        (Way("w", ca_file="/ca.pem"), "w answers, with the authorities of /ca.pem."),
+        (
+            Way("w", "p:8080", "/ca.pem"),
+            "w answers, by the proxy p:8080, with the authorities of /ca.pem.",
+        ),
+    ],
+)
+def test_how_the_site_was_reached_is_said(way, said):
+    found = {each.check: each for each in of_site(SiteReport((Asked(Permission("", "")),)), way)}
+    assert (found["network"].ok, found["network"].detail) == (True, said)
+
+
 def test_a_disk_that_fills_up_is_told_before_it_is_full():
     assert of_space(200_000_000).ok
     found = of_space(199_999_999)
