@@ -1,7 +1,7 @@
 """The program's own window on a day that still loads: `large_day_window` prints what it shows.
 
 One line of JSON once the roster of the session in progress is there: what the mark says meanwhile,
-and what the row said that was tapped then.
+and what the row that was tapped then said of its count before and after.
 """
 
 import json
@@ -39,11 +39,12 @@ class Watch(QObject):
         if not there and self._looks < MOST_LOOKS:
             return
         self._timer.stop()
-        shown = ""
+        shown = []
         if there:
             row = self._window.pane.list.row(rows[0])
+            shown.append(row.numbers.accessibleName())
             row.plus.click()
-            shown = row.accessibleName()
+            shown.append(row.numbers.accessibleName())
         sessions = len(self._window.sessions.cards)
         sys.stdout.write(json.dumps({"said": said, "sessions": sessions, "row": shown}) + "\n")
         sys.stdout.flush()

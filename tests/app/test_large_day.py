@@ -31,4 +31,7 @@ def test_while_four_hundred_sessions_load_one_counts_people_already(tmp_path):
     assert done is not None, found
     assert 0 < int(done[1]) < 400
     assert found["sessions"] == 400
-    assert re.search(r"\b1 of [2-4] in\b|· Checked in ·", found["row"]), found
+    before, after = (re.fullmatch(r"(\d) of ([1-4]) in", said) for said in found["row"])
+    assert before is not None, found
+    assert after is not None, found
+    assert (int(after[1]), after[2]) == (int(before[1]) + 1, before[2])
