@@ -33,7 +33,8 @@ def _book(made: MadeDesk, day: int, n: int, now: int) -> None:
     event = f"e{day}-{n * SESSIONS // BOOKINGS}"
     who = (n * 37 + day * 101) % CLIENTS
     run(
-        "INSERT INTO bookings VALUES (?,?,?,'CONFIRMED',?,?)",
+        "INSERT INTO bookings (booking_id, name, party, status, phone_tail, created_s)"
+        " VALUES (?,?,?,'CONFIRMED',?,?)",
         (booking, f"Client {who}", 1 + who % 2, f"{who:07}", now),
     )
     run("INSERT INTO seats VALUES (?,?,1)", (event, booking))
