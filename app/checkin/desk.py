@@ -133,8 +133,7 @@ class Desk:
 
     def last_pull(self) -> datetime | None:
         """When the day was asked for last, and came; aware."""
-        at = self._store.days.fact("last_pull")
-        return datetime.fromisoformat(at) if at else None
+        return datetime.fromisoformat(at) if (at := self._store.days.fact("last_pull")) else None
 
     def cancelled(self) -> int:
         """How many rows were cancelled in Wix behind the count; asked after the first paint."""
@@ -173,7 +172,8 @@ class Desk:
 
     def unsent(self) -> int:
         """How many ops are only on this computer, as far as is known; parked ones too (I17)."""
-        return (tally := self._store.journal.tally()).unsent + tally.needs_attention
+        tally = self._store.journal.tally()
+        return tally.unsent + tally.needs_attention
 
 
 def _listed(store: Store, day: date, listing: Listing) -> list[Session]:

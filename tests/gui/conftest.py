@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -18,6 +18,7 @@ from app.checkin.worklist import Worklist
 from app.domain.model import Link, RowId, SyncStatus, Tally
 from app.gui.actions import WindowActions
 from app.gui.bridge import Bridge
+from app.gui.language import Language
 from app.gui.theme import Look, Measure, Theme
 from app.gui.timings import Timings
 from app.gui.window import DeskWindow
@@ -142,3 +143,21 @@ def open_desk(qtbot, made):
 @pytest.fixture
 def desk(open_desk):
     return open_desk()
+
+
+@pytest.fixture
+def open_in(qapp, open_desk):
+    """A desk of that size, with text of that size, in that language."""
+    spoken = Language()
+
+    def open_(size, percent, language="en"):
+        spoken.speak(language, "")
+        desk = open_desk(size=size)
+        desk.window.preferences.change(text_size=percent)
+        QApplication.processEvents()
+        return desk
+
+    yield open_
+    spoken.speak("en", "en-GB")
+    QLocale.setDefault(QLocale.c())
+    Measure.grow(100)

@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from app.domain.settings import Order
 from app.gui.desk.keys import Wish
-from app.gui.language import NAMES, Language
+from app.gui.language import NAMES
 from app.gui.theme import Measure
 from app.gui.widgets.card_area import CardArea
 from app.gui.widgets.mirror import mirrored
@@ -23,24 +23,6 @@ from tests.gui.test_touch import Finger
 KEY = Qt.Key
 NAME = "staff.menu"
 LOW = (896, 480)
-
-
-@pytest.fixture
-def large(qapp, open_desk):
-    """A desk in that language, with text of that size."""
-    spoken = Language()
-
-    def open_(size, percent, language="en"):
-        spoken.speak(language, "")
-        desk = open_desk(size=size)
-        desk.window.preferences.change(text_size=percent)
-        QApplication.processEvents()
-        return desk
-
-    yield open_
-    spoken.speak("en", "en-GB")
-    QLocale.setDefault(QLocale.c())
-    Measure.grow(100)
 
 
 def focused():
@@ -96,10 +78,10 @@ def test_f10_shows_where_the_keyboard_is_and_leaves_alone_what_was_typed(desk):
         ((900, 600), 100), ((1366, 728), 150), ((896, 480), 100), ((896, 480), 200),
     ],
 )  # fmt: skip
-def test_the_bar_has_room_for_it_beside_the_rest(large, made, size, percent, language):
+def test_the_bar_has_room_for_it_beside_the_rest(open_in, made, size, percent, language):
     """In every language; where it has not, the gear gives its place, and F6 leaves it out."""
     made.add_session("spin", title="Spin", starts_in=timedelta(hours=1))
-    window = large(size, percent, language).window
+    window = open_in(size, percent, language).window
     top = window.top
     parts = [top.menu, window.date, top.days.buttons, window.fold, window.chip, window.gear]
     parts = [part for part in (*parts, top.searching.field) if part.isVisible()]
@@ -112,8 +94,8 @@ def test_the_bar_has_room_for_it_beside_the_rest(large, made, size, percent, lan
     assert window.date.width() >= window.date.width_in(0), plain(window.date.text())
 
 
-def test_without_room_for_the_gear_the_keyboard_does_not_go_there(large):
-    desk = large((896, 480), 100)
+def test_without_room_for_the_gear_the_keyboard_does_not_go_there(open_in):
+    desk = open_in((896, 480), 100)
     assert desk.find("staff.settings.open") is None
     stops = set()
     for _ in range(6):
@@ -153,8 +135,8 @@ def around(desk, keys):
     ("size", "percent", "language"),
     [(LOW, 100, "en"), ((1366, 740), 200, "de"), ((1366, 768), 200, "fr"), (LOW, 200, "he")],
 )
-def test_every_entry_of_the_menu_comes_into_view(large, size, percent, language, key):
-    desk = large(size, percent, language)
+def test_every_entry_of_the_menu_comes_into_view(open_in, size, percent, language, key):
+    desk = open_in(size, percent, language)
     press(desk, KEY.Key_F10)
     menu, seen = desk.window.popover.content, []
     for entry in around(desk, key):
@@ -167,8 +149,8 @@ def test_every_entry_of_the_menu_comes_into_view(large, size, percent, language,
     assert not desk.window.popover.isVisible()
 
 
-def test_so_does_every_entry_of_a_rows_menu(large):
-    desk = large(LOW, 200, "de")
+def test_so_does_every_entry_of_a_rows_menu(open_in):
+    desk = open_in(LOW, 200, "de")
     click(desk.row("dana").primary)  # and could be counted beyond the booking
     press(desk, KEY.Key_Menu)
     menu = desk.window.popover.content
@@ -178,8 +160,8 @@ def test_so_does_every_entry_of_a_rows_menu(large):
     assert focused() is desk.row("dana")
 
 
-def test_a_finger_scrolls_it_and_presses_nothing(large, qtbot):
-    desk = large(LOW, 200)
+def test_a_finger_scrolls_it_and_presses_nothing(open_in, qtbot):
+    desk = open_in(LOW, 200)
     desk.click("staff.menu")
     bar, port = area_of(desk).verticalScrollBar(), area_of(desk).viewport()
     finger = Finger(qtbot, desk.window, port.mapTo(desk.window, port.rect().center()))
@@ -208,8 +190,8 @@ def test_what_has_room_does_not_scroll(desk):
         (LOW, 200, "en", ""),
     ],
 )
-def test_the_sort_says_as_much_as_it_has_room_for(large, size, percent, language, caption):
-    desk = large(size, percent, language)
+def test_the_sort_says_as_much_as_it_has_room_for(open_in, size, percent, language, caption):
+    desk = open_in(size, percent, language)
     button = desk.find("staff.sort")
     whole = plain(button.accessibleName())
     assert button.caption == caption
@@ -226,15 +208,15 @@ def test_the_sort_says_as_much_as_it_has_room_for(large, size, percent, language
 
 @pytest.mark.parametrize("language", list(NAMES))
 @pytest.mark.parametrize(("size", "percent"), [((1366, 768), 200), ((1080, 1920), 200), (LOW, 150)])
-def test_it_is_there_in_every_language_whatever_is_sorted_by(large, size, percent, language):
-    desk = large(size, percent, language)
+def test_it_is_there_in_every_language_whatever_is_sorted_by(open_in, size, percent, language):
+    desk = open_in(size, percent, language)
     for order in Order:
         desk.window.preferences.change(roster_order=order)
         assert desk.find("staff.sort") is not None, order
 
 
-def test_without_room_even_for_a_drawing_it_is_in_the_menu(large):
-    desk = large(LOW, 200, "de")
+def test_without_room_even_for_a_drawing_it_is_in_the_menu(open_in):
+    desk = open_in(LOW, 200, "de")
     assert desk.find("staff.sort") is None
     press(desk, KEY.Key_F10)
     press(desk, KEY.Key_Down)

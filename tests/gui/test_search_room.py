@@ -1,14 +1,13 @@
 """The room of the search on an upright screen with large text: its word, and what is typed."""
 
 import pytest
-from PySide6.QtCore import QLocale, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.model import Link, Rows, Tally
 from app.gui import text_search
-from app.gui.language import NAMES, Language
-from app.gui.theme import Measure
+from app.gui.language import NAMES
 from app.gui.widgets.tip import told_tip
 from app.gui.words import plain
 
@@ -16,22 +15,16 @@ TABLET = (1080, 1920)
 
 
 @pytest.fixture
-def large(qapp, open_desk):
+def large(open_in):
     """An upright desk in that language at twice the size, with something long to tell."""
-    spoken = Language()
 
     def open_(language):
-        spoken.speak(language, "")
-        desk = open_desk(size=TABLET)
-        desk.window.preferences.change(text_size=200)
+        desk = open_in(TABLET, 200, language)
         desk.tell(link=Link.OFFLINE, tally=Tally(saved=42, rows=Rows(waiting=42)))
         QApplication.processEvents()
         return desk
 
-    yield open_
-    spoken.speak("en", "en-GB")
-    QLocale.setDefault(QLocale.c())
-    Measure.grow(100)
+    return open_
 
 
 @pytest.mark.parametrize("language", list(NAMES))

@@ -40,6 +40,6 @@ class DateLine(Line):
     def _width(self, form: str) -> int:
         return QFontMetrics(self.font()).horizontalAdvance(form) + 1
 
-    def _fit(self) -> None:
-        form, right = self._form_in(self.width()), Qt.TextElideMode.ElideRight
-        self._show_cut(QFontMetrics(self.font()).elidedText(form, right, self.width()))
+    def _cut(self, metrics: QFontMetrics) -> str:
+        form = self._form_in(self._room)
+        return metrics.elidedText(form, Qt.TextElideMode.ElideRight, self._room)

@@ -67,9 +67,7 @@ class Before:
     def type(self, text: str) -> None:
         """Into the field that had the keyboard, once it has it again; nowhere without one."""
         editor = self._focused
-        if editor is None or not isValid(editor) or editor is not QApplication.focusWidget():
-            return
-        if not is_editor(editor):
+        if editor is not QApplication.focusWidget() or not is_editor(editor):
             return
         if isinstance(editor, QLineEdit):
             editor.insert(text)

@@ -65,7 +65,7 @@ class Wedge(Hearing):
         self._bursts = Bursts()
         self._before: Before | None = None
         self._waiting: list[tuple[QWindow, QKeyEvent]] = []
-        self._put_back: tuple[Before, str] | None = None
+        self._taken: tuple[Before, str] | None = None
         self._late_until_ms = 0.0
         self._taker: Taker | None = None
         self._armed_ms = 0.0
@@ -78,10 +78,10 @@ class Wedge(Hearing):
         self._judge.prefix, self._bursts.least = prefix, least
 
     def type_again(self) -> None:
-        """The last scan was no code: a name that a very quick hand typed is not to be lost."""
-        taken, self._put_back = self._put_back, None
-        if taken is not None and not any(map(str.isdigit, taken[1])):
-            taken[0].type(taken[1])
+        """What is being told is no code: a name that a very quick hand typed is not to be lost."""
+        if self._taken is not None and not any(map(str.isdigit, self._taken[1])):
+            before, typed = self._taken
+            before.type(typed)
 
     def divert(self, taker: Taker | None) -> None:
         """From now on scans are this one's alone; None gives them back."""
@@ -150,9 +150,10 @@ class Wedge(Hearing):
         before, self._before = self._before, None
         if before is not None:
             before.put_back()
-            self._put_back = before, burst.raw
+            self._taken = before, burst.raw
         self._late_until_ms = at_ms + (GAP_MS if end is not End.SILENCE else LATE_MS)
         self._tell(self._judge.judge(burst, self._now_ms()))
+        self._taken = None  # a code is kept no longer than it takes to tell it
         return True
 
     def _tell(self, scan: Scan) -> None:

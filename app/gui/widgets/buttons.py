@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 else:
     _Button = object
 
-# A ring after these would be a stray frame for somebody who uses fingers or a mouse.
 MOVES_FOCUS = frozenset((Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right))
 
 

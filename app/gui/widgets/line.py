@@ -85,10 +85,7 @@ class Line(QLabel):
         return self.width()
 
     def _fit(self) -> None:
-        metrics = QFontMetrics(self.font())
-        self._show_cut(self._cut(metrics))
-
-    def _show_cut(self, shown: str) -> None:
+        shown = self._cut(QFontMetrics(self.font()))
         tip = plain(self._words) if shown != self._words else ""
         if tip != self._tip:  # each one set is an event, which a search of ten rows has forty of
             self._tip = tip

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Qt
 
+# A ring after these would be a stray frame for somebody who uses fingers or a mouse.
 WITHOUT_RING = frozenset(
     (
         Qt.FocusReason.MouseFocusReason,
